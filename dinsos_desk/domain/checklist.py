@@ -1,0 +1,113 @@
+"""The checklist of papers: which are needed, in which state they are, and what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pydantic import model_validator
+
+from dinsos_desk.domain.conditions import Code, Condition, Facts, Label, Strict
+
+
+class Need(StrEnum):
+    """How strongly a requirement is asked for."""
+
+    MANDATORY = "wajib"
+    CONDITIONAL = "bersyarat"
+    IF_ANY = "jika_ada"
+    FACT = "keadaan"
+
+
+class PaperState(StrEnum):
+    """What the officer saw."""
+
+    PRESENT = "ada"
+    ABSENT = "tidak_ada"
+    FOLLOWS = "menyusul"
+    NOT_APPLICABLE = "tidak_berlaku"
+
+
+class PaperMode(StrEnum):
+    """In which form a paper was shown; an original is enough, a scan is never forced."""
+
+    ORIGINAL = "asli"
+    COPY = "salinan"
+    SCAN = "pindaian"
+
+
+class Alternative(Strict):
+    """One of several papers that satisfy the same requirement."""
+
+    code: Code
+    text: Label
+
+
+class Requirement(Strict):
+    """One published requirement.
+
+    ``text`` stands as published. ``need`` = ``keadaan`` is a condition of the person rather than a
+    paper: it is judged by ``rule`` and has no row to tick. ``alternatives``: any one is enough.
+    """
+
+    code: Code
+    text: Label
+    need: Need = Need.MANDATORY
+    group: str = ""
+    when: Condition | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    asks_number: bool = False
+    asks_date: bool = False
+    default_mode: PaperMode = PaperMode.COPY
+    rules: tuple[Code, ...] = ()
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Requirement":
+        if (self.need is Need.CONDITIONAL) != (self.when is not None):
+            raise ValueError(f"requirement {self.code}: 'bersyarat' and 'when' belong together")
+        if (self.need is Need.FACT) != bool(self.rules):
+            raise ValueError(f"requirement {self.code}: 'keadaan' and 'rules' belong together")
+        if len(self.alternatives) == 1:
+            raise ValueError(f"requirement {self.code}: alternatives need at least two")
+        return self
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is a row of the checklist."""
+        return self.need is not Need.FACT
+
+    def in_force(self, facts: Facts) -> bool:
+        """Whether the requirement applies to this application."""
+        return self.when is None or self.when.holds(facts)
+
+
+@dataclass(frozen=True)
+class PaperTick:
+    """What was recorded for one requirement."""
+
+    state: PaperState | None = None
+    mode: PaperMode | None = None
+    alternative: str = ""
+    number: str = ""
+    dated: date | None = None
+    note: str = ""
+
+
+def missing(
+    requirements: tuple[Requirement, ...], ticks: Mapping[str, PaperTick], facts: Facts
+) -> tuple[Requirement, ...]:
+    """The requirements that keep an application incomplete.
+
+    A mandatory paper may be set to *tidak berlaku* only with a note that says why; a paper "jika ada"
+    never keeps an application back.
+    """
+    lacking = []
+    for requirement in requirements:
+        if not requirement.is_paper or requirement.need is Need.IF_ANY or not requirement.in_force(facts):
+            continue
+        tick = ticks.get(requirement.code, PaperTick())
+        excused = tick.state is PaperState.NOT_APPLICABLE and tick.note.strip()
+        if tick.state is not PaperState.PRESENT and not excused:
+            lacking.append(requirement)
+    return tuple(lacking)

@@ -1,0 +1,208 @@
+"""Routes: the published procedure of a service as stages, and what a decision does to an application."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from dinsos_desk.domain.conditions import Code, Condition, Facts, Label, Strict, applies
+from dinsos_desk.domain.fields import FieldDef, TextField
+
+
+class Role(StrEnum):
+    """The hats a user may wear; several at once are possible."""
+
+    PETUGAS = "petugas"
+    OPERATOR = "operator"
+    KASI = "kasi"
+    KABID = "kabid"
+    SEKRETARIS = "sekretaris"
+    KADIS = "kadis"
+    ADMIN = "admin"
+    PEMBACA = "pembaca"
+
+
+class StageKind(StrEnum):
+    """What happens at a stage."""
+
+    INTAKE = "penerimaan"
+    WORK = "kerja"
+    REVIEW = "paraf"
+    NUMBER = "penomoran"
+    SIGN = "tanda_tangan"
+    HANDOVER = "penyerahan"
+
+
+class Action(StrEnum):
+    """What may be decided or done; the words of the history."""
+
+    SUBMIT = "ajukan"
+    COMPLETE_PAPERS = "lengkapi"
+    APPROVE = "setuju"
+    RETURN = "kembalikan"
+    REJECT = "tolak"
+    ASK_PAPERS = "minta_kelengkapan"
+    CANCEL = "batalkan"
+
+
+class RequestState(StrEnum):
+    """Where an application stands as a whole."""
+
+    INCOMPLETE = "belum_lengkap"
+    RUNNING = "berjalan"
+    RETURNED = "dikembalikan"
+    READY = "siap_diambil"
+    DONE = "selesai"
+    REJECTED = "ditolak"
+    CANCELLED = "dibatalkan"
+
+
+CLOSED_STATES = frozenset({RequestState.DONE, RequestState.REJECTED, RequestState.CANCELLED})
+OPEN_STATES = frozenset({RequestState.INCOMPLETE, RequestState.RUNNING, RequestState.RETURNED})
+
+
+class Stage(Strict):
+    """One stop of the route.
+
+    ``role`` decides here; ``post`` is the title as published. ``on_paper``: roles that may record a
+    decision made on paper by an official who never logs in. ``returns_to``: the stage a return goes to
+    (the previous one when empty). ``records``: what must be written down here; ``products``: documents
+    made here. ``steps``: numbers of the published procedure steps this stage carries out.
+    """
+
+    code: Code
+    name: Label
+    kind: StageKind
+    role: Role
+    post: str = ""
+    decisions: tuple[Action, ...] = (Action.APPROVE, Action.RETURN)
+    on_paper: tuple[Role, ...] = (Role.PETUGAS, Role.OPERATOR)
+    returns_to: Code | None = None
+    records: tuple[FieldDef, ...] = ()
+    products: tuple[Code, ...] = ()
+    steps: tuple[int, ...] = ()
+    when: Condition | None = None
+
+    @model_validator(mode="after")
+    def _can_go_on(self) -> "Stage":
+        if Action.APPROVE not in self.decisions:
+            raise ValueError(f"stage {self.code}: 'setuju' must be among its decisions")
+        return self
+
+
+class Route(Strict):
+    """The stages in order; the first is the intake."""
+
+    stages: tuple[Stage, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _well_formed(self) -> "Route":
+        codes = [stage.code for stage in self.stages]
+        if len(set(codes)) != len(codes):
+            raise ValueError("route: a stage code appears twice")
+        if self.stages[0].kind is not StageKind.INTAKE:
+            raise ValueError("route: the first stage must be of kind 'penerimaan'")
+        if any(stage.kind is StageKind.INTAKE for stage in self.stages[1:]):
+            raise ValueError("route: only the first stage may be of kind 'penerimaan'")
+        for place, stage in enumerate(self.stages):
+            if stage.returns_to is not None and stage.returns_to not in codes[:place]:
+                raise ValueError(f"stage {stage.code}: returns_to must name an earlier stage")
+        return self
+
+    def stage(self, code: str) -> Stage:
+        """The stage with this code. Raises KeyError when there is none."""
+        for stage in self.stages:
+            if stage.code == code:
+                return stage
+        raise KeyError(code)
+
+    def after(self, code: str, facts: Facts) -> Stage | None:
+        """The next stage in force, or None at the end."""
+        place = self.stages.index(self.stage(code))
+        return next((s for s in self.stages[place + 1 :] if applies(s.when, facts)), None)
+
+    def before(self, code: str, facts: Facts) -> Stage:
+        """The stage a return goes to: the named one, else the previous one in force.
+
+        Raises:
+            ValueError: nothing comes before it.
+        """
+        stage = self.stage(code)
+        if stage.returns_to is not None:
+            return self.stage(stage.returns_to)
+        place = self.stages.index(stage)
+        earlier = [s for s in self.stages[:place] if applies(s.when, facts)]
+        if not earlier:
+            raise ValueError(f"no stage comes before {code}")
+        return earlier[-1]
+
+
+HANDOVER_FIELDS: tuple[FieldDef, ...] = (
+    TextField(code="penerima", label="Diserahkan kepada", required=True, max_length=120),
+    TextField(
+        code="bukti_diri", label="Bukti diri penerima", max_length=120, help="misalnya KTP, surat kuasa"
+    ),
+)
+REASON_NEEDED = frozenset({Action.RETURN, Action.REJECT, Action.ASK_PAPERS, Action.CANCEL})
+_ON_PAPER_KINDS = frozenset({StageKind.REVIEW, StageKind.SIGN, StageKind.WORK})
+
+
+def stage_fields(stage: Stage) -> tuple[FieldDef, ...]:
+    """What must be written down when a stage is passed."""
+    return (HANDOVER_FIELDS if stage.kind is StageKind.HANDOVER else ()) + stage.records
+
+
+def decided_on_paper(stage: Stage, roles: frozenset[Role]) -> bool:
+    """Whether these roles can only record here what an official decided on paper."""
+    return stage.kind in _ON_PAPER_KINDS and stage.role not in roles and bool(roles & set(stage.on_paper))
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where an application stands: its state and its stage."""
+
+    state: RequestState
+    stage: str
+
+
+def move(route: Route, at: Position, action: Action, facts: Facts) -> Position:
+    """Where an action leads, by the rules of the route alone.
+
+    Raises:
+        ValueError: the action makes no sense here (the caller asks ``allowed`` first).
+    """
+    stage = route.stage(at.stage)
+    first = route.stages[0]
+    if action in (Action.SUBMIT, Action.COMPLETE_PAPERS, Action.APPROVE):
+        following = route.after(stage.code, facts)
+        if following is None:
+            return Position(RequestState.DONE, stage.code)
+        ready = following.kind is StageKind.HANDOVER
+        return Position(RequestState.READY if ready else RequestState.RUNNING, following.code)
+    if action is Action.RETURN:
+        target = route.before(stage.code, facts)
+        state = RequestState.RETURNED if target is first else RequestState.RUNNING
+        return Position(state, target.code)
+    if action is Action.ASK_PAPERS:
+        return Position(RequestState.INCOMPLETE, first.code)
+    if action is Action.REJECT:
+        return Position(RequestState.REJECTED, stage.code)
+    if action is Action.CANCEL:
+        return Position(RequestState.CANCELLED, stage.code)
+    raise ValueError(f"{action} leads nowhere from {at}")
+
+
+def allowed(route: Route, at: Position, roles: frozenset[Role]) -> tuple[Action, ...]:
+    """What a user with these roles may do now, including recording a decision made on paper."""
+    if at.state in CLOSED_STATES:
+        return ()
+    stage = route.stage(at.stage)
+    if stage.kind is StageKind.INTAKE:
+        if Role.PETUGAS not in roles:
+            return ()
+        if at.state is RequestState.INCOMPLETE:
+            return (Action.COMPLETE_PAPERS, Action.CANCEL)
+        return (Action.SUBMIT, Action.CANCEL)
+    if stage.role in roles or roles & set(stage.on_paper):
+        return stage.decisions
+    return ()
