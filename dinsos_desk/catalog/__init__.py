@@ -1,0 +1,1 @@
+"""The catalogue: service files read strictly into typed values."""

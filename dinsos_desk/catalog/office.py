@@ -1,0 +1,172 @@
+"""Presets of offices: what a set-up starts with (letterhead, paper, hours, posts, services).
+
+A preset holds no person's name: who holds a post is entered at set-up. What the source does not say is
+left empty.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from dinsos_desk.catalog.loader import CatalogError, CatalogFault, read_strict
+from dinsos_desk.catalog.schema import SCHEMA_VERSION, ServiceCode
+from dinsos_desk.domain.conditions import Code, Label, Strict
+from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.working_time import PERPRES_WEEK, DayHours, OfficeHours
+
+Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3])\.[0-5][0-9]$")]
+
+
+class Weekday(StrEnum):
+    """The days, Monday first."""
+
+    SENIN = "senin"
+    SELASA = "selasa"
+    RABU = "rabu"
+    KAMIS = "kamis"
+    JUMAT = "jumat"
+    SABTU = "sabtu"
+    MINGGU = "minggu"
+
+
+def _time(clock: str) -> time:
+    hour, minute = clock.split(".")
+    return time(int(hour), int(minute))
+
+
+class Hours(Strict):
+    """The hours of some days of the week, written 07.30; a break has both ends or neither."""
+
+    days: tuple[Weekday, ...] = Field(min_length=1)
+    start: Clock
+    end: Clock
+    break_start: Clock | None = None
+    break_end: Clock | None = None
+
+    @model_validator(mode="after")
+    def _possible(self) -> "Hours":
+        self.day_hours()
+        return self
+
+    def day_hours(self) -> DayHours:
+        """As the working clock takes them. Raises ``ValueError`` for hours that are no hours."""
+        pause = _time(self.break_start) if self.break_start else None
+        back = _time(self.break_end) if self.break_end else None
+        return DayHours(_time(self.start), _time(self.end), pause, back)
+
+
+class Post(Strict):
+    """A post that signs or reviews; ``code`` is what ``signed_by`` of a product names.
+
+    ``name`` stands on letters; ``division`` is the bidang whose services come to this post.
+    """
+
+    code: Code
+    name: Label
+    role: Role
+    division: str = ""
+
+
+class OfficePreset(Strict):
+    """What is known of an office before its set-up.
+
+    ``margins_mm``: top, right, bottom, left. ``complaints`` is the line that receipts print.
+    """
+
+    schema_version: int = Field(alias="schema", le=SCHEMA_VERSION, ge=1)
+    code: Code
+    title: Label
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    government: str = ""
+    name: str = ""
+    address: str = ""
+    city: str = ""
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    complaints: str = ""
+    office_code: str = ""
+    unit: str = ""
+    number_pattern: str = "{klasifikasi}/{urut}/{unit}/{bulan_romawi}/{tahun}"
+    classification: str = "400.9"
+    paper: Literal["A4", "F4"] = "A4"
+    margins_mm: tuple[float, float, float, float] = (15, 20, 20, 25)
+    font: str = "Arial"
+    font_size: int = Field(default=12, ge=9, le=14)
+    hours: tuple[Hours, ...] = ()
+    posts: tuple[Post, ...] = ()
+    services: tuple[ServiceCode, ...] = ()
+
+    @model_validator(mode="after")
+    def _said_once(self) -> "OfficePreset":
+        for what, names in (
+            ("post", [post.code for post in self.posts]),
+            ("service", list(self.services)),
+            ("day", [day.value for hours in self.hours for day in hours.days]),
+        ):
+            twice = sorted({name for name in names if names.count(name) > 1})
+            if twice:
+                raise ValueError(f"{what} '{twice[0]}' appears twice")
+        return self
+
+    def post(self, code: str) -> Post:
+        """The post with this code. Raises KeyError when there is none."""
+        for post in self.posts:
+            if post.code == code:
+                return post
+        raise KeyError(code)
+
+    def office_hours(self) -> OfficeHours:
+        """The week of this office; Perpres 21/2023 when the preset says nothing."""
+        if not self.hours:
+            return OfficeHours()
+        week: list[DayHours | None] = [None] * len(PERPRES_WEEK)
+        order = list(Weekday)
+        for hours in self.hours:
+            for day in hours.days:
+                week[order.index(day)] = hours.day_hours()
+        return OfficeHours(week=tuple(week))
+
+
+@dataclass(frozen=True)
+class Offices:
+    """The presets that could be read, by code, and what was wrong with the others."""
+
+    presets: Mapping[str, OfficePreset]
+    faults: tuple[CatalogFault, ...] = ()
+
+
+def load_office(path: Path) -> OfficePreset:
+    """Read one preset.
+
+    Raises:
+        CatalogError: the file cannot be read, is no TOML, or does not fit.
+    """
+    return read_strict(path, path.name, OfficePreset)
+
+
+def load_offices(folder: Path) -> Offices:
+    """Read every preset in ``folder``; a broken or doubled one is left out and reported."""
+    presets: dict[str, OfficePreset] = {}
+    faults: list[CatalogFault] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            preset = load_office(path)
+        except CatalogError as error:
+            faults += error.faults
+            continue
+        if preset.code in presets:
+            reason = f"code '{preset.code}' is already used by another preset"
+            again = {"rujukan": preset.code, "lain": preset.code}
+            faults.append(CatalogFault(path.name, "code", reason, "katalog_kode_terpakai", again))
+            continue
+        presets[preset.code] = preset
+    return Offices(MappingProxyType(presets), tuple(faults))
