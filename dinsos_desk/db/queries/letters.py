@@ -1,0 +1,60 @@
+"""Lists of letters and other documents."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.tables import Letter, Request
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """One document as a list shows it."""
+
+    id: int
+    request_id: int
+    receipt: str
+    number: str
+    name: str
+    client_name: str
+    dated: date
+    state: str
+    handed_to: str
+
+
+def list_letters(
+    session: Session, sees: Visibility, text: str = "", *, before: int | None = None, limit: int = 200
+) -> tuple[LetterRow, ...]:
+    """One page of documents, newest first; ``before`` is the id of the last row of the page before."""
+    query = select(
+        Letter.id,
+        Letter.request_id,
+        Request.receipt,
+        Letter.number,
+        Letter.name,
+        Request.client_name,
+        Letter.dated,
+        Letter.state,
+        Letter.handed_to,
+    ).join(Request, Request.id == Letter.request_id)
+    clauses: list[ColumnElement[bool]] = []
+    seen = sees.clause()
+    if seen is not None:
+        clauses.append(seen)
+    if before is not None:
+        clauses.append(Letter.id < before)
+    if text.strip():
+        words = text.split()
+        clauses.append(
+            or_(
+                Letter.number.icontains(text.strip(), autoescape=True),
+                Request.receipt.startswith(text.strip(), autoescape=True),
+                and_(*(Request.client_name.icontains(word, autoescape=True) for word in words)),
+                and_(*(Letter.name.icontains(word, autoescape=True) for word in words)),
+            )
+        )
+    rows = session.execute(query.where(*clauses).order_by(Letter.id.desc()).limit(limit))
+    return tuple(LetterRow(**row) for row in rows.mappings())

@@ -1,0 +1,146 @@
+"""Applications, their parties, papers and history."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from dinsos_desk.db import tables
+from dinsos_desk.db.repositories.rows import add_row, add_rows
+from dinsos_desk.domain.checklist import PaperMode, PaperState, PaperTick
+from dinsos_desk.domain.people import PartyKind
+from dinsos_desk.errors import Conflict, UserError
+
+
+class Requests:
+    """Applications of this office."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, request_id: int) -> tables.Request:
+        """The application with this id. Raises ``UserError`` *permohonan_tidak_ditemukan*."""
+        row = self._session.get(tables.Request, request_id)
+        if row is None:
+            raise UserError("permohonan_tidak_ditemukan")
+        return row
+
+    def by_nonce(self, nonce: str) -> tables.Request | None:
+        """The application made from the draft with this nonce, when it was already saved."""
+        return self._session.scalar(select(tables.Request).where(tables.Request.nonce == nonce))
+
+    def add(self, **columns: Any) -> int:
+        """Keep a new application; returns its id."""
+        return add_row(self._session, tables.Request, columns)
+
+    def change(self, request_id: int, expected_version: int, **columns: Any) -> None:
+        """Change an application that nobody else changed since ``expected_version``.
+
+        Raises:
+            Conflict: *sudah_diubah_orang_lain*; nothing was changed.
+        """
+        table = tables.Request
+        statement = (
+            update(table)
+            .where(table.id == request_id, table.version == expected_version)
+            .values(version=expected_version + 1, **columns)
+            .execution_options(synchronize_session=False)
+        )
+        if self._session.execute(statement).rowcount != 1:  # type: ignore[attr-defined]
+            raise Conflict("sudah_diubah_orang_lain")
+        self._session.expire_all()
+
+    def set_parties(self, request_id: int, parties: Mapping[str, tuple[PartyKind, int]]) -> None:
+        """Replace who takes part."""
+        table = tables.RequestParty
+        self._session.execute(delete(table).where(table.request_id == request_id))
+        rows = [
+            {
+                "request_id": request_id,
+                "party": party,
+                "kind": kind.value,
+                "person_id": known_id if kind is PartyKind.PERSON else None,
+                "institution_id": known_id if kind is PartyKind.INSTITUTION else None,
+            }
+            for party, (kind, known_id) in parties.items()
+        ]
+        add_rows(self._session, table, rows)
+
+    def parties(self, request_id: int) -> dict[str, tuple[PartyKind, int]]:
+        """Who takes part: kind and id of the person or institution, by party."""
+        return self.parties_of([request_id]).get(request_id, {})
+
+    def parties_of(self, request_ids: Sequence[int]) -> dict[int, dict[str, tuple[PartyKind, int]]]:
+        """Who takes part in each of several applications."""
+        table = tables.RequestParty
+        found: dict[int, dict[str, tuple[PartyKind, int]]] = {}
+        for row in self._session.scalars(select(table).where(table.request_id.in_(request_ids))):
+            known_id = row.person_id or row.institution_id or 0
+            found.setdefault(row.request_id, {})[row.party] = (PartyKind(row.kind), known_id)
+        return found
+
+    def set_papers(self, request_id: int, ticks: Mapping[str, PaperTick]) -> None:
+        """Replace the checklist."""
+        table = tables.Paper
+        self._session.execute(delete(table).where(table.request_id == request_id))
+        rows = [
+            {
+                "request_id": request_id,
+                "requirement": requirement,
+                "state": tick.state.value if tick.state else None,
+                "mode": tick.mode.value if tick.mode else None,
+                "alternative": tick.alternative,
+                "number": tick.number,
+                "dated": tick.dated,
+                "note": tick.note,
+            }
+            for requirement, tick in ticks.items()
+        ]
+        add_rows(self._session, table, rows)
+
+    def papers_of(self, request_ids: Sequence[int]) -> dict[int, dict[str, PaperTick]]:
+        """The checklists of several applications by requirement."""
+        table = tables.Paper
+        found: dict[int, dict[str, PaperTick]] = {}
+        for row in self._session.scalars(select(table).where(table.request_id.in_(request_ids))):
+            found.setdefault(row.request_id, {})[row.requirement] = PaperTick(
+                PaperState(row.state) if row.state else None,
+                PaperMode(row.mode) if row.mode else None,
+                row.alternative,
+                row.number,
+                row.dated,
+                row.note,
+            )
+        return found
+
+    def of_register(self, service_code: str, start: datetime, end: datetime) -> tuple[tables.Request, ...]:
+        """The applications of a service received in a span, in order of the register."""
+        table = tables.Request
+        query = (
+            select(table)
+            .where(table.service_code == service_code, table.received_at >= start, table.received_at < end)
+            .order_by(table.register_year, table.register_no)
+        )
+        return tuple(self._session.scalars(query))
+
+
+class Histories:
+    """What happened to applications; lines are only ever added."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, **columns: Any) -> None:
+        """Write one step down."""
+        add_row(self._session, tables.History, columns)
+
+    def of_many(self, request_ids: Sequence[int]) -> dict[int, tuple[tables.History, ...]]:
+        """The steps of several applications, each in order."""
+        table = tables.History
+        found: dict[int, list[tables.History]] = {}
+        query = select(table).where(table.request_id.in_(request_ids)).order_by(table.id)
+        for row in self._session.scalars(query):
+            found.setdefault(row.request_id, []).append(row)
+        return {request_id: tuple(steps) for request_id, steps in found.items()}

@@ -1,0 +1,58 @@
+"""One transaction: everything in it is saved, or nothing."""
+
+from types import TracebackType
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, sessionmaker
+
+from dinsos_desk.db.engine import translated
+from dinsos_desk.db.repositories import (
+    Drafts,
+    Histories,
+    Letters,
+    Numbers,
+    Offices,
+    People,
+    Requests,
+    Services,
+    Users,
+)
+
+
+class UnitOfWork:
+    """A write transaction and the repositories that work in it. Leaving without ``commit`` rolls back."""
+
+    def __init__(self, factory: sessionmaker[Session]) -> None:
+        self._factory = factory
+
+    def __enter__(self) -> "UnitOfWork":
+        self.session = self._factory()
+        self.offices = Offices(self.session)
+        self.users = Users(self.session)
+        self.services = Services(self.session)
+        self.people = People(self.session)
+        self.requests = Requests(self.session)
+        self.histories = Histories(self.session)
+        self.letters = Letters(self.session)
+        self.numbers = Numbers(self.session)
+        self.drafts = Drafts(self.session)
+        return self
+
+    def commit(self) -> None:
+        """Save everything. Raises ``EnvironmentProblem`` when the disk or a lock is in the way."""
+        with translated():
+            self.session.commit()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self.session.rollback()
+        finally:
+            self.session.close()
+        if isinstance(error, DBAPIError):
+            with translated():
+                raise error

@@ -1,0 +1,1 @@
+"""The vault: passwords, key slots and the encrypted store of documents."""
