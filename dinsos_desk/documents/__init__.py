@@ -1,0 +1,1 @@
+"""Word and Excel documents: the only users of docxtpl, python-docx, openpyxl and mammoth."""

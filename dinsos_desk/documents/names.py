@@ -1,0 +1,55 @@
+"""Which values a template asks for."""
+
+from collections.abc import Mapping
+
+from jinja2 import meta, nodes
+
+
+def dotted_names(tree: nodes.Template) -> set[str]:
+    """Every value the template takes from outside, with its path: ``kantor.nama``, ``berkas``.
+
+    What a loop names inside itself (``b`` in ``for b in berkas``) is not among them.
+    """
+    outside = meta.find_undeclared_variables(tree)
+    inside = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+    found: set[str] = set()
+    _collect(tree, outside - inside, found)
+    return found
+
+
+def _collect(node: nodes.Node, outside: set[str], found: set[str]) -> None:
+    path = _path(node)
+    if path:
+        if path[0] in outside:
+            found.add(".".join(path))
+        return
+    for child in node.iter_child_nodes():
+        _collect(child, outside, found)
+
+
+def _path(node: nodes.Node) -> tuple[str, ...]:
+    """The names of a chain such as ``a.b['c']``; empty for anything else."""
+    if isinstance(node, nodes.Name):
+        return (node.name,)
+    if isinstance(node, nodes.Getattr):
+        before = _path(node.node)
+        return (*before, node.attr) if before else ()
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        before = _path(node.node)
+        return (*before, str(node.arg.value)) if before and isinstance(node.arg.value, str) else ()
+    return ()
+
+
+def first_unknown(names: frozenset[str], context: Mapping[str, object]) -> str:
+    """The first name, in order of the alphabet, that ``context`` does not hold; empty when all are there."""
+    for name in sorted(names):
+        value: object = context
+        for step in name.split("."):
+            if not isinstance(value, Mapping):
+                break
+            if step not in value:
+                if step in ("items", "keys", "values", "get"):
+                    break
+                return name
+            value = value[step]
+    return ""

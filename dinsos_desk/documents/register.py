@@ -1,0 +1,198 @@
+"""The buku register of a service for a period, as a landscape Word document."""
+
+import copy
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+
+from dinsos_desk.documents.blocks import text_width
+from dinsos_desk.documents.broken import NO_COLUMNS, TemplateBrokenError
+from dinsos_desk.documents.letters import Letters
+from dinsos_desk.documents.look import OfficeLook, twips
+from dinsos_desk.documents.words import terbilang
+from dinsos_desk.domain.fields import format_number
+
+TEMPLATE = "register/buku_register.docx"
+_NUMBER_WIDTH = twips(11)
+
+
+@dataclass(frozen=True)
+class RegisterColumn:
+    """One column: its heading, its share of the width, and how its text stands (left, center, right)."""
+
+    title: str
+    weight: float = 1.0
+    align: str = "left"
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register ready for paper. ``rows`` hold one text per column, in the order of ``columns``.
+
+    ``numbered`` puts a running number in front. ``opening`` and ``closing`` are the sentences above and
+    below the table; left empty, the usual ones are written.
+    """
+
+    title: str
+    service: str
+    period: str
+    columns: tuple[RegisterColumn, ...]
+    rows: Iterable[Sequence[str]]
+    numbered: bool = True
+    opening: str = ""
+    closing: str = ""
+
+
+def write_register(
+    letters: Letters,
+    look: OfficeLook,
+    register: Register,
+    context: Mapping[str, object],
+    template: str = TEMPLATE,
+) -> bytes:
+    """The register as .docx. ``context`` gives ``kantor``, ``penanda_tangan`` and ``tanggal_cetak``.
+
+    Raises:
+        UserError: the template is missing or broken, or asks for a value that is not there.
+        ValueError: a row has not as many texts as there are columns.
+    """
+    rows = [tuple(row) for row in register.rows]
+    if any(len(row) != len(register.columns) for row in rows):
+        raise ValueError("every row of a register needs one text per column")
+    columns = register.columns
+    if register.numbered:
+        columns = (RegisterColumn("No.", 0, "center"), *columns)
+        rows = [(str(number), *row) for number, row in enumerate(rows, 1)]
+    words = {
+        "judul": register.title,
+        "layanan": register.service,
+        "periode": register.period,
+        "kolom": [column.title for column in columns],
+        "baris": rows,
+        "jumlah": format_number(len(rows)),
+        "pembuka": register.opening or _opening(register),
+        "penutup": register.closing or _closing(len(rows)),
+    }
+    shape = TableShape(tuple((column.weight, column.align) for column in columns))
+    return letters.render(template, look, {**context, "register": words}, shape=shape)
+
+
+def _opening(register: Register) -> str:
+    return (
+        f"Buku register ini memuat permohonan layanan {register.service} "
+        f"yang diterima dalam periode {register.period}."
+    )
+
+
+def _closing(count: int) -> str:
+    if count == 0:
+        return "Buku register ini ditutup dengan catatan nihil: tidak ada permohonan dalam periode ini."
+    return f"Buku register ini ditutup dengan jumlah {format_number(count)} ({terbilang(count)}) permohonan."
+
+
+@dataclass(frozen=True)
+class TableShape:
+    """Gives the table with the cells [[kolom]] and [[isi]] one cell per column.
+
+    ``columns`` are (weight, alignment); weight 0 is the narrow column of running numbers.
+    """
+
+    columns: tuple[tuple[float, str], ...]
+
+    def apply(self, name: str, document: Document) -> None:
+        """Multiply the two marked cells and set the widths."""
+        heading = _marked_cell(document, "[[kolom]]")
+        content = _marked_cell(document, "[[isi]]")
+        if heading is None or content is None:
+            raise TemplateBrokenError(name, NO_COLUMNS)
+        widths = self._widths(text_width(document))
+        table = heading.getparent().getparent()
+        _set_grid(table, widths)
+        _flag(heading.getparent(), "w:cantSplit", "w:tblHeader")
+        _flag(content.getparent(), "w:cantSplit")
+        self._multiply(heading, "[[kolom]]", "register.kolom", widths, align=False)
+        self._multiply(content, "[[isi]]", "baris", widths, align=True)
+        for row in table.iter(qn("w:tr")):
+            cells = row.findall(qn("w:tc"))
+            if len(cells) == 1 and len(widths) > 1:
+                _span(cells[0], len(widths), sum(widths))
+
+    def _widths(self, total: int) -> list[int]:
+        """Widths in twips that fill ``total``."""
+        narrow = sum(1 for weight, _ in self.columns if weight <= 0) * _NUMBER_WIDTH
+        share = sum(weight for weight, _ in self.columns if weight > 0) or 1
+        widths = [
+            round((total - narrow) * weight / share) if weight > 0 else _NUMBER_WIDTH
+            for weight, _ in self.columns
+        ]
+        widths[-1] += total - sum(widths)
+        return widths
+
+    def _multiply(self, cell: Any, mark: str, values: str, widths: list[int], *, align: bool) -> None:
+        for index, width in enumerate(widths):
+            twin = copy.deepcopy(cell)
+            _write(twin, mark, f"{{{{ {values}[{index}] }}}}")
+            _set_width(twin, width)
+            if align:
+                _align(twin, self.columns[index][1])
+            cell.addprevious(twin)
+        cell.getparent().remove(cell)
+
+
+def _marked_cell(document: Document, mark: str) -> Any:
+    for cell in document.element.body.iter(qn("w:tc")):
+        if mark in "".join(node.text or "" for node in cell.iter(qn("w:t"))):
+            return cell
+    return None
+
+
+def _write(cell: Any, mark: str, text: str) -> None:
+    """Put ``text`` in the place of ``mark``, which Word may have cut into several runs."""
+    nodes = list(cell.iter(qn("w:t")))
+    whole = "".join(node.text or "" for node in nodes)
+    nodes[0].text = whole.replace(mark, text)
+    for node in nodes[1:]:
+        node.text = ""
+
+
+def _set_grid(table: Any, widths: list[int]) -> None:
+    grid = table.find(qn("w:tblGrid"))
+    for column in list(grid):
+        grid.remove(column)
+    for width in widths:
+        column = OxmlElement("w:gridCol")
+        column.set(qn("w:w"), str(width))
+        grid.append(column)
+    total = table.find(f"{qn('w:tblPr')}/{qn('w:tblW')}")
+    if total is not None:
+        total.set(qn("w:w"), str(sum(widths)))
+        total.set(qn("w:type"), "dxa")
+
+
+def _set_width(cell: Any, width: int) -> None:
+    cell.get_or_add_tcPr().width = width * 635
+
+
+def _span(cell: Any, columns: int, width: int) -> None:
+    _set_width(cell, width)
+    cell.get_or_add_tcPr().grid_span = columns
+
+
+def _flag(row: Any, *tags: str) -> None:
+    properties = row.get_or_add_trPr()
+    for tag in tags:
+        if properties.find(qn(tag)) is None:
+            properties.append(OxmlElement(tag))
+
+
+def _align(cell: Any, align: str) -> None:
+    for paragraph in cell.iter(qn("w:p")):
+        properties = paragraph.get_or_add_pPr()
+        existing = properties.find(qn("w:jc"))
+        if existing is None:
+            existing = properties.get_or_add_jc()
+        existing.set(qn("w:val"), align if align in ("left", "center", "right") else "left")
