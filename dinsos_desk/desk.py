@@ -1,0 +1,248 @@
+"""Composition root: opens the data folder, the vault, the database and the catalogue, and hands them on.
+
+``Gate`` is the folder before anybody signed in; ``Desk`` is the opened office. Everything else gets what
+it needs by constructor or argument from here.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from dinsos_desk import paths as places
+from dinsos_desk.catalog.loader import Catalog, load_catalog
+from dinsos_desk.catalog.office import Offices, load_offices
+from dinsos_desk.catalog.regions import load_regions
+from dinsos_desk.db.engine import open_database, sessions, translated
+from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.db.upgrade import upgrade
+from dinsos_desk.documents.letters import Letters
+from dinsos_desk.domain.faults import Fault
+from dinsos_desk.domain.regions import Regions
+from dinsos_desk.domain.routing import Role
+from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
+from dinsos_desk.paths import DataPaths
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.office import OfficeData, OfficialData, check_office, keep_office
+from dinsos_desk.usecases.users import UserData, check_user, sign_in
+from dinsos_desk.vault.keys import DataKey, KeyRing
+from dinsos_desk.vault.passwords import check_password
+from dinsos_desk.vault.store import EncryptedStore
+
+Now = Callable[[], datetime]
+Answer = TypeVar("Answer")
+
+
+def local_now() -> datetime:
+    """The local time of the desk, to the second."""
+    return datetime.now().replace(microsecond=0)
+
+
+class Library:
+    """What is shipped and needs no key: services, presets, regions, templates. Loaded when first used."""
+
+    def __init__(self, own_templates: Path) -> None:
+        self._own_templates = own_templates
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The Word templates, the office's own before the shipped ones."""
+        return Letters(places.templates_dir(), self._own_templates)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """Every service that could be read, and what was wrong with the others."""
+        return load_catalog(places.resources_dir() / "catalog", self.letters.has)
+
+    @cached_property
+    def offices(self) -> Offices:
+        """The presets a set-up may start from."""
+        return load_offices(places.resources_dir() / "offices")
+
+    @cached_property
+    def regions(self) -> Regions:
+        """Provinces, regencies, districts and villages."""
+        return load_regions(places.resources_dir() / "regions")
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Everything the first start asks for."""
+
+    office: OfficeData
+    user: UserData
+    password: str = field(repr=False)
+    services: frozenset[str]
+    officials: tuple[OfficialData, ...] = ()
+    closures: dict[date, str] = field(default_factory=dict)
+
+
+class Desk:
+    """The opened office of one data folder."""
+
+    def __init__(
+        self, paths: DataPaths, library: Library, ring: KeyRing, key: DataKey, engine: Engine, now: Now
+    ) -> None:
+        self.paths = paths
+        self.library = library
+        self.ring = ring
+        self.key = key
+        self.now = now
+        self.store = EncryptedStore(paths.store, key.store_key())
+        self._engine = engine
+        self._read, self._write = sessions(engine)
+
+    def uow(self) -> UnitOfWork:
+        """A unit of work that may commit; it holds the write lock while it is open."""
+        return UnitOfWork(self._write)
+
+    def reader(self) -> UnitOfWork:
+        """A unit of work that only reads; it never waits for a writer."""
+        return UnitOfWork(self._read)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for queries."""
+        with translated(), self._read() as session:
+            yield session
+
+    def ask(self, query: Callable[[Session], Answer]) -> Answer:
+        """Run one query in a reading session of its own and return its rows."""
+        with self.reading() as session:
+            return query(session)
+
+    def bring_up_to_date(self) -> Path | None:
+        """Migrate the database to this program; returns the backup made before, if any."""
+        return upgrade(self._engine, self.paths)
+
+    def close(self) -> None:
+        """Close the database; what is committed is on the disk."""
+        self._engine.dispose()
+
+
+class Gate:
+    """A data folder before anybody signed in."""
+
+    def __init__(
+        self, paths: DataPaths, *, ring_at: Callable[[Path], KeyRing] = KeyRing, now: Now = local_now
+    ) -> None:
+        self.paths = paths
+        self.library = Library(paths.templates)
+        self._ring_at = ring_at
+        self._now = now
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the first set-up is still to be done.
+
+        Raises:
+            EnvironmentProblem: *kunci_hilang* or *basis_data_hilang* when only one half is there: that is
+                never taken for a new office.
+        """
+        self._finish_moving()
+        keys, database = self.paths.keys.exists(), self.paths.database.exists()
+        if database and not keys:
+            raise EnvironmentProblem("kunci_hilang", folder=str(self.paths.root))
+        if keys and not database:
+            raise EnvironmentProblem("basis_data_hilang", folder=str(self.paths.root))
+        return not keys
+
+    def open(self, login: str, password: str) -> tuple[Desk, Actor]:
+        """Open the office with a user's password, after bringing the database up to date.
+
+        Raises:
+            UserError: *sandi_salah*, *basis_data_lebih_baru*, *bukan_basis_data_kita*.
+            EnvironmentProblem: the key file or the database is damaged.
+        """
+        ring = self._ring_at(self.paths.keys)
+        desk = self._open(self.paths, ring, ring.open(login, password))
+        try:
+            desk.bring_up_to_date()
+            return desk, sign_in(desk.reader(), login)
+        except BaseException:
+            desk.close()
+            raise
+
+    def set_up(self, setup: Setup) -> tuple[Desk, Actor]:
+        """Make a new office: keys, database, letterhead, services and the first user, all or nothing.
+
+        It is made in a folder of its own and moved into place when whole: a power cut in between leaves
+        either no office or a finished one.
+
+        Raises:
+            InvalidInput: an entry is wrong; nothing was made.
+            UserError: *sudah_disiapkan* when the folder already holds an office.
+        """
+        _refuse_wrong(setup)
+        if not self.is_new:
+            raise UserError("sudah_disiapkan")
+        staging = self._staging
+        with places.file_problems(self.paths.root):
+            shutil.rmtree(staging.root, ignore_errors=True)
+            staging.prepare()
+        ring = self._ring_at(staging.keys)
+        desk = self._open(staging, ring, ring.create(setup.user.login.strip(), setup.password), create=True)
+        try:
+            desk.bring_up_to_date()
+            _fill(desk, setup, self._now())
+        finally:
+            desk.close()
+        with places.file_problems(self.paths.root):
+            staging.database.replace(self.paths.database)
+        self._finish_moving()
+        return self.open(setup.user.login, setup.password)
+
+    def _open(self, paths: DataPaths, ring: KeyRing, key: DataKey, *, create: bool = False) -> Desk:
+        engine = open_database(paths.database, key.database_key(), create=create)
+        return Desk(paths, self.library, ring, key, engine, self._now)
+
+    @property
+    def _staging(self) -> DataPaths:
+        """Where a new office is made before it is moved into place."""
+        return DataPaths(self.paths.root / "penyiapan")
+
+    def _finish_moving(self) -> None:
+        """The keys follow the database into place; whole set-ups that were cut off here are finished."""
+        staging = self._staging
+        if not staging.keys.exists() or staging.database.exists() or self.paths.keys.exists():
+            return
+        if self.paths.database.exists():
+            with places.file_problems(self.paths.root):
+                staging.keys.replace(self.paths.keys)
+                shutil.rmtree(staging.root, ignore_errors=True)
+
+
+def _fill(desk: Desk, setup: Setup, now: datetime) -> None:
+    with desk.uow() as uow:
+        keep_office(uow, setup.office)
+        uow.services.set_offered(setup.services, now)
+        for official in setup.officials:
+            columns = dict(vars(official))
+            columns.pop("id")
+            uow.offices.keep_official(None, **columns)
+        uow.offices.set_closures(setup.closures)
+        user = setup.user
+        uow.users.add(
+            user.login.strip(), user.name.strip(), user.post.strip(), user.division, user.roles, now
+        )
+        uow.commit()
+
+
+def _refuse_wrong(setup: Setup) -> None:
+    faults = [*check_office(setup.office), *check_user(setup.user)]
+    weak = check_password(setup.password, setup.user.login)
+    if weak:
+        faults.append(weak.at("password"))
+    if Role.ADMIN not in setup.user.roles:
+        faults.append(Fault("admin_pertama", {}, "roles"))
+    if not setup.services:
+        faults.append(Fault("layanan_kosong", {}, "services"))
+    if faults:
+        raise InvalidInput(tuple(faults))

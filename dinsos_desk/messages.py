@@ -1,0 +1,279 @@
+"""All Indonesian sentences for what may go wrong: the core names a code, the words stand here.
+
+``FAULTS`` stand at a field or row; ``ERRORS`` have a sentence that says what is wrong and one that says
+what to do. Placeholders are the values of the code. A value never holds personal data that was not just
+typed by the same person.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dinsos_desk.domain.faults import Fault
+from dinsos_desk.errors import DeskError, EnvironmentProblem
+
+FAULTS: dict[str, str] = {
+    "admin_pertama": "Pengguna pertama harus juga Administrator.",
+    "alasan_wajib": "Tulis alasannya.",
+    "angka_di_luar_batas": "Angkanya harus antara {minimum} dan {maksimum}.",
+    "angka_salah": "“{nilai}” bukan angka bulat.",
+    "aturan_tidak_terpenuhi": "Tidak memenuhi: {aturan}",
+    "bentuk_salah": "Bentuknya belum benar: {petunjuk}.",
+    "berkas_tidak_dikenal": "Berkas yang ditandai tidak ada dalam daftar persyaratan.",
+    "bpjs_bukan_angka": "Nomor kartu BPJS hanya berisi angka; “{huruf}” bukan angka.",
+    "bpjs_panjang": "Nomor kartu BPJS {panjang} angka, seharusnya {seharusnya}.",
+    "jawab_ya_atau_tidak": "Jawab dengan ya atau tidak.",
+    "jenis_kelamin_pihak": "Jenis kelamin tidak sesuai untuk {nama}.",
+    "katalog_bukan_toml": "Berkas {berkas} tidak tersusun sebagai TOML yang benar: {rincian}.",
+    "katalog_hasil_tidak_dibuat": "Berkas {berkas}: hasil layanan “{rujukan}” tidak dibuat pada tahap mana pun.",
+    "katalog_isi_salah": "Berkas {berkas}: isi “{kunci}” tidak sesuai ({rincian}).",
+    "katalog_kode_dua_kali": "Berkas {berkas}: kode “{rujukan}” pada “{kunci}” dipakai dua kali.",
+    "katalog_kode_terpakai": "Berkas {berkas}: kode “{rujukan}” sudah dipakai oleh {lain}.",
+    "katalog_kode_terpesan": "Berkas {berkas}: kode “{rujukan}” pada “{kunci}” dicadangkan untuk program; pakailah kode lain.",
+    "katalog_kunci_asing": "Berkas {berkas}: kunci “{kunci}” tidak dikenal. Periksa ejaannya.",
+    "katalog_kunci_kurang": "Berkas {berkas}: kunci “{kunci}” belum diisi.",
+    "katalog_lebih_baru": "Berkas {berkas} dibuat untuk versi program yang lebih baru (skema {skema}; program ini mengenal sampai skema {dikenal}). Perbarui program terlebih dahulu.",
+    "katalog_rujukan_tidak_ada": "Berkas {berkas}: “{kunci}” merujuk ke “{rujukan}” yang tidak ada.",
+    "katalog_salah_folder": "Berkas {berkas}: kode kantor “{rujukan}” tidak sesuai dengan nama foldernya.",
+    "katalog_tanpa_penomoran": "Berkas {berkas}: “{rujukan}” bernomor, tetapi alurnya tidak memiliki tahap penomoran.",
+    "katalog_templat_tidak_ada": "Berkas {berkas}: templat “{rujukan}” tidak ditemukan.",
+    "katalog_tidak_terbaca": "Berkas {berkas} tidak dapat dibaca. Pastikan berkasnya ada, tidak melebihi 1 MB, dan tidak sedang dikunci program lain.",
+    "kertas_tidak_dikenal": "Pilih kertas A4 atau F4.",
+    "kk_bukan_angka": "Nomor KK hanya berisi angka; “{huruf}” bukan angka.",
+    "kk_panjang": "Nomor KK {panjang} angka, seharusnya {seharusnya}.",
+    "kk_provinsi_tidak_dikenal": "Dua angka pertama nomor KK ({kode}) bukan kode provinsi. Periksa kembali pada kartu keluarga.",
+    "kk_tanggal_tidak_wajar": "Nomor KK ini tidak lazim; mungkin yang diketik adalah NIK. Periksa kembali pada kartu keluarga.",
+    "layanan_kosong": "Pilih sedikitnya satu layanan.",
+    "margin_salah": "Margin harus antara 5 dan 60 milimeter.",
+    "nama_masuk_salah": "Nama masuk paling banyak 40 huruf dan tanpa spasi.",
+    "nama_masuk_terpakai": "Nama masuk “{nama}” sudah dipakai.",
+    "nik_beda_jenis_kelamin": "Jenis kelamin menurut NIK {nik}, sedangkan yang diisi {isian}. Pastikan sesuai dengan kartu.",
+    "nik_beda_tanggal": "Tanggal lahir menurut NIK {nik}, sedangkan yang diisi {isian}. Pastikan sesuai dengan kartu.",
+    "nik_bukan_angka": "NIK hanya berisi angka; “{huruf}” bukan angka.",
+    "nik_kecamatan_lama": "Kode kecamatan {kode} tidak ada dalam daftar wilayah saat ini; mungkin kode sebelum pemekaran. NIK tetap dapat dipakai.",
+    "nik_panjang": "NIK {panjang} angka, seharusnya {seharusnya}.",
+    "nik_provinsi_tidak_dikenal": "Dua angka pertama NIK ({kode}) bukan kode provinsi. Periksa kembali pada kartu.",
+    "nik_tanggal_mustahil": "Angka ke-7 sampai ke-12 NIK ({hari}-{bulan}-{tahun}) bukan tanggal lahir yang mungkin. Periksa kembali pada kartu.",
+    "nik_urut_nol": "Empat angka terakhir NIK tidak mungkin 0000. Periksa kembali pada kartu.",
+    "nip_bukan_angka": "NIP hanya berisi angka; “{huruf}” bukan angka.",
+    "nip_bukan_pola_pns": "Nomor ini tidak mengikuti pola NIP PNS. Untuk PPPK hal ini wajar; selain itu periksa kembali.",
+    "nip_panjang": "NIP {panjang} angka, seharusnya {seharusnya}.",
+    "nomor_bagian_kosong": "Bagian “{bagian}” dari nomor surat belum diisi. Lengkapi pada Pengaturan, lalu ulangi.",
+    "nomor_sisipan_salah": "Tanda sisipan “{nilai}” tidak dapat dipakai. Gunakan satu atau dua huruf (a, b), atau titik diikuti angka (.1).",
+    "npwp_bukan_angka": "NPWP hanya berisi angka; “{huruf}” bukan angka.",
+    "npwp_panjang": "NPWP {panjang} angka, seharusnya {seharusnya}.",
+    "orang_sama": "{nama} dan {lain} memakai NIK yang sama. Periksa apakah memang orang yang sama.",
+    "pembawa_wajib": "Isi nama pembawa berkas.",
+    "pengecualian_tidak_berwenang": "Pengecualian ini tidak dapat Anda berikan: {aturan}",
+    "peran_kosong": "Pilih sedikitnya satu peran.",
+    "pihak_wajib": "{nama} belum diisi.",
+    "pilihan_tidak_dikenal": "“{nilai}” tidak ada dalam pilihan.",
+    "pola_nomor_panjang": "Pola nomor {panjang} huruf, paling banyak {batas}.",
+    "pola_nomor_salah": "Bagian “{bagian}” pada pola nomor tidak dikenal, tidak lengkap, atau berulang.",
+    "pola_nomor_tanpa_tahun": "Nomor yang dimulai lagi setiap tahun harus memuat {{tahun}} atau {{tahun2}} agar tidak terulang.",
+    "pola_nomor_tanpa_urut": "Pola nomor harus memuat {{urut}}.",
+    "sandi_pendek": "Kata sandi terlalu pendek; gunakan sedikitnya {minimum} karakter.",
+    "sandi_sama_dengan_nama": "Kata sandi tidak boleh sama dengan nama pengguna.",
+    "sandi_terlalu_umum": "Kata sandi ini terlalu mudah ditebak. Pilih yang lain, misalnya tiga kata yang tidak berhubungan.",
+    "tanggal_di_masa_depan": "Tanggal ini belum terjadi. Periksa tahunnya.",
+    "tanggal_kertas_wajib": "Isi tanggal paraf atau tanda tangan di atas kertas.",
+    "tanggal_salah": "“{nilai}” bukan tanggal. Ketik misalnya 21112026 atau 21/11/2026.",
+    "tanggal_sudah_lewat": "Tanggal ini sudah lewat.",
+    "tanggal_terbalik": "Tanggal akhir mendahului tanggal mulai.",
+    "teks_terlalu_panjang": "Terlalu panjang: {panjang} huruf, paling banyak {batas}.",
+    "teks_tidak_terbaca": "Ada huruf yang tidak dapat dibaca. Ketik ulang isian ini.",
+    "telepon_awalan": "Nomor telepon harus diawali 08, kode wilayah (misalnya 021), atau +62.",
+    "telepon_bukan_angka": "Nomor telepon hanya berisi angka; “{huruf}” bukan angka.",
+    "telepon_panjang": "Nomor telepon {panjang} angka, seharusnya {seharusnya}.",
+    "wajib_diisi": "{nama} wajib diisi.",
+}
+
+ERRORS: dict[str, tuple[str, str]] = {
+    "layanan_kosong": ("Belum ada layanan yang dipilih.", "Pilih sedikitnya satu layanan."),
+    "nama_masuk_salah": (
+        "Nama masuk tidak dapat dipakai.",
+        "Gunakan paling banyak {panjang} huruf tanpa spasi.",
+    ),
+    "admin_terakhir": (
+        "Administrator terakhir tidak dapat dinonaktifkan.",
+        "Angkat administrator lain terlebih dahulu.",
+    ),
+    "basis_data_hilang": (
+        "Basis data tidak ditemukan di folder {folder}.",
+        "Pastikan folder data yang dipilih benar, atau pulihkan dari cadangan.",
+    ),
+    "basis_data_lebih_baru": (
+        "Basis data ini dibuat oleh versi Dinsos Desk yang lebih baru (revisi {revisi}).",
+        "Perbarui program ini, lalu buka kembali. Tidak ada data yang diubah.",
+    ),
+    "basis_data_rusak": (
+        "Basis data di folder {folder} tidak dapat dibuka: berkasnya rusak atau bukan pasangan berkas kunci ini.",
+        "Jangan menghapus berkas apa pun; pulihkan dari cadangan.",
+    ),
+    "basis_data_sibuk": (
+        "Basis data sedang dipakai proses lain.",
+        "Tunggu sebentar, lalu coba lagi. Isian Anda belum hilang.",
+    ),
+    "basis_data_tidak_aman": (
+        "Basis data tidak dapat dibuka dengan pengaman yang lengkap ({sebab}).",
+        "Pindahkan folder data ke media penyimpanan di komputer ini (bukan folder jaringan), atau pasang ulang program.",
+    ),
+    "berkas_sedang_dibuka": (
+        "Berkas {nama} sedang dibuka di program lain.",
+        "Tutup berkas itu, lalu coba lagi.",
+    ),
+    "berkas_simpanan_hilang": (
+        "Berkas yang tersimpan tidak ditemukan di folder data.",
+        "Pulihkan folder berkas dari cadangan.",
+    ),
+    "berkas_simpanan_rusak": (
+        "Berkas yang tersimpan rusak atau telah diubah, sehingga tidak dapat dibuka.",
+        "Pulihkan folder berkas dari cadangan.",
+    ),
+    "bukan_basis_data_kita": ("Berkas {nama} bukan basis data Dinsos Desk.", "Pilih folder data lain."),
+    "data_tidak_ditemukan": ("Data itu tidak ditemukan.", "Muat ulang daftar (F5)."),
+    "disk_bermasalah": (
+        "Media penyimpanan tidak dapat dibaca atau ditulis.",
+        "Periksa sambungan dan keadaan media penyimpanan, lalu buka kembali program ini.",
+    ),
+    "disk_penuh": (
+        "Ruang penyimpanan penuh, sehingga data tidak dapat disimpan.",
+        "Kosongkan sebagian ruang, lalu coba lagi. Data yang sudah tersimpan tetap utuh.",
+    ),
+    "folder_tidak_bisa_ditulis": (
+        "Folder {folder} tidak dapat ditulis.",
+        "Periksa apakah folder itu hanya boleh dibaca atau dipakai bersama, lalu coba lagi atau pilih folder data lain.",
+    ),
+    "gambar_terlalu_besar": (
+        "Gambar terlalu besar (paling besar {batas}).",
+        "Pilih gambar yang lebih kecil.",
+    ),
+    "gambar_tidak_dikenal": ("Gambar ini tidak dapat dibaca.", "Pakai berkas PNG atau JPEG."),
+    "isian_salah": ("Ada isian yang perlu diperbaiki.", "Periksa isian yang ditandai merah."),
+    "kantor_belum_diatur": ("Data kantor belum diatur.", "Buka Pengaturan › Kantor."),
+    "konsep_tidak_ditemukan": ("Konsep itu sudah tidak ada.", "Muat ulang daftar konsep."),
+    "kunci_hilang": (
+        "Berkas kunci (keys.json) tidak ada di {folder}.",
+        "Kembalikan keys.json dari cadangan. Jangan menyiapkan kantor baru di folder ini.",
+    ),
+    "kunci_lemah": (
+        "Pengaman di berkas kunci {nama} lebih lemah daripada yang diizinkan, sehingga ditolak.",
+        "Pulihkan berkas kunci dari cadangan.",
+    ),
+    "kunci_rusak": (
+        "Berkas kunci {nama} rusak sehingga basis data tidak dapat dibuka.",
+        "Pulihkan dari salinan {nama}.bak di folder yang sama atau dari cadangan.",
+    ),
+    "kunci_sudah_ada": (
+        "Berkas kunci {nama} sudah ada.",
+        "Penyiapan pertama hanya dapat dilakukan sekali; silakan masuk dengan nama pengguna yang sudah ada.",
+    ),
+    "layanan_tidak_dikenal": ("Layanan “{kode}” tidak ada dalam katalog.", "Periksa Pengaturan › Layanan."),
+    "memori_kurang": (
+        "Memori komputer tidak cukup untuk memeriksa kata sandi.",
+        "Tutup program lain, lalu coba lagi.",
+    ),
+    "nama_masuk_dipakai": ("Nama pengguna {nama} sudah dipakai.", "Pilih nama lain."),
+    "pejabat_belum_diisi": (
+        "Belum ada pejabat untuk jabatan {jabatan} pada tanggal surat.",
+        "Isi di Pengaturan › Pejabat, lalu ulangi.",
+    ),
+    "pembaruan_gagal": (
+        "Basis data tidak dapat diperbarui ke versi ini karena ada data yang tidak saling cocok.",
+        "Tidak ada yang diubah, dan cadangannya tersimpan di folder cadangan.",
+    ),
+    "pengguna_terakhir": (
+        "Pengguna {nama} adalah satu-satunya yang dapat membuka basis data, sehingga tidak dapat dihapus.",
+        "Tambahkan pengguna lain terlebih dahulu.",
+    ),
+    "pengguna_tidak_ada": ("Pengguna {nama} tidak ditemukan.", "Muat ulang daftar pengguna (F5)."),
+    "permohonan_sudah_ditutup": (
+        "Permohonan ini sudah ditutup.",
+        "Muat ulang untuk melihat keadaannya sekarang.",
+    ),
+    "permohonan_tidak_ditemukan": ("Permohonan itu tidak ditemukan.", "Muat ulang daftar (F5)."),
+    "pratinjau_gagal": ("Pratinjau dokumen ini tidak dapat ditampilkan.", "Buka berkasnya di Word."),
+    "program_pembuka_tidak_ada": (
+        "Tidak ada program untuk membuka {nama}.",
+        "Pasang Microsoft Word atau LibreOffice, atau simpan dokumennya ke tempat lain.",
+    ),
+    "sandi_salah": ("Nama pengguna atau kata sandi salah.", "Periksa keduanya, lalu coba lagi."),
+    "sudah_disiapkan": ("Folder ini sudah berisi data kantor.", "Masuk dengan nama dan kata sandi Anda."),
+    "sudah_diubah_orang_lain": (
+        "Permohonan ini baru saja diubah pengguna lain.",
+        "Muat ulang, lalu putuskan kembali. Keputusan Anda belum tersimpan.",
+    ),
+    "sudah_terbuka": (
+        "Dinsos Desk sudah terbuka untuk folder data {folder}.",
+        "Gunakan jendela yang sudah terbuka, atau tutup dahulu sebelum membukanya lagi.",
+    ),
+    "surat_tidak_ditemukan": ("Surat itu tidak ditemukan.", "Muat ulang daftar (F5)."),
+    "templat_hilang": (
+        "Templat surat “{nama}” tidak ditemukan.",
+        "Kembalikan berkasnya ke folder templat, atau pasang ulang program.",
+    ),
+    "templat_isian_tidak_dikenal": (
+        "Templat surat “{nama}” meminta isian “{isian}” yang tidak ada pada layanan ini.",
+        "Perbaiki nama isian itu di templat.",
+    ),
+    "templat_rusak": (
+        "Templat surat “{nama}” tidak dapat dipakai: {sebab}.",
+        "Perbaiki di Word, atau hapus templat buatan sendiri agar templat bawaan dipakai kembali.",
+    ),
+    "tidak_berwenang": (
+        "Tindakan ini di luar kewenangan Anda.",
+        "Minta pengguna yang berwenang atau administrator.",
+    ),
+    "tidak_dapat_diperbaiki": (
+        "Permohonan ini tidak sedang berada di loket.",
+        "Permohonan hanya dapat diperbaiki bila belum lengkap atau dikembalikan.",
+    ),
+    "tidak_dapat_mencetak": (
+        "{nama} tidak dapat dikirim ke pencetak.",
+        "Periksa pencetak, atau buka dokumennya di Word lalu cetak dari sana.",
+    ),
+    "wilayah_baris_salah": (
+        "Baris {baris} pada {nama} bukan kode wilayah dan nama.",
+        "Perbaiki baris itu, lalu buka kembali program ini.",
+    ),
+    "wilayah_rusak": ("Berkas data wilayah {nama} hilang atau rusak.", "Pasang ulang program ini."),
+    "wilayah_tidak_terbaca": (
+        "Berkas {nama} tidak dapat dibaca sebagai teks CSV (UTF-8).",
+        "Simpan ulang sebagai CSV UTF-8.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a person reads: a short title, what is wrong, and what to do about it."""
+
+    title: str
+    text: str
+    advice: str
+
+
+def sentence(error: DeskError) -> Message:
+    """The words for an error. A code without words still gives a sentence that can be passed on."""
+    title = (
+        "Ada halangan di komputer ini" if isinstance(error, EnvironmentProblem) else "Belum dapat dilakukan"
+    )
+    text, advice = ERRORS.get(
+        error.code, (f"Program melaporkan kode {error.code}.", "Sampaikan kode ini kepada administrator.")
+    )
+    return Message(title, _fill(text, error.values), _fill(advice, error.values))
+
+
+def fault_sentence(fault: Fault) -> str:
+    """The words for a fault at a field."""
+    return _fill(FAULTS.get(fault.code, f"Isian ini belum benar (kode {fault.code})."), fault.values)
+
+
+class _Known(dict[str, object]):
+    """Values by name; a name without a value stays visible instead of failing."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def _fill(template: str, values: Mapping[str, object]) -> str:
+    return template.format_map(_Known(values))

@@ -1,0 +1,58 @@
+"""The office's clock: when a promise runs out, and how a rest moves that moment."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from dinsos_desk.catalog.schema import TimeLimit
+from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.working_time import DayHours, OfficeHours, Week, due_at, moved_by_pause
+
+
+def office_hours(uow: UnitOfWork) -> OfficeHours:
+    """The hours of this office with its closed days."""
+    office = uow.offices.find()
+    plain = hours_from(office.hours) if office else OfficeHours()
+    return OfficeHours(plain.week, plain.ramadan_week, plain.ramadan_spans, frozenset(uow.offices.closures()))
+
+
+def promised(limit: TimeLimit, start: datetime, hours: OfficeHours) -> datetime:
+    """When the promised time has run out, the clock starting at ``start``."""
+    return due_at(start, limit.amount, limit.unit, hours)
+
+
+def resumed(
+    due: datetime, stopped: datetime, now: datetime, limit: TimeLimit, hours: OfficeHours
+) -> datetime:
+    """The new end of the promised time after a rest; a time that had already run out does not move."""
+    if stopped >= due or now <= stopped:
+        return due
+    return moved_by_pause(due, stopped, now, limit.unit, hours)
+
+
+def hours_as_json(hours: OfficeHours) -> dict[str, Any]:
+    """Office hours as the database keeps them; closed days have a table of their own."""
+    return {
+        "week": [_day_as_json(day) for day in hours.week],
+        "ramadan_week": [_day_as_json(day) for day in hours.ramadan_week],
+        "ramadan": [[first.isoformat(), last.isoformat()] for first, last in hours.ramadan_spans],
+    }
+
+
+def hours_from(stored: dict[str, Any]) -> OfficeHours:
+    """The inverse of ``hours_as_json``."""
+    return OfficeHours(
+        _week_from(stored["week"]),
+        _week_from(stored["ramadan_week"]),
+        tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in stored["ramadan"]),
+    )
+
+
+def _day_as_json(day: DayHours | None) -> list[str] | None:
+    if day is None:
+        return None
+    moments = (day.start, day.end, day.break_start, day.break_end)
+    return [moment.isoformat("minutes") for moment in moments if moment is not None]
+
+
+def _week_from(stored: list[list[str] | None]) -> Week:
+    return tuple(DayHours(*map(time.fromisoformat, day)) if day else None for day in stored)

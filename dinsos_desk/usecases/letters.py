@@ -1,0 +1,182 @@
+"""Letters: the draft a reviewer sees, the numbered original, its file, and the same file again.
+
+Number and words are committed first, then the file is made: a failed rendering never burns a second
+number, and a reprint is the same content for ever.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from dinsos_desk.catalog.schema import Product, ProductKind
+from dinsos_desk.db import tables
+from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.documents.letters import Letters
+from dinsos_desk.documents.qr import receipt_qr
+from dinsos_desk.domain.conditions import applies
+from dinsos_desk.domain.numbering import Reset, parse_pattern
+from dinsos_desk.domain.routing import Stage, StageKind
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.cases import Case, load_case
+from dinsos_desk.usecases.words import case_words, letter_words, office_look
+
+LETTER_SEQUENCE = "surat"
+RECEIPT_TEMPLATE = "tanda_terima.docx"
+
+
+class Store(Protocol):
+    """Where finished files are kept, encrypted."""
+
+    def put(self, data: bytes) -> str:
+        """Keep a file; returns its address."""
+
+    def get(self, address: str) -> bytes:
+        """The file at an address."""
+
+
+@dataclass(frozen=True)
+class WordFile:
+    """A Word document for a person: a name that means something, and its content."""
+
+    name: str
+    content: bytes
+
+
+def due_products(case: Case, stage: Stage) -> tuple[Product, ...]:
+    """The documents that passing this stage makes: its own, and the numbered ones at the numbering."""
+    facts = case.facts(case.row.received_at.date())
+    numbering = stage.kind is StageKind.NUMBER
+    return tuple(
+        product
+        for product in case.service.documents()
+        if applies(product.when, facts)
+        and (numbering if product.numbered else product.code in stage.products)
+    )
+
+
+def make_letters(uow: UnitOfWork, actor: Actor, case: Case, stage: Stage, now: datetime) -> tuple[int, ...]:
+    """Number and write down the documents of a stage, inside the caller's transaction.
+
+    A document that already has its number keeps it: only its words are taken anew. Returns the ids.
+    """
+    known = uow.letters.of_request(case.row.id)
+    made = []
+    for product in due_products(case, stage):
+        letter = known.get(product.code)
+        if letter is None:
+            letter = _new_letter(uow, case, product, now)
+        if product.numbered and not letter.number:
+            letter.number = _draw_number(uow, actor, product, letter, now)
+        letter.context = letter_words(
+            uow, case, product, letter.dated, letter.number or ("" if product.numbered else "-"), now
+        )
+        letter.made_at = now
+        letter.stored = ""
+        made.append(letter.id)
+    uow.session.flush()
+    return tuple(made)
+
+
+def _new_letter(uow: UnitOfWork, case: Case, product: Product, now: datetime) -> tables.Letter:
+    return uow.letters.add(
+        tables.Letter(
+            request_id=case.row.id,
+            product=product.code,
+            name=product.name,
+            kind=product.kind.value,
+            template=product.template or "",
+            state="bernomor" if product.numbered else "dibuat",
+            dated=now.date(),
+            made_at=now,
+            context={},
+        )
+    )
+
+
+def _draw_number(
+    uow: UnitOfWork, actor: Actor, product: Product, letter: tables.Letter, now: datetime
+) -> str:
+    office = uow.offices.get()
+    year = Reset.YEARLY.period(now.date())
+    serial = uow.numbers.next(LETTER_SEQUENCE, year)
+    number = parse_pattern(office.number_pattern).render(
+        serial,
+        now.date(),
+        classification=product.classification or office.classification,
+        unit=office.unit,
+        office=office.office_code,
+    )
+    uow.numbers.record(
+        sequence=LETTER_SEQUENCE,
+        year=year,
+        serial=serial,
+        number=number,
+        letter_id=letter.id,
+        at=now,
+        user_id=actor.user_id,
+    )
+    return number
+
+
+def file_letter(uow: UnitOfWork, letters: Letters, store: Store, letter_id: int) -> WordFile:
+    """The file of a letter, made from its snapshot when it does not exist yet.
+
+    Raises:
+        UserError: the template is missing or broken; number and words are kept, try again later.
+    """
+    with uow:
+        letter = uow.letters.get(letter_id)
+        receipt = uow.requests.get(letter.request_id).receipt
+        look = office_look(uow.offices.get())
+        context, template, stored = letter.context, letter.template, letter.stored
+        name = file_name(receipt, letter.name)
+    if stored:
+        return WordFile(name, store.get(stored))
+    content = letters.render(template, look, context, {"qr": receipt_qr(receipt)})
+    address = store.put(content)
+    with uow:
+        uow.letters.get(letter_id).stored = address
+        uow.commit()
+    return WordFile(name, content)
+
+
+def draft_letter(
+    uow: UnitOfWork, letters: Letters, request_id: int, product_code: str, now: datetime
+) -> WordFile:
+    """The draft of a letter as it will print, without a number."""
+    with uow:
+        case = load_case(uow, request_id)
+        product = case.service.product(product_code)
+        number = "" if product.numbered else "-"
+        context = letter_words(uow, case, product, now.date(), number, now)
+        look = office_look(uow.offices.get())
+        receipt_no = case.row.receipt
+    content = letters.render(product.template or "", look, context, {"qr": receipt_qr(receipt_no)})
+    return WordFile(file_name(receipt_no, f"Konsep {product.name}"), content)
+
+
+def receipt(uow: UnitOfWork, letters: Letters, request_id: int, now: datetime) -> WordFile:
+    """The tanda terima of an application: what was received, what is missing, when to come back."""
+    with uow:
+        case = load_case(uow, request_id)
+        context = case_words(uow, case, now)
+        look = office_look(uow.offices.get())
+        receipt_no = case.row.receipt
+    content = letters.render(RECEIPT_TEMPLATE, look, context, {"qr": receipt_qr(receipt_no)})
+    return WordFile(file_name(receipt_no, "Tanda Terima"), content)
+
+
+def file_name(receipt_number: str, title: str) -> str:
+    """A file name without personal data that every system takes: ``2026-0012 Surat Pengantar.docx``."""
+    plain = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
+    return f"{receipt_number} {' '.join(plain.split())[:80]}.docx"
+
+
+MAIN_KINDS = (ProductKind.LETTER, ProductKind.REPORT, ProductKind.MINUTES, ProductKind.MONEY_RECEIPT)
+
+
+def main_document(case: Case) -> Product | None:
+    """The document a reviewer looks at first: the letter, else the report, else the minutes."""
+    facts = case.facts(case.row.received_at.date())
+    documents = [p for p in case.service.documents() if applies(p.when, facts)]
+    return min(documents, key=lambda p: MAIN_KINDS.index(p.kind), default=None)

@@ -1,0 +1,120 @@
+"""The recap of a period: figures per service that reconcile, on screen and as a workbook."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from dinsos_desk.catalog.schema import ServiceDef
+from dinsos_desk.db.queries.recaps import Period, ServiceFigures, details, service_figures
+from dinsos_desk.db.repositories import Offices
+from dinsos_desk.documents.recap import Recap, RecapDetail, RecapRow, write_recap
+from dinsos_desk.domain.fields import MONTHS
+from dinsos_desk.domain.working_time import add_months
+from dinsos_desk.usecases.registers import HEAD_POST, period_words
+from dinsos_desk.usecases.words import STATE_WORDS, signer_words
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A finished workbook: its file name and content."""
+
+    name: str
+    content: bytes
+
+
+def month(year: int, number: int) -> Period:
+    """A whole month."""
+    first = date(year, number, 1)
+    return Period(first, date.fromordinal(add_months(first, 1).toordinal() - 1))
+
+
+def month_words(period: Period) -> str:
+    """A period as the recap names it: November 2026, or its first and last day."""
+    if period == month(period.first.year, period.first.month):
+        return f"{MONTHS[period.first.month - 1]} {period.first.year}"
+    return period_words(period)
+
+
+def recap_rows(
+    session: Session, services: Mapping[str, ServiceDef], offered: frozenset[str], period: Period
+) -> tuple[tuple[ServiceFigures, str], ...]:
+    """The figures with the name of each service; offered services without any work have zeros."""
+    figures = {row.service_code: row for row in service_figures(session, period)}
+    names = {code: services[code].name for code in services if code in offered or code in figures}
+    rows = [
+        (figures.get(code) or ServiceFigures(code, 0, 0, 0, 0, 0, 0, 0, 0, 0), names.get(code, code))
+        for code in sorted({*names, *figures})
+    ]
+    return tuple(rows)
+
+
+def build_recap(
+    session: Session,
+    services: Mapping[str, ServiceDef],
+    offered: frozenset[str],
+    period: Period,
+    made_by: str,
+    now: datetime,
+) -> Workbook:
+    """The recap as a workbook with a detail sheet."""
+    offices = Offices(session)
+    office = offices.get()
+    signer = signer_words(offices.official_on(HEAD_POST, now.date()), HEAD_POST)
+    rows = tuple(
+        RecapRow(
+            name,
+            row.carried_over,
+            row.received,
+            row.completed,
+            row.returned,
+            row.rejected,
+            row.cancelled,
+            row.open,
+            row.on_time,
+            row.late,
+        )
+        for row, name in recap_rows(session, services, offered, period)
+    )
+    recap = Recap(
+        office_name=office.name,
+        period_label=month_words(period),
+        made_at=now,
+        made_by=made_by,
+        rows=rows,
+        details=(
+            RecapDetail(
+                receipt=row.receipt,
+                service=row.service_name,
+                applicant=row.applicant_name,
+                client=row.client_name,
+                received_at=row.received_at,
+                due_at=row.due_at,
+                finished_at=row.finished_at,
+                status=STATE_WORDS[row.state],
+                stage=row.stage_name,
+                on_time=row.on_time,
+                letter_number=row.letter_number,
+            )
+            for row in details(session, period)
+        ),
+        paper=office.paper,
+        signer=(*signer["jabatan"], "", "", "", signer["nama"], signer["pangkat"], _nip(signer["nip"])),
+        office_lines=(office.government, office.name, office.address),
+    )
+    buffer = io.BytesIO()
+    write_recap(buffer, recap)
+    return Workbook(recap_name(period), buffer.getvalue())
+
+
+def recap_name(period: Period) -> str:
+    """``rekap-2026-11.xlsx`` for a month, else with both days."""
+    if period == month(period.first.year, period.first.month):
+        return f"rekap-{period.first:%Y-%m}.xlsx"
+    return f"rekap-{period.first:%Y%m%d}-{period.last:%Y%m%d}.xlsx"
+
+
+def _nip(nip: str) -> str:
+    return f"NIP {nip}" if nip else ""

@@ -1,0 +1,203 @@
+"""Deciding: paraf, return, rejection, number, signature and hand-over, each an appended step."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from dinsos_desk.db import tables
+from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.conditions import FactValue
+from dinsos_desk.domain.entry import Typed, read_fields
+from dinsos_desk.domain.faults import Fault
+from dinsos_desk.domain.routing import (
+    CLOSED_STATES,
+    REASON_NEEDED,
+    Action,
+    RequestState,
+    Stage,
+    StageKind,
+    allowed,
+    decided_on_paper,
+    move,
+    stage_fields,
+)
+from dinsos_desk.errors import Conflict, InvalidInput, UserError
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.cases import Case, load_case, stored
+from dinsos_desk.usecases.letters import make_letters
+
+LONGEST_REASON = 1000
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What somebody decides about an application at the stage and version they saw.
+
+    ``records``: what the stage wants written down, as typed. ``faulty``: requirement codes ticked as
+    faulty on a return. ``on_paper`` and ``carried_by``: the day an official decided on paper and who
+    brought it, when the desk records it.
+    """
+
+    request_id: int
+    expected_version: int
+    stage: str
+    action: Action
+    reason: str = ""
+    records: Typed = field(default_factory=dict)
+    faulty: tuple[str, ...] = ()
+    on_paper: date | None = None
+    carried_by: str = ""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Where the application stands now, and the documents that were made on the way."""
+
+    request_id: int
+    state: RequestState
+    stage_name: str
+    letters: tuple[int, ...]
+    numbers: tuple[str, ...]
+
+
+def decide(uow: UnitOfWork, actor: Actor, decision: Decision, now: datetime) -> Decided:
+    """Carry a decision out in one transaction.
+
+    Raises:
+        Conflict: somebody else decided first; nothing was saved.
+        InvalidInput: a reason or a record is missing or wrong.
+        UserError: the user may not decide here, or nobody holds the signing post.
+    """
+    with uow:
+        case = load_case(uow, decision.request_id)
+        _refuse_stale(case, decision)
+        if decision.action not in allowed(case.service.route, case.position, actor.roles):
+            raise UserError("tidak_berwenang")
+        stage = case.stage
+        values = _read(case, stage, decision, actor, now)
+        recorded = {f"catatan.{stage.code}.{code}": value for code, value in values.items()}
+        facts = {**case.facts(now.date()), **recorded}
+        to = move(case.service.route, case.position, decision.action, facts)
+        following = case.service.route.stage(to.stage)
+        _write_history(uow, actor, case, decision, values, to.stage, to.state, now)
+        uow.requests.change(
+            decision.request_id,
+            decision.expected_version,
+            state=to.state.value,
+            stage=following.code,
+            stage_name=following.name,
+            stage_role=following.role.value,
+            stage_since=now,
+            **_clock(case.row, to.state, decision.action, now),
+        )
+        made: tuple[int, ...] = ()
+        numbers: tuple[str, ...] = ()
+        if decision.action is Action.APPROVE:
+            fresh = load_case(uow, decision.request_id)
+            made = make_letters(uow, actor, fresh, stage, now)
+            numbers = tuple(n for n in (uow.letters.get(i).number for i in made) if n)
+            _mark_letters(uow, decision, stage, values, now)
+        uow.commit()
+    return Decided(decision.request_id, to.state, following.name, made, numbers)
+
+
+def _refuse_stale(case: Case, decision: Decision) -> None:
+    if case.row.version != decision.expected_version or case.row.stage != decision.stage:
+        raise Conflict("sudah_diubah_orang_lain")
+    if case.position.state in CLOSED_STATES:
+        raise Conflict("permohonan_sudah_ditutup")
+    if decision.action in (Action.SUBMIT, Action.COMPLETE_PAPERS):
+        raise UserError("tidak_berwenang")
+
+
+def _read(case: Case, stage: Stage, decision: Decision, actor: Actor, now: datetime) -> dict[str, FactValue]:
+    """Check the reason, the paper note and the records of a decision."""
+    faults: list[Fault] = []
+    if decision.action in REASON_NEEDED and not decision.reason.strip():
+        faults.append(Fault("alasan_wajib", {}, "alasan"))
+    if len(decision.reason) > LONGEST_REASON:
+        length = {"panjang": len(decision.reason), "batas": LONGEST_REASON}
+        faults.append(Fault("teks_terlalu_panjang", length, "alasan"))
+    known = {requirement.code for requirement in case.service.requirements}
+    if not set(decision.faulty) <= known:
+        faults.append(Fault("berkas_tidak_dikenal", {}, "alasan"))
+    if decision.action is Action.APPROVE and decided_on_paper(stage, actor.roles):
+        faults += _paper_faults(decision, now)
+    values: dict[str, FactValue] = {}
+    if decision.action is Action.APPROVE:
+        place = f"catatan.{stage.code}"
+        reading = read_fields(
+            stage_fields(stage), decision.records, case.facts(now.date()), now.date(), place
+        )
+        faults += reading.faults
+        values = reading.value or {}
+    if faults:
+        raise InvalidInput(tuple(faults))
+    return values
+
+
+def _paper_faults(decision: Decision, now: datetime) -> list[Fault]:
+    faults = []
+    if decision.on_paper is None:
+        faults.append(Fault("tanggal_kertas_wajib", {}, "tanggal_kertas"))
+    elif decision.on_paper > now.date():
+        faults.append(Fault("tanggal_di_masa_depan", {}, "tanggal_kertas"))
+    if not decision.carried_by.strip():
+        faults.append(Fault("pembawa_wajib", {}, "pembawa"))
+    return faults
+
+
+def _clock(row: tables.Request, state: RequestState, action: Action, now: datetime) -> dict[str, object]:
+    """The clock rests when papers are asked for, and stops when the product is ready or the case ends."""
+    changes: dict[str, object] = {}
+    if action is Action.RETURN:
+        changes["returns"] = row.returns + 1
+    if state is RequestState.INCOMPLETE:
+        changes["paused_at"] = row.paused_at or now
+    ended = state in CLOSED_STATES or state is RequestState.READY
+    if ended and row.finished_at is None:
+        changes["finished_at"] = now
+        kept = state in (RequestState.READY, RequestState.DONE)
+        changes["on_time"] = now <= row.due_at if kept and row.due_at else None
+    return changes
+
+
+def _write_history(
+    uow: UnitOfWork,
+    actor: Actor,
+    case: Case,
+    decision: Decision,
+    values: dict[str, FactValue],
+    to_stage: str,
+    state: RequestState,
+    now: datetime,
+) -> None:
+    uow.histories.add(
+        request_id=decision.request_id,
+        at=now,
+        user_id=actor.user_id,
+        action=decision.action.value,
+        stage=case.row.stage,
+        to_stage=to_stage,
+        state=state.value,
+        reason=decision.reason.strip(),
+        faulty=list(decision.faulty),
+        records=stored(stage_fields(case.stage), values),
+        on_paper=decision.on_paper if decided_on_paper(case.stage, actor.roles) else None,
+        carried_by=decision.carried_by.strip()[:120],
+        stage_seconds=max(0, int((now - case.row.stage_since).total_seconds())),
+    )
+
+
+def _mark_letters(
+    uow: UnitOfWork, decision: Decision, stage: Stage, values: dict[str, FactValue], now: datetime
+) -> None:
+    """A signature makes numbered letters signed; a hand-over makes every document handed over."""
+    for letter in uow.letters.of_request(decision.request_id).values():
+        if stage.kind is StageKind.SIGN and letter.state == "bernomor":
+            letter.state = "ditandatangani"
+            letter.signed_at = datetime.combine(decision.on_paper, now.time()) if decision.on_paper else now
+        elif stage.kind is StageKind.HANDOVER:
+            letter.state = "diserahkan"
+            letter.handed_at = now
+            letter.handed_to = str(values.get("penerima") or "")
+            letter.handed_proof = str(values.get("bukti_diri") or "")

@@ -1,0 +1,288 @@
+"""Saving an application: receipt and register number, people, papers and history in one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dinsos_desk.catalog.schema import ServiceDef, Start
+from dinsos_desk.db import tables
+from dinsos_desk.db.repositories.people import subject_kind
+from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.conditions import Facts
+from dinsos_desk.domain.entry import PaperEntry, PartyEntry, typed_institution, typed_person
+from dinsos_desk.domain.faults import Fault
+from dinsos_desk.domain.people import Institution, PartyKind, Subject
+from dinsos_desk.domain.regions import Regions
+from dinsos_desk.domain.routing import Action, Position, RequestState, Role, move
+from dinsos_desk.errors import InvalidInput, UserError
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.cases import Case, keep_version, load_case, service_of, stored
+from dinsos_desk.usecases.clock import office_hours, promised, resumed
+from dinsos_desk.usecases.intake import Checked, IntakeDraft, check
+from dinsos_desk.usecases.letters import make_letters
+
+RECEIPTS = "tanda_terima"
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """What the desk tells the applicant."""
+
+    request_id: int
+    receipt: str
+    state: RequestState
+    stage_name: str
+    missing: tuple[str, ...]
+    due_at: datetime | None
+
+
+def submit(
+    uow: UnitOfWork,
+    actor: Actor,
+    draft: IntakeDraft,
+    service: ServiceDef,
+    regions: Regions | None,
+    now: datetime,
+    draft_id: int | None = None,
+) -> Submitted:
+    """Save an application, complete or not. Saving the same draft again gives the same application.
+
+    Raises:
+        InvalidInput: an entry is wrong or a blocking rule is not met; nothing was saved.
+        Conflict: somebody changed the application meanwhile.
+        UserError: the user may not take applications in.
+    """
+    actor.require(Role.PETUGAS)
+    with uow:
+        if draft.request_id is not None:
+            service = service_of(uow, uow.requests.get(draft.request_id).version_id)
+        checked = check(draft, service, regions, now.date())
+        _refuse_what_is_wrong(actor, draft, checked)
+        already = uow.requests.by_nonce(draft.nonce) if draft.request_id is None else None
+        if already is not None:
+            request_id = already.id
+        elif draft.request_id is None:
+            request_id = _add(uow, actor, draft, service, checked, now)
+        else:
+            request_id = _mend(uow, actor, draft, checked, now)
+        if already is None and checked.is_complete and service.route.stages[0].products:
+            make_letters(uow, actor, load_case(uow, request_id), service.route.stages[0], now)
+        if draft_id is not None:
+            uow.drafts.discard(actor.user_id, draft_id)
+        row = uow.requests.get(request_id)
+        result = Submitted(
+            request_id,
+            row.receipt,
+            RequestState(row.state),
+            row.stage_name,
+            tuple(requirement.text for requirement in checked.missing),
+            row.due_at,
+        )
+        uow.commit()
+    return result
+
+
+def reopen(uow: UnitOfWork, request_id: int, now: datetime) -> IntakeDraft:
+    """An incomplete or returned application as a draft, for completing papers or mending it.
+
+    Raises:
+        UserError: *tidak_dapat_diperbaiki* when it is not with the desk.
+    """
+    with uow:
+        case = load_case(uow, request_id)
+        if case.position.state not in (RequestState.INCOMPLETE, RequestState.RETURNED):
+            raise UserError("tidak_dapat_diperbaiki")
+        parties = {
+            party: PartyEntry(_typed(case.application.parties[party]), known_id, _temporary(case, party))
+            for party, (_, known_id) in uow.requests.parties(request_id).items()
+        }
+        papers = {
+            code: PaperEntry(
+                tick.state.value if tick.state else "",
+                tick.mode.value if tick.mode else "",
+                tick.alternative,
+                tick.number,
+                tick.dated.strftime("%d/%m/%Y") if tick.dated else "",
+                tick.note,
+            )
+            for code, tick in case.application.ticks.items()
+        }
+        answers = {
+            f.code: f.typed(case.application.answers[f.code])
+            for f in case.service.fields
+            if f.code in case.application.answers
+        }
+        row = case.row
+        return IntakeDraft(
+            row.service_code,
+            parties,
+            answers,
+            papers,
+            row.overrides,
+            row.note,
+            row.nonce,
+            row.id,
+            row.version,
+        )
+
+
+def _typed(subject: Subject) -> dict[str, str]:
+    return typed_institution(subject) if isinstance(subject, Institution) else typed_person(subject)
+
+
+def _temporary(case: Case, party: str) -> bool:
+    return bool(getattr(case.application.parties[party], "temporary", False))
+
+
+def _refuse_what_is_wrong(actor: Actor, draft: IntakeDraft, checked: Checked) -> None:
+    faults = list(checked.faults)
+    faults += [
+        Fault("aturan_tidak_terpenuhi", {"aturan": j.rule.text}, f"aturan.{j.rule.code}")
+        for j in checked.barred
+    ]
+    rules = {j.rule.code: j.rule for j in checked.judgements}
+    for code, reason in draft.overrides.items():
+        if reason.strip() and code in rules and not actor.may(*rules[code].override_roles):
+            faults.append(
+                Fault("pengecualian_tidak_berwenang", {"aturan": rules[code].text}, f"aturan.{code}")
+            )
+    if faults:
+        raise InvalidInput(tuple(faults))
+
+
+def _add(
+    uow: UnitOfWork, actor: Actor, draft: IntakeDraft, service: ServiceDef, checked: Checked, now: datetime
+) -> int:
+    facts = checked.application.facts(now.date())
+    first = service.route.stages[0]
+    start = Position(RequestState.INCOMPLETE, first.code)
+    at = move(service.route, start, Action.SUBMIT, facts) if checked.is_complete else start
+    stage = service.route.stage(at.stage)
+    runs = checked.is_complete or service.time_limit.starts is Start.RECEIVED
+    parties = _keep_parties(uow, actor, draft, checked, now)
+    year = now.year
+    request_id = uow.requests.add(
+        nonce=draft.nonce,
+        receipt=f"{year}-{uow.numbers.next(RECEIPTS, year):04d}",
+        service_code=service.code,
+        version_id=keep_version(uow, service, now),
+        register_year=year,
+        register_no=uow.numbers.next(f"register/{service.code}", year),
+        state=at.state.value,
+        stage=stage.code,
+        stage_name=stage.name,
+        stage_role=stage.role.value,
+        division=service.division,
+        stage_since=now,
+        received_at=now,
+        complete_at=now if checked.is_complete else None,
+        due_at=promised(service.time_limit, now, office_hours(uow)) if runs else None,
+        paused_at=None if checked.is_complete else now,
+        finished_at=now if at.state in (RequestState.READY, RequestState.DONE) else None,
+        **_contents(draft, service, checked),
+        taken_by=actor.user_id,
+    )
+    uow.requests.set_parties(request_id, parties)
+    uow.requests.set_papers(request_id, checked.application.ticks)
+    _write_down(uow, actor, request_id, Action.SUBMIT, first.code, at, 0, now)
+    return request_id
+
+
+def _mend(uow: UnitOfWork, actor: Actor, draft: IntakeDraft, checked: Checked, now: datetime) -> int:
+    case = load_case(uow, draft.request_id or 0)
+    row, service, at = case.row, case.service, case.position
+    if at.state not in (RequestState.INCOMPLETE, RequestState.RETURNED):
+        raise UserError("tidak_dapat_diperbaiki")
+    action = Action.COMPLETE_PAPERS if at.state is RequestState.INCOMPLETE else Action.SUBMIT
+    facts: Facts = checked.application.facts(now.date())
+    first = service.route.stages[0]
+    incomplete = Position(RequestState.INCOMPLETE, first.code)
+    to = move(service.route, at, action, facts) if checked.is_complete else incomplete
+    stage = service.route.stage(to.stage)
+    changes = _contents(draft, service, checked) | {
+        "state": to.state.value,
+        "stage": stage.code,
+        "stage_name": stage.name,
+        "stage_role": stage.role.value,
+        "stage_since": now,
+    }
+    changes |= _clock_changes(uow, row, service, checked.is_complete, now)
+    parties = _keep_parties(uow, actor, draft, checked, now)
+    seconds = int((now - row.stage_since).total_seconds())
+    uow.requests.change(row.id, draft.request_version, **changes)
+    uow.requests.set_parties(draft.request_id or 0, parties)
+    uow.requests.set_papers(draft.request_id or 0, checked.application.ticks)
+    _write_down(uow, actor, draft.request_id or 0, action, first.code, to, max(0, seconds), now)
+    return draft.request_id or 0
+
+
+def _clock_changes(
+    uow: UnitOfWork, row: tables.Request, service: ServiceDef, complete: bool, now: datetime
+) -> dict[str, object]:
+    """The clock starts when papers are complete, and rests while they are not."""
+    if not complete:
+        return {} if row.paused_at else {"paused_at": now}
+    if row.due_at is None:
+        start = promised(service.time_limit, now, office_hours(uow))
+        return {"due_at": start, "complete_at": now, "paused_at": None}
+    if row.paused_at is None:
+        return {"complete_at": row.complete_at or now}
+    due = resumed(row.due_at, row.paused_at, now, service.time_limit, office_hours(uow))
+    paused = row.paused_seconds + max(0, int((now - row.paused_at).total_seconds()))
+    return {
+        "due_at": due,
+        "paused_at": None,
+        "paused_seconds": paused,
+        "complete_at": row.complete_at or now,
+    }
+
+
+def _contents(draft: IntakeDraft, service: ServiceDef, checked: Checked) -> dict[str, object]:
+    parties = checked.application.parties
+    client = parties.get(service.client) or parties[service.applicant]
+    applicant = parties.get(service.applicant, client)
+    return {
+        "client_name": client.name,
+        "applicant_name": applicant.name,
+        "answers": stored(service.fields, checked.application.answers),
+        "overrides": {code: why.strip() for code, why in draft.overrides.items() if why.strip()},
+        "note": draft.note.strip(),
+    }
+
+
+def _keep_parties(
+    uow: UnitOfWork, actor: Actor, draft: IntakeDraft, checked: Checked, now: datetime
+) -> dict[str, tuple[PartyKind, int]]:
+    """Keep who takes part; somebody who stands in two parties is kept once."""
+    kept: dict[str, tuple[PartyKind, int]] = {}
+    seen: list[tuple[Subject, tuple[PartyKind, int]]] = []
+    for code, subject in checked.application.parties.items():
+        entry = draft.parties.get(code)
+        same = next((known for other, known in seen if other is subject), None)
+        if same is None:
+            known_id = entry.known_id if entry else None
+            same = (subject_kind(subject), uow.people.keep(subject, known_id, actor.user_id, now))
+            seen.append((subject, same))
+        kept[code] = same
+    return kept
+
+
+def _write_down(
+    uow: UnitOfWork,
+    actor: Actor,
+    request_id: int,
+    action: Action,
+    stage: str,
+    to: Position,
+    seconds: int,
+    now: datetime,
+) -> None:
+    uow.histories.add(
+        request_id=request_id,
+        at=now,
+        user_id=actor.user_id,
+        action=action.value,
+        stage=stage,
+        to_stage=to.stage,
+        state=to.state.value,
+        stage_seconds=seconds,
+    )

@@ -1,0 +1,155 @@
+"""Users: who they are, what they may do, and the password that opens their key slot."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.faults import Fault
+from dinsos_desk.domain.routing import Role
+from dinsos_desk.errors import InvalidInput, UserError
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.vault.keys import DataKey, KeyRing
+from dinsos_desk.vault.passwords import check_password, normalised_login
+
+ROLE_NAMES = {
+    Role.PETUGAS: "Petugas loket",
+    Role.OPERATOR: "Operator surat",
+    Role.KASI: "Kepala Seksi",
+    Role.KABID: "Kepala Bidang",
+    Role.SEKRETARIS: "Sekretaris",
+    Role.KADIS: "Kepala Dinas",
+    Role.ADMIN: "Administrator",
+    Role.PEMBACA: "Pembaca",
+}
+
+
+@dataclass(frozen=True)
+class UserData:
+    """A user as the settings show them."""
+
+    login: str
+    name: str
+    post: str
+    roles: frozenset[Role]
+    division: str = ""
+    active: bool = True
+    id: int | None = None
+
+
+def sign_in(uow: UnitOfWork, login: str) -> Actor:
+    """The user behind a sign-in name whose password already opened the database.
+
+    Raises:
+        UserError: *sandi_salah* for an unknown or disabled user, as for a wrong password.
+    """
+    with uow:
+        row = uow.users.by_login(login.strip())
+        if row is None or not row.active:
+            raise UserError("sandi_salah")
+        return Actor(row.id, row.login, row.name, row.post, uow.users.roles(row.id), row.division)
+
+
+def users(uow: UnitOfWork) -> tuple[UserData, ...]:
+    """Every user, disabled ones too."""
+    with uow:
+        return tuple(
+            UserData(u.login, u.name, u.post, uow.users.roles(u.id), u.division, u.active, u.id)
+            for u in uow.users.all()
+        )
+
+
+def check_user(data: UserData) -> tuple[Fault, ...]:
+    """What is wrong with a user as entered."""
+    faults = [
+        Fault("wajib_diisi", {"nama": label}, name)
+        for name, label in (("login", "Nama masuk"), ("name", "Nama lengkap"))
+        if not getattr(data, name).strip()
+    ]
+    if len(data.login) > 40 or any(c.isspace() for c in data.login.strip()):
+        faults.append(Fault("nama_masuk_salah", {}, "login"))
+    if len(data.name) > 120:
+        faults.append(Fault("teks_terlalu_panjang", {"panjang": len(data.name), "batas": 120}, "name"))
+    if not data.roles:
+        faults.append(Fault("peran_kosong", {}, "roles"))
+    return tuple(faults)
+
+
+def add_user(
+    uow: UnitOfWork, actor: Actor, ring: KeyRing, key: DataKey, data: UserData, password: str, now: datetime
+) -> int:
+    """Add a user with a password of their own.
+
+    The row is committed first: a slot without a user opens nothing, a user without a slot can be given
+    a password again. Raises ``InvalidInput``.
+    """
+    actor.require(Role.ADMIN)
+    weak = check_password(password, data.login)
+    faults = check_user(data) + ((weak.at("password"),) if weak else ())
+    login = data.login.strip()
+    with uow:
+        if not faults and uow.users.by_login(login) is not None:
+            faults = (Fault("nama_masuk_terpakai", {"nama": login}, "login"),)
+        if faults:
+            raise InvalidInput(faults)
+        user_id = uow.users.add(login, data.name.strip(), data.post.strip(), data.division, data.roles, now)
+        uow.commit()
+    _give_key(ring, key, login, password)
+    return user_id
+
+
+def change_user(uow: UnitOfWork, actor: Actor, ring: KeyRing, key: DataKey, data: UserData) -> None:
+    """Change a user; disabling takes the key slot away. The last active administrator stays.
+
+    Raises:
+        InvalidInput: an entry is wrong.
+        UserError: *admin_terakhir*.
+    """
+    actor.require(Role.ADMIN)
+    faults = check_user(data)
+    if faults or data.id is None:
+        raise InvalidInput(faults)
+    with uow:
+        row = uow.users.get(data.id)
+        others = [u for u in uow.users.all() if u.id != data.id and u.active]
+        keeps = data.active and Role.ADMIN in data.roles
+        if not keeps and not any(Role.ADMIN in uow.users.roles(u.id) for u in others):
+            raise UserError("admin_terakhir")
+        row.name, row.post, row.division = data.name.strip(), data.post.strip(), data.division
+        row.active = data.active
+        login = row.login
+        uow.users.set_roles(data.id, data.roles)
+        uow.commit()
+    if not data.active and _has_key(ring, login):
+        ring.remove(key, login)
+
+
+def set_password(
+    uow: UnitOfWork, actor: Actor, ring: KeyRing, key: DataKey, user_id: int, password: str
+) -> None:
+    """Give a user a new password (an administrator, for somebody who forgot theirs)."""
+    actor.require(Role.ADMIN)
+    with uow:
+        login = uow.users.get(user_id).login
+    weak = check_password(password, login)
+    if weak:
+        raise InvalidInput((weak.at("password"),))
+    _give_key(ring, key, login, password)
+
+
+def change_own_password(actor: Actor, ring: KeyRing, old: str, new: str) -> None:
+    """Change one's own password. Raises ``UserError`` *sandi_salah* when the old one is wrong."""
+    weak = check_password(new, actor.login)
+    if weak:
+        raise InvalidInput((weak.at("password"),))
+    ring.change(actor.login, old, new)
+
+
+def _has_key(ring: KeyRing, login: str) -> bool:
+    return normalised_login(login) in {normalised_login(known) for known in ring.logins()}
+
+
+def _give_key(ring: KeyRing, key: DataKey, login: str, password: str) -> None:
+    if _has_key(ring, login):
+        ring.replace(key, login, password)
+    else:
+        ring.add(key, login, password)

@@ -1,0 +1,319 @@
+"""One application as a page shows it: who, what, papers, history, letters, and what may be done now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dinsos_desk.catalog.schema import ServiceDef
+from dinsos_desk.db import tables
+from dinsos_desk.db.queries.requests import RequestRow, Visibility, one_request
+from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.checklist import Need, PaperState, missing
+from dinsos_desk.domain.conditions import applies
+from dinsos_desk.domain.fields import FieldDef
+from dinsos_desk.domain.people import Institution, mask_nik
+from dinsos_desk.domain.routing import (
+    CLOSED_STATES,
+    Action,
+    Position,
+    RequestState,
+    Stage,
+    allowed,
+    decided_on_paper,
+    stage_fields,
+)
+from dinsos_desk.domain.rules import Verdict, judge
+from dinsos_desk.errors import UserError
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.cases import Case, load_case
+from dinsos_desk.usecases.letters import main_document
+from dinsos_desk.usecases.words import PAPER_MODE_WORDS, PAPER_STATE_WORDS, field_words
+
+ACTION_WORDS = {
+    Action.SUBMIT: "diajukan",
+    Action.COMPLETE_PAPERS: "berkas dilengkapi",
+    Action.APPROVE: "disetujui",
+    Action.RETURN: "dikembalikan",
+    Action.REJECT: "ditolak",
+    Action.ASK_PAPERS: "kelengkapan diminta",
+    Action.CANCEL: "dibatalkan",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A label and its value."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PartyView:
+    """One party: who it is, with the NIK masked."""
+
+    code: str
+    label: str
+    name: str
+    masked_nik: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """One row of the checklist."""
+
+    code: str
+    text: str
+    group: str
+    need: Need
+    state: PaperState | None
+    detail: str
+    is_missing: bool
+
+
+@dataclass(frozen=True)
+class HistoryView:
+    """One step of the history. ``what`` says it in words; ``records`` what was written down."""
+
+    at: datetime
+    who: str
+    stage: str
+    what: str
+    action: Action
+    to_stage: str
+    reason: str
+    faulty: tuple[str, ...]
+    records: tuple[Line, ...]
+    on_paper: date | None
+    carried_by: str
+
+
+@dataclass(frozen=True)
+class LetterView:
+    """One finished document."""
+
+    id: int
+    product: str
+    name: str
+    kind: str
+    number: str
+    dated: date
+    state: str
+
+
+@dataclass(frozen=True)
+class RuleView:
+    """What one rule says of this application."""
+
+    text: str
+    source: str
+    verdict: Verdict
+    override: str
+
+
+@dataclass(frozen=True)
+class RequestView:
+    """Everything a page shows of one application, and what this user may do with it.
+
+    ``actions``: what may be decided now; ``on_paper``: only by recording what an official decided on
+    paper. ``drafts``: documents that can be looked at as drafts, the one to look at first in front.
+    """
+
+    row: RequestRow
+    service: ServiceDef
+    stage: Stage
+    parties: tuple[PartyView, ...]
+    answers: tuple[Line, ...]
+    papers: tuple[PaperView, ...]
+    rules: tuple[RuleView, ...]
+    history: tuple[HistoryView, ...]
+    letters: tuple[LetterView, ...]
+    drafts: tuple[Line, ...]
+    actions: tuple[Action, ...]
+    on_paper: bool
+    fields: tuple[FieldDef, ...]
+    note: str
+    taken_by: str
+    can_be_mended: bool
+    return_to: str
+
+
+def view_request(uow: UnitOfWork, actor: Actor, request_id: int) -> RequestView:
+    """Load one application for a page.
+
+    Raises:
+        UserError: there is none, or it belongs to a division this user does not see.
+    """
+    with uow:
+        case = load_case(uow, request_id)
+        row = one_request(uow.session, request_id)
+        if row is None or not _seen(case, actor):
+            raise UserError("permohonan_tidak_ditemukan")
+        actions = allowed(case.service.route, case.position, actor.roles)
+        return RequestView(
+            row,
+            case.service,
+            case.stage,
+            _parties(case),
+            _answers(case),
+            _papers(case),
+            _rules(case),
+            _history(uow, case),
+            _letters(uow, case),
+            _drafts(case),
+            tuple(a for a in actions if a not in (Action.SUBMIT, Action.COMPLETE_PAPERS)),
+            bool(actions) and decided_on_paper(case.stage, actor.roles),
+            stage_fields(case.stage),
+            case.row.note,
+            uow.users.get(case.row.taken_by).name,
+            bool({Action.SUBMIT, Action.COMPLETE_PAPERS} & set(actions)),
+            _return_to(case),
+        )
+
+
+def _seen(case: Case, actor: Actor) -> bool:
+    narrowed = Visibility(actor.roles, actor.division).clause() is not None
+    return not narrowed or case.row.division in (actor.division, "")
+
+
+def _parties(case: Case) -> tuple[PartyView, ...]:
+    day = case.row.received_at.date()
+    views = []
+    for party in case.service.parties:
+        subject = case.application.parties.get(party.code)
+        if subject is None:
+            continue
+        words = subject.words(day)
+        names = _INSTITUTION_LINES if isinstance(subject, Institution) else _PERSON_LINES
+        lines = tuple(Line(label, words[key]) for key, label in names if words.get(key))
+        views.append(PartyView(party.code, party.label, subject.name, mask_nik(words.get("nik", "")), lines))
+    return tuple(views)
+
+
+_PERSON_LINES = (
+    ("ttl", "Tempat, tanggal lahir"),
+    ("umur", "Umur"),
+    ("jenis_kelamin", "Jenis kelamin"),
+    ("agama", "Agama"),
+    ("status_kawin", "Status perkawinan"),
+    ("pekerjaan", "Pekerjaan"),
+    ("alamat_lengkap", "Alamat"),
+    ("telepon", "Telepon"),
+    ("ciri_ciri", "Ciri-ciri"),
+)
+_INSTITUTION_LINES = (
+    ("jenis", "Jenis"),
+    ("pimpinan", "Pimpinan"),
+    ("alamat_lengkap", "Alamat"),
+    ("telepon", "Telepon"),
+    ("npwp", "NPWP"),
+    ("akta", "Akta notaris"),
+)
+
+
+def _answers(case: Case) -> tuple[Line, ...]:
+    words = field_words(case.service.fields, case.application.answers)
+    return tuple(Line(f.label, words[f.code]) for f in case.service.fields if words.get(f.code))
+
+
+def _papers(case: Case) -> tuple[PaperView, ...]:
+    facts = case.facts(case.row.received_at.date())
+    lacking = {r.code for r in missing(case.service.requirements, case.application.ticks, facts)}
+    views = []
+    for requirement in case.service.paper_requirements():
+        if not requirement.in_force(facts):
+            continue
+        tick = case.application.ticks.get(requirement.code)
+        chosen = next((a.text for a in requirement.alternatives if tick and a.code == tick.alternative), "")
+        parts = (
+            PAPER_STATE_WORDS[tick.state] if tick and tick.state else "belum diperiksa",
+            PAPER_MODE_WORDS[tick.mode] if tick and tick.mode else "",
+            chosen,
+            f"No. {tick.number}" if tick and tick.number else "",
+            f"{tick.dated:%d/%m/%Y}" if tick and tick.dated else "",
+            tick.note if tick else "",
+        )
+        views.append(
+            PaperView(
+                requirement.code,
+                requirement.text,
+                requirement.group,
+                requirement.need,
+                tick.state if tick else None,
+                " · ".join(part for part in parts if part),
+                requirement.code in lacking,
+            )
+        )
+    return tuple(views)
+
+
+def _rules(case: Case) -> tuple[RuleView, ...]:
+    day = case.row.received_at.date()
+    return tuple(
+        RuleView(j.rule.text, j.rule.source, j.verdict, case.row.overrides.get(j.rule.code, ""))
+        for j in judge(case.service.rules, case.facts(day), day)
+    )
+
+
+def _history(uow: UnitOfWork, case: Case) -> tuple[HistoryView, ...]:
+    stages = {stage.code: stage for stage in case.service.route.stages}
+    texts = {requirement.code: requirement.text for requirement in case.service.requirements}
+    return tuple(
+        HistoryView(
+            step.at,
+            uow.users.get(step.user_id).name,
+            stages[step.stage].name,
+            _what(step, stages),
+            Action(step.action),
+            stages[step.to_stage].name,
+            step.reason,
+            tuple(texts.get(code, code) for code in step.faulty),
+            _recorded_lines(step, stages[step.stage]),
+            step.on_paper,
+            step.carried_by,
+        )
+        for step in case.steps
+    )
+
+
+def _what(step: tables.History, stages: dict[str, Stage]) -> str:
+    action = Action(step.action)
+    if action is Action.APPROVE:
+        words = {"paraf": "paraf", "penomoran": "diberi nomor", "tanda_tangan": "ditandatangani"}
+        kind = stages[step.stage].kind.value
+        done = words.get(kind, "diserahkan" if kind == "penyerahan" else "selesai dikerjakan")
+        return f"{done} di atas kertas" if step.on_paper else done
+    if action in (Action.SUBMIT, Action.COMPLETE_PAPERS):
+        complete = step.state != RequestState.INCOMPLETE.value
+        return f"{ACTION_WORDS[action]}, {'lengkap' if complete else 'belum lengkap'}"
+    return ACTION_WORDS[action]
+
+
+def _recorded_lines(step: tables.History, stage: Stage) -> tuple[Line, ...]:
+    fields = stage_fields(stage)
+    values = {f.code: f.restore(step.records[f.code]) for f in fields if f.code in step.records}
+    return tuple(Line(f.label, f.display(values[f.code])) for f in fields if values.get(f.code) is not None)
+
+
+def _letters(uow: UnitOfWork, case: Case) -> tuple[LetterView, ...]:
+    return tuple(
+        LetterView(x.id, x.product, x.name, x.kind, x.number, x.dated, x.state)
+        for x in uow.letters.of_request(case.row.id).values()
+    )
+
+
+def _drafts(case: Case) -> tuple[Line, ...]:
+    facts = case.facts(case.row.received_at.date())
+    main = main_document(case)
+    products = [p for p in case.service.documents() if applies(p.when, facts)]
+    products.sort(key=lambda p: p is not main)
+    return tuple(Line(p.code, p.name) for p in products)
+
+
+def _return_to(case: Case) -> str:
+    """The name of the stage a return would go to; empty when there is none."""
+    closed = case.position.state in CLOSED_STATES
+    if closed or Action.RETURN not in case.stage.decisions or case.stage is case.service.route.stages[0]:
+        return ""
+    at: Position = case.position
+    return case.service.route.before(at.stage, case.facts(case.row.received_at.date())).name

@@ -1,0 +1,251 @@
+"""The words of an application as letters, receipts and registers print them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from dinsos_desk.catalog.schema import Product, ServiceDef
+from dinsos_desk.db import tables
+from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.documents.look import OfficeLook
+from dinsos_desk.documents.words import day_and_date, rupiah_words
+from dinsos_desk.domain.checklist import PaperMode, PaperState, missing
+from dinsos_desk.domain.conditions import FactValue, applies
+from dinsos_desk.domain.fields import FieldDef, MoneyField, format_date
+from dinsos_desk.domain.routing import Action, RequestState, StageKind, stage_fields
+from dinsos_desk.errors import UserError
+from dinsos_desk.usecases.cases import Case
+
+Words = dict[str, Any]
+
+STATE_WORDS = {
+    RequestState.INCOMPLETE: "Belum lengkap",
+    RequestState.RUNNING: "Diproses",
+    RequestState.RETURNED: "Dikembalikan",
+    RequestState.READY: "Siap diambil",
+    RequestState.DONE: "Selesai",
+    RequestState.REJECTED: "Ditolak",
+    RequestState.CANCELLED: "Dibatalkan",
+}
+PAPER_STATE_WORDS = {
+    PaperState.PRESENT: "Ada",
+    PaperState.ABSENT: "Tidak ada",
+    PaperState.FOLLOWS: "Menyusul",
+    PaperState.NOT_APPLICABLE: "Tidak berlaku",
+}
+PAPER_MODE_WORDS = {
+    PaperMode.ORIGINAL: "asli",
+    PaperMode.COPY: "salinan",
+    PaperMode.SCAN: "pindaian",
+}
+UNKNOWN_NUMBER = "…"
+
+
+def moment(value: datetime | None) -> str:
+    """A moment as the desk reads it: 21 November 2026 pukul 08.14."""
+    return f"{format_date(value.date())} pukul {value:%H.%M}" if value else ""
+
+
+def office_words(office: tables.Office) -> Words:
+    """The office as letterheads write it."""
+    return {
+        "pemerintah": office.government,
+        "nama": office.name,
+        "alamat": office.address,
+        "kota": office.city,
+        "kode_pos": office.postcode,
+        "telepon": office.phone,
+        "email": office.email,
+        "laman": office.website,
+        "pengaduan": office.complaints,
+    }
+
+
+def office_look(office: tables.Office) -> OfficeLook:
+    """Paper, margins, font and emblem of the office."""
+    top, right, bottom, left = office.margins
+    return OfficeLook(
+        paper=office.paper,
+        margins_mm=(top, right, bottom, left),
+        font=office.font,
+        font_size=office.font_size,
+        emblem=office.emblem,
+        kop_lines=(office.government, office.name, office.address),
+    )
+
+
+def service_words(service: ServiceDef) -> Words:
+    """The service as letters name it."""
+    return {
+        "nama": service.name,
+        "nama_singkat": service.short_name,
+        "dasar_hukum": list(service.standard.legal_basis),
+        "jangka_waktu": service.time_limit.text,
+        "biaya": service.standard.fee,
+        "bidang": service.division,
+    }
+
+
+def case_words(uow: UnitOfWork, case: Case, now: datetime) -> Words:
+    """Everything about an application but the letter itself."""
+    office = uow.offices.get()
+    day = case.row.received_at.date()
+    facts = case.facts(day)
+    parties = {
+        party.code: case.application.parties[party.code].words(day)
+        if party.code in case.application.parties
+        else _nobody(party.code, case.service)
+        for party in case.service.parties
+    }
+    return {
+        "kantor": office_words(office),
+        "layanan": service_words(case.service),
+        "permohonan": _request_words(uow, case),
+        **parties,
+        "pemohon_utama": parties[case.service.applicant],
+        "klien_utama": parties[case.service.client]
+        if case.service.client in case.application.parties
+        else parties[case.service.applicant],
+        "isian": field_words(case.service.fields, case.application.answers),
+        "catatan": _record_words(uow, case),
+        "berkas": _paper_words(case, facts),
+        "syarat": paper_words_by_code(case),
+        "kurang": [r.text for r in missing(case.service.requirements, case.application.ticks, facts)],
+        "tanggal_cetak": moment(now),
+        "oleh": uow.users.get(case.row.taken_by).name,
+    }
+
+
+def letter_words(
+    uow: UnitOfWork, case: Case, product: Product, day: date, number: str, now: datetime
+) -> Words:
+    """The whole context of one letter. An empty ``number`` makes it a draft.
+
+    Raises:
+        UserError: *pejabat_belum_diisi* when a final letter has nobody to sign it.
+    """
+    office = uow.offices.get()
+    draft = not number and product.numbered
+    signer = uow.offices.official_on(product.signed_by, day) if product.signed_by else None
+    if product.signed_by and signer is None and number:
+        raise UserError("pejabat_belum_diisi", jabatan=product.signed_by.replace("_", " "))
+    return case_words(uow, case, now) | {
+        "surat": {
+            "nomor": number or UNKNOWN_NUMBER,
+            "tanggal": format_date(day),
+            "hari_tanggal": day_and_date(day),
+            "sifat": "Biasa",
+            "lampiran": "-",
+            "hal": product.subject or product.name,
+            "klasifikasi": product.classification or office.classification,
+            "konsep": draft,
+        },
+        "penanda_tangan": signer_words(signer, product.signed_by or ""),
+        "paraf": _initials(uow, case),
+        "tembusan": list(product.copies_to),
+    }
+
+
+def field_words(fields: tuple[FieldDef, ...], values: Mapping[str, FactValue]) -> Words:
+    """Answers as letters write them; amounts in words too, under ``<code>_terbilang``."""
+    words: Words = {}
+    for field in fields:
+        value = values.get(field.code)
+        words[field.code] = field.display(value)
+        if isinstance(field, MoneyField):
+            words[f"{field.code}_terbilang"] = rupiah_words(value) if isinstance(value, int) else ""
+    return words
+
+
+def _nobody(party: str, service: ServiceDef) -> Words:
+    """Empty words for a party that is not part of this application."""
+    prefix = f"{party}."
+    return {path.removeprefix(prefix): "" for path in service.word_paths() if path.startswith(prefix)}
+
+
+def _request_words(uow: UnitOfWork, case: Case) -> Words:
+    row = case.row
+    handed = next((s for s in case.stands.values() if s.records.get("penerima")), None)
+    return {
+        "tanda_terima": row.receipt,
+        "register": f"{row.register_no}/{row.register_year}",
+        "tanggal_terima": format_date(row.received_at.date()),
+        "jam_terima": f"{row.received_at:%H.%M}",
+        "hari_tanggal_terima": day_and_date(row.received_at.date()),
+        "tanggal_selesai": format_date(row.finished_at.date()) if row.finished_at else "",
+        "tenggat": moment(row.due_at) if row.paused_at is None else "",
+        "status": STATE_WORDS[case.position.state],
+        "tahap": row.stage_name,
+        "petugas": uow.users.get(row.taken_by).name,
+        "penerima": str(handed.records["penerima"]) if handed else "",
+        "catatan": row.note,
+    }
+
+
+def _record_words(uow: UnitOfWork, case: Case) -> Words:
+    """What was recorded at each stage, with who and when; stages not passed yet have empty words."""
+    words: Words = {}
+    for stage in case.service.route.stages:
+        step = case.stands.get(stage.code)
+        values = case.application.records.get(stage.code, {})
+        words[stage.code] = field_words(stage_fields(stage), values) | {
+            "oleh": uow.users.get(step.user_id).name if step else "",
+            "tanggal": format_date(step.on_paper or step.at.date()) if step else "",
+            "jabatan": stage.post or stage.name,
+        }
+    return words
+
+
+def _paper_words(case: Case, facts: Mapping[str, FactValue]) -> list[Words]:
+    rows = [r for r in case.service.paper_requirements() if r.in_force(facts)]
+    by_code = paper_words_by_code(case)
+    return [{"urut": place, "nama": r.text} | by_code[r.code] for place, r in enumerate(rows, 1)]
+
+
+def paper_words_by_code(case: Case) -> Words:
+    """State, mode, number, date and note of each paper, by requirement."""
+    words: Words = {}
+    for requirement in case.service.paper_requirements():
+        tick = case.application.ticks.get(requirement.code)
+        chosen = next((a.text for a in requirement.alternatives if tick and a.code == tick.alternative), "")
+        words[requirement.code] = {
+            "status": PAPER_STATE_WORDS[tick.state] if tick and tick.state else "",
+            "cara": PAPER_MODE_WORDS[tick.mode] if tick and tick.mode else "",
+            "nomor": tick.number if tick else "",
+            "tanggal": format_date(tick.dated) if tick and tick.dated else "",
+            "catatan": " ".join(part for part in (chosen, tick.note if tick else "") if part),
+        }
+    return words
+
+
+def signer_words(signer: tables.Official | None, post: str) -> Words:
+    """The signature block; without a holder only the post, for drafts and registers."""
+    if signer is None:
+        post = post.replace("_", " ").upper()
+        return {"jabatan": [post] if post else [], "nama": "", "pangkat": "", "nip": ""}
+    prefix = {"plt": "Plt. ", "plh": "Plh. "}.get(signer.kind, "")
+    lines = [line.strip() for line in signer.title.splitlines() if line.strip()]
+    lines[0] = prefix + lines[0]
+    lines[-1] = lines[-1].rstrip(",") + ","
+    return {
+        "jabatan": lines,
+        "nama": signer.name,
+        "pangkat": signer.rank,
+        "nip": signer.nip,
+    }
+
+
+def _initials(uow: UnitOfWork, case: Case) -> list[Words]:
+    """The paraf box: every review stage that stands, in order of the route."""
+    return [
+        {
+            "jabatan": stage.post or stage.name,
+            "nama": uow.users.get(step.user_id).name if step.on_paper is None else "paraf di atas kertas",
+            "tanggal": f"{step.on_paper or step.at:%d/%m/%Y}",
+        }
+        for stage in case.service.route.stages
+        if stage.kind is StageKind.REVIEW
+        and (step := case.stands.get(stage.code)) is not None
+        and step.action == Action.APPROVE
+        and applies(stage.when, case.facts(case.row.received_at.date()))
+    ]

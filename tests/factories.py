@@ -1,0 +1,125 @@
+"""What tests are built from: a clock that stands where it is put, an office, users, drafts. All invented."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from dinsos_desk.desk import Desk, Gate, Setup
+from dinsos_desk.domain.identity import build_nik
+from dinsos_desk.domain.people import Sex
+from dinsos_desk.domain.routing import Role
+from dinsos_desk.paths import DataPaths
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.office import OfficeData, OfficialData
+from dinsos_desk.usecases.users import UserData, add_user, sign_in
+from dinsos_desk.vault.keys import KeyRing
+from dinsos_desk.vault.passwords import KdfCost
+
+CHEAP = KdfCost(1024, 1, 1)
+PASSWORD = "kopi-pagi-loket-3"
+MONDAY = datetime(2026, 11, 23, 8, 14)
+OFFICE = OfficeData(
+    preset="contoh",
+    government="PEMERINTAH KOTA CONTOH",
+    name="DINAS SOSIAL",
+    address="Jalan Melati Nomor 1, Kecamatan Contoh Barat",
+    city="Contoh",
+    phone="(0000) 000000",
+    email="dinsos@contoh.example",
+)
+
+
+class StandingClock:
+    """A clock for tests: it stands until it is moved."""
+
+    def __init__(self, moment: datetime = MONDAY) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def forward(self, **span: float) -> datetime:
+        """Move on; returns the new moment."""
+        self.moment += timedelta(**span)
+        return self.moment
+
+
+def cheap_ring(path: Path) -> KeyRing:
+    """Keys that open quickly: for tests only."""
+    return KeyRing(path, cost=CHEAP, minimum=CHEAP)
+
+
+def gate_at(folder: Path, clock: StandingClock | None = None) -> Gate:
+    """The gate of a data folder."""
+    paths = DataPaths(folder)
+    paths.prepare()
+    return Gate(paths, ring_at=cheap_ring, now=clock or StandingClock())
+
+
+def setup_for(gate: Gate, **changes: object) -> Setup:
+    """A whole set-up with every service of the catalogue and a holder for every post of the sample office."""
+    preset = gate.library.offices.presets["contoh"]
+    values: dict[str, object] = {
+        "office": OFFICE,
+        "user": UserData("rani", "Rani Wulandari", "Petugas loket", frozenset({Role.ADMIN, Role.PETUGAS})),
+        "password": PASSWORD,
+        "services": frozenset(gate.library.catalog.services),
+        "officials": tuple(
+            OfficialData(post.code, post.name.upper(), f"Pejabat Contoh {place}", "Pembina", "")
+            for place, post in enumerate(preset.posts, 1)
+        ),
+    }
+    return Setup(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def new_desk(folder: Path, clock: StandingClock | None = None) -> tuple[Desk, Actor]:
+    """A fresh office with its first user (administrator and petugas), signed in."""
+    gate = gate_at(folder, clock)
+    return gate.set_up(setup_for(gate))
+
+
+def colleague(desk: Desk, admin: Actor, role: Role, division: str = "") -> Actor:
+    """Another user with one role, signed in."""
+    login = f"{role.value}{division[:3].lower()}"
+    data = UserData(login, f"Contoh {role.value.title()}", role.value.title(), frozenset({role}), division)
+    add_user(desk.uow(), admin, desk.ring, desk.key, data, PASSWORD, desk.now())
+    return sign_in(desk.reader(), login)
+
+
+def typed_person(
+    name: str = "Siti Nurhayati",
+    *,
+    sex: Sex = Sex.FEMALE,
+    born: date = date(1992, 4, 7),
+    serial: int = 3,
+    **more: str,
+) -> dict[str, str]:
+    """A person as typed into the form, with a NIK that fits."""
+    typed = {
+        "nik": build_nik("167301", born, sex, serial),
+        "nama": name,
+        "jenis_kelamin": sex.value.lower(),
+        "tempat_lahir": "Contoh",
+        "tanggal_lahir": born.strftime("%d/%m/%Y"),
+        "agama": "Islam",
+        "status_kawin": "Kawin",
+        "pekerjaan": "Pedagang",
+        "alamat": "Jalan Kenanga Nomor 9",
+        "rt": "05",
+        "rw": "02",
+        "desa": "Contoh Lebar",
+        "kecamatan": "Contoh Barat",
+        "kabupaten": "Kota Contoh",
+        "provinsi": "Sumatera Selatan",
+    }
+    return typed | more
+
+
+@dataclass
+class Walked:
+    """What a test remembers of a walked application."""
+
+    request_id: int
+    receipt: str
+    numbers: Mapping[str, str] = field(default_factory=dict)
