@@ -170,11 +170,13 @@ class Gate:
             desk.close()
             raise
 
-    def set_up(self, setup: Setup) -> tuple[Desk, Actor]:
+    def set_up(
+        self, setup: Setup, *, then: Callable[[Desk, Actor], None] | None = None
+    ) -> tuple[Desk, Actor]:
         """Make a new office: keys, database, letterhead, services and the first user, all or nothing.
 
         It is made in a folder of its own and moved into place when whole: a power cut in between leaves
-        either no office or a finished one.
+        either no office or a finished one. ``then`` fills it further while it is not in place yet.
 
         Raises:
             InvalidInput: an entry is wrong; nothing was made.
@@ -192,6 +194,8 @@ class Gate:
         try:
             desk.bring_up_to_date()
             _fill(desk, setup, self._now())
+            if then is not None:
+                then(desk, sign_in(desk.reader(), setup.user.login))
         finally:
             desk.close()
         with places.file_problems(self.paths.root):

@@ -12,6 +12,8 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.errors import DeskError, EnvironmentProblem
 
 FAULTS: dict[str, str] = {
+    "lembaga_sudah_ada": "Lembaga bernama {nama} sudah tercatat. Buka data lembaga tersebut.",
+    "nik_milik_orang_lain": "NIK ini sudah tercatat atas nama {nama}. Periksa kembali pada kartu, atau buka data orang tersebut.",
     "admin_pertama": "Pengguna pertama harus juga Administrator.",
     "alasan_wajib": "Tulis alasannya.",
     "angka_di_luar_batas": "Angkanya harus antara {minimum} dan {maksimum}.",
@@ -88,6 +90,14 @@ FAULTS: dict[str, str] = {
 }
 
 ERRORS: dict[str, tuple[str, str]] = {
+    "program_tidak_dapat_dibuka": (
+        "Program tidak dapat dibuka karena kesalahan yang tidak terduga.",
+        "Tidak ada data yang diubah. Coba lagi; bila berulang, sampaikan laporan kesalahan kepada pengelola program.",
+    ),
+    "data_diubah_orang_lain": (
+        "Data ini baru saja diubah pengguna lain.",
+        "Muat ulang, lalu ulangi perbaikan Anda. Perbaikan Anda belum tersimpan.",
+    ),
     "layanan_kosong": ("Belum ada layanan yang dipilih.", "Pilih sedikitnya satu layanan."),
     "nama_masuk_salah": (
         "Nama masuk tidak dapat dipakai.",

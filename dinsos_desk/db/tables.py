@@ -125,6 +125,7 @@ class ServiceVersion(Base):
     digest: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     short_name: Mapped[str]
+    client_party: Mapped[str]
     definition: Mapped[str]
     created_at: Mapped[datetime]
 
@@ -141,7 +142,7 @@ class Person(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     nik: Mapped[str | None] = mapped_column(unique=True)
-    kk: Mapped[str] = mapped_column(default="")
+    kk: Mapped[str] = mapped_column(default="", index=True)
     name: Mapped[str]
     sex: Mapped[str | None]
     birth_place: Mapped[str] = mapped_column(default="")

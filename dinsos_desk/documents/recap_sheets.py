@@ -43,8 +43,8 @@ _DETAIL_HEADINGS = (
     "Nomor tanda terima",
     "Layanan",
     "Pemohon",
-    "NIK",
     "Klien",
+    "NIK klien",
     "Diterima",
     "Batas waktu",
     "Selesai",
@@ -53,7 +53,7 @@ _DETAIL_HEADINGS = (
     "Ketepatan",
     "Nomor surat",
 )
-_DETAIL_WIDTHS = (5.5, 13.5, 30, 26, 18, 22, 15.5, 15.5, 15.5, 13, 20, 12, 28)
+_DETAIL_WIDTHS = (5.5, 13.5, 30, 26, 22, 18, 15.5, 15.5, 15.5, 13, 20, 12, 28)
 
 
 def write_summary(sheet: Any, recap: "Recap") -> None:
@@ -153,8 +153,8 @@ def _detail(cells: Cells, number: int, detail: "RecapDetail") -> list[Any]:
         cells.text(detail.receipt),
         cells.text(detail.service),
         cells.text(detail.applicant),
-        cells.text(detail.nik),
         cells.text(detail.client),
+        cells.text(detail.nik),
         cells.moment(detail.received_at),
         cells.moment(detail.due_at),
         cells.moment(detail.finished_at),

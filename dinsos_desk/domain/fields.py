@@ -40,7 +40,9 @@ def parse_date(typed: str, today: date) -> date:
     if iso:
         year, month, day = (int(part) for part in iso.groups())
     else:
-        match = re.fullmatch(r"(\d{1,2})[\s./-]*([a-z]{3,9}|\d{1,2})[\s./-]*(\d{4}|\d{2})", text)
+        match = re.fullmatch(r"(\d{1,2})[\s./-]*([a-z]{3,9})[\s./-]*(\d{4}|\d{2})", text) or re.fullmatch(
+            r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4}|\d{2})", text
+        )
         if re.fullmatch(r"\d{6}|\d{8}", text):
             match = re.fullmatch(r"(\d{2})(\d{2})(\d{4}|\d{2})", text)
         if match is None:

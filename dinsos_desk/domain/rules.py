@@ -140,7 +140,7 @@ class AnswerRule(RuleBase):
         return tuple(self.expects.paths())
 
     def met(self, facts: Facts, today: date) -> bool | None:
-        """Whether the condition holds, once any of its facts is known."""
+        """Whether the condition holds, once all of its facts are known."""
         known = [facts.get(path) not in (None, "") for path in self.paths()]
         return self.expects.holds(facts) if all(known) else None
 

@@ -88,6 +88,7 @@ def keep_version(uow: UnitOfWork, service: ServiceDef, now: datetime) -> int:
         digest=digest,
         name=service.name,
         short_name=service.short_name,
+        client_party=service.client,
         definition=definition_json(service),
         created_at=now,
     )

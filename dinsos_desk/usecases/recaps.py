@@ -12,6 +12,7 @@ from dinsos_desk.db.queries.recaps import Period, ServiceFigures, details, servi
 from dinsos_desk.db.repositories import Offices
 from dinsos_desk.documents.recap import Recap, RecapDetail, RecapRow, write_recap
 from dinsos_desk.domain.fields import MONTHS
+from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.working_time import add_months
 from dinsos_desk.usecases.registers import HEAD_POST, period_words
 from dinsos_desk.usecases.words import STATE_WORDS, signer_words
@@ -89,6 +90,7 @@ def build_recap(
                 receipt=row.receipt,
                 service=row.service_name,
                 applicant=row.applicant_name,
+                nik=mask_nik(row.client_nik),
                 client=row.client_name,
                 received_at=row.received_at,
                 due_at=row.due_at,
@@ -102,7 +104,7 @@ def build_recap(
         ),
         paper=office.paper,
         signer=(*signer["jabatan"], "", "", "", signer["nama"], signer["pangkat"], _nip(signer["nip"])),
-        office_lines=(office.government, office.name, office.address),
+        office_lines=(office.government,),
     )
     buffer = io.BytesIO()
     write_recap(buffer, recap)

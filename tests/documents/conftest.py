@@ -68,6 +68,7 @@ def words(**changes: object) -> dict[str, Any]:
             "tanggal_terima": "21 November 2026",
             "jam_terima": "08.14",
             "tanggal_selesai": "23 November 2026",
+            "tenggat": "23 November 2026 pukul 16.00",
             "status": "Diproses",
             "tahap": "Kasi",
             "petugas": "Nur Aini",

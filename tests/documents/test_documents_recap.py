@@ -70,7 +70,7 @@ def test_numbers_are_numbers_nik_is_text_dates_are_dates():
     book = build(details=[detail])
     row = next(book["Rincian"].iter_rows(min_row=2))
     assert row[0].value == 1
-    assert (row[4].value, row[4].data_type, row[4].number_format) == ("1673021203850003", "s", "@")
+    assert (row[5].value, row[5].data_type, row[5].number_format) == ("1673021203850003", "s", "@")
     assert row[6].value == datetime(2026, 11, 30, 15, 4)
     assert row[6].is_date
     assert row[8].value is None

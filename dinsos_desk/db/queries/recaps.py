@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.tables import History, Letter, Request, ServiceVersion
+from dinsos_desk.db.tables import History, Letter, Person, Request, RequestParty, ServiceVersion
 from dinsos_desk.domain.routing import RequestState
 
 _KEPT = (RequestState.READY.value, RequestState.DONE.value)
@@ -127,6 +127,7 @@ class DetailRow:
     service_name: str
     client_name: str
     applicant_name: str
+    client_nik: str
     received_at: datetime
     due_at: datetime | None
     finished_at: datetime | None
@@ -151,6 +152,7 @@ def details(session: Session, period: Period) -> Iterator[DetailRow]:
             ServiceVersion.name.label("service_name"),
             Request.client_name,
             Request.applicant_name,
+            func.coalesce(Person.nik, "").label("client_nik"),
             Request.received_at,
             Request.due_at,
             Request.finished_at,
@@ -160,6 +162,11 @@ def details(session: Session, period: Period) -> Iterator[DetailRow]:
             func.coalesce(number, "").label("letter_number"),
         )
         .join(ServiceVersion, ServiceVersion.id == Request.version_id)
+        .outerjoin(
+            RequestParty,
+            and_(RequestParty.request_id == Request.id, RequestParty.party == ServiceVersion.client_party),
+        )
+        .outerjoin(Person, Person.id == RequestParty.person_id)
         .where(
             Request.received_at < period.end,
             or_(Request.finished_at.is_(None), Request.finished_at >= period.start),

@@ -123,6 +123,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_person"),
         sa.UniqueConstraint("nik", name="uq_person_nik"),
     )
+    op.create_index("ix_person_kk", "person", ["kk"], unique=False)
     op.create_table(
         "sequence",
         sa.Column("key", sa.String(), nullable=False),
@@ -138,6 +139,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("short_name", sa.String(), nullable=False),
+        sa.Column("client_party", sa.String(), nullable=False),
         sa.Column("definition", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_service_version"),
