@@ -46,10 +46,14 @@ def local_now() -> datetime:
 
 
 class Library:
-    """What is shipped and needs no key: services, presets, regions, templates. Loaded when first used."""
+    """What is shipped and needs no key: services, presets, regions, templates. Loaded when first used.
 
-    def __init__(self, own_templates: Path) -> None:
+    ``catalog``: a folder of service files to use instead of the shipped one.
+    """
+
+    def __init__(self, own_templates: Path, catalog: Path | None = None) -> None:
         self._own_templates = own_templates
+        self._catalog = catalog
 
     @cached_property
     def letters(self) -> Letters:
@@ -59,7 +63,7 @@ class Library:
     @cached_property
     def catalog(self) -> Catalog:
         """Every service that could be read, and what was wrong with the others."""
-        return load_catalog(places.resources_dir() / "catalog", self.letters.has)
+        return load_catalog(self._catalog or places.resources_dir() / "catalog", self.letters.has)
 
     @cached_property
     def offices(self) -> Offices:
@@ -131,10 +135,15 @@ class Gate:
     """A data folder before anybody signed in."""
 
     def __init__(
-        self, paths: DataPaths, *, ring_at: Callable[[Path], KeyRing] = KeyRing, now: Now = local_now
+        self,
+        paths: DataPaths,
+        *,
+        ring_at: Callable[[Path], KeyRing] = KeyRing,
+        now: Now = local_now,
+        catalog: Path | None = None,
     ) -> None:
         self.paths = paths
-        self.library = Library(paths.templates)
+        self.library = Library(paths.templates, catalog)
         self._ring_at = ring_at
         self._now = now
 

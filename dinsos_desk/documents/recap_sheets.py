@@ -53,7 +53,7 @@ _DETAIL_HEADINGS = (
     "Ketepatan",
     "Nomor surat",
 )
-_DETAIL_WIDTHS = (5.5, 13.5, 30, 26, 22, 18, 15.5, 15.5, 15.5, 13, 20, 12, 28)
+_DETAIL_WIDTHS = (5.5, 12, 30, 26, 26, 18, 15.5, 15.5, 15.5, 12.5, 32, 12, 27)
 
 
 def write_summary(sheet: Any, recap: "Recap") -> None:

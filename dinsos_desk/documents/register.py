@@ -1,6 +1,7 @@
 """The buku register of a service for a period, as a landscape Word document."""
 
 import copy
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,11 @@ from dinsos_desk.domain.fields import format_number
 
 TEMPLATE = "register/buku_register.docx"
 _NUMBER_WIDTH = twips(11)
+_LETTER_WIDTH = 96
+"""Twips of a letter of the table's font that surely suffice."""
+_CELL_PADDING = 240
+_NIK_LETTERS = 17
+_BREAKS = re.compile(r"[\s/]+")
 
 
 @dataclass(frozen=True)
@@ -77,8 +83,23 @@ def write_register(
         "pembuka": register.opening or _opening(register),
         "penutup": register.closing or _closing(len(rows)),
     }
-    shape = TableShape(tuple((column.weight, column.align) for column in columns))
+    longest = _longest_words([[column.title for column in columns], *rows])
+    shape = TableShape(
+        tuple(
+            (column.weight, column.align, letters) for column, letters in zip(columns, longest, strict=True)
+        )
+    )
     return letters.render(template, look, {**context, "register": words}, shape=shape)
+
+
+def _longest_words(rows: list[Sequence[str]]) -> list[int]:
+    """Per column the letters of the longest word that should not be cut, a NIK and a comma at most."""
+    longest = [0] * len(rows[0])
+    for row in rows:
+        for place, text in enumerate(row):
+            words = _BREAKS.split(text) if len(text) > longest[place] else ()
+            longest[place] = max(longest[place], *(min(len(word), _NIK_LETTERS) for word in words), 0)
+    return longest
 
 
 def _opening(register: Register) -> str:
@@ -98,10 +119,11 @@ def _closing(count: int) -> str:
 class TableShape:
     """Gives the table with the cells [[kolom]] and [[isi]] one cell per column.
 
-    ``columns`` are (weight, alignment); weight 0 is the narrow column of running numbers.
+    ``columns`` are (weight, alignment, letters of the longest word); weight 0 is the narrow column of
+    running numbers. A column is never narrower than its longest word while the page has room.
     """
 
-    columns: tuple[tuple[float, str], ...]
+    columns: tuple[tuple[float, str, int], ...]
 
     def apply(self, name: str, document: Document) -> None:
         """Multiply the two marked cells and set the widths."""
@@ -122,15 +144,24 @@ class TableShape:
                 _span(cells[0], len(widths), sum(widths))
 
     def _widths(self, total: int) -> list[int]:
-        """Widths in twips that fill ``total``."""
-        narrow = sum(1 for weight, _ in self.columns if weight <= 0) * _NUMBER_WIDTH
-        share = sum(weight for weight, _ in self.columns if weight > 0) or 1
-        widths = [
-            round((total - narrow) * weight / share) if weight > 0 else _NUMBER_WIDTH
-            for weight, _ in self.columns
+        """Widths in twips that fill ``total``: by weight, but at least the longest word."""
+        least = [
+            letters * _LETTER_WIDTH + _CELL_PADDING if weight > 0 else _NUMBER_WIDTH
+            for weight, _, letters in self.columns
         ]
-        widths[-1] += total - sum(widths)
-        return widths
+        fixed = {place: least[place] for place, (weight, _, _) in enumerate(self.columns) if weight <= 0}
+        while True:
+            free = [place for place in range(len(self.columns)) if place not in fixed]
+            share = sum(self.columns[place][0] for place in free) or 1
+            left = total - sum(fixed.values())
+            widths = {place: round(left * self.columns[place][0] / share) for place in free}
+            tight = [place for place in free if widths[place] < least[place]]
+            if not tight or len(tight) == len(free):
+                break
+            fixed |= {place: least[place] for place in tight}
+        chosen = [(fixed | widths)[place] for place in range(len(self.columns))]
+        chosen[-1] += total - sum(chosen)
+        return chosen
 
     def _multiply(self, cell: Any, mark: str, values: str, widths: list[int], *, align: bool) -> None:
         for index, width in enumerate(widths):

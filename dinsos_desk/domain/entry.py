@@ -245,6 +245,7 @@ def _unmet_needs(
         and not field.field.required
         and field.code != "nik"
         and field.attribute not in attributes
+        and not entry.typed.get(field.code, "").strip()
     ]
 
 

@@ -155,7 +155,9 @@ def _subject(plan: Plan, party: PartyDef, wishes: Wishes) -> Subject:
         (
             age_bounds(plan, rule)
             for rule in plan.service.rules
-            if isinstance(rule, AgeRule) and rule.when is None and rule.birth_date.startswith(f"{party.code}.")
+            if isinstance(rule, AgeRule)
+            and rule.when is None
+            and rule.birth_date.startswith(f"{party.code}.")
         ),
         _ADULTS,
     )

@@ -161,7 +161,7 @@ class Chronicle:
             return self._begin(story, moment)
         at = standing(self._desk, story.request_id, moment.date())
         if at.state is RequestState.INCOMPLETE:
-            return self._complete(story, story.request_id, moment)
+            return self._complete(story, story.request_id, at, moment)
         if at.state is RequestState.RETURNED:
             if story.ending is Ending.RETURNED:
                 return None
@@ -184,11 +184,11 @@ class Chronicle:
         self._set_pace(story, moment, taken.due_at)
         return self._pause(story)
 
-    def _complete(self, story: Story, request_id: int, moment: datetime) -> timedelta | None:
+    def _complete(self, story: Story, request_id: int, at: Standing, moment: datetime) -> timedelta | None:
         if story.ending is Ending.INCOMPLETE:
             return None
         if story.ending is Ending.CANCELLED:
-            self._refuse(request_id, Action.CANCEL, moment)
+            self._refuse(request_id, at, Action.CANCEL, moment)
             return None
         taken = mend(self._desk, self._crew, request_id, story.service, self._crowd, moment)
         self._set_pace(story, moment, taken.due_at)
@@ -196,22 +196,23 @@ class Chronicle:
 
     def _decide(self, story: Story, request_id: int, at: Standing, moment: datetime) -> timedelta | None:
         if story.ending is Ending.REJECTED and Action.REJECT in at.stage.decisions:
-            self._refuse(request_id, Action.REJECT, moment)
+            self._refuse(request_id, at, Action.REJECT, moment)
             return None
         if story.to_return and Action.RETURN in at.stage.decisions:
             story.to_return = False
-            self._refuse(request_id, Action.RETURN, moment)
+            self._refuse(request_id, at, Action.RETURN, moment)
             return self._pause(story)
         if story.ending is Ending.STUCK and story.steps_before_stuck == 0:
             return None
         story.steps_before_stuck -= 1
-        done = approve(self._desk, self._crew, request_id, self._crowd, moment, varied=True)
+        done = approve(self._desk, self._crew, request_id, at, self._crowd, moment, varied=True)
         if done.state is RequestState.READY:
             return timedelta(minutes=self._crowd.dice.uniform(4, 600))
         return self._pause(story) if done.state is RequestState.RUNNING else None
 
-    def _refuse(self, request_id: int, action: Action, moment: datetime) -> None:
-        refuse(self._desk, self._crew, request_id, action, self._crowd.one_of(_REASONS[action]), moment)
+    def _refuse(self, request_id: int, at: Standing, action: Action, moment: datetime) -> None:
+        reason = self._crowd.one_of(_REASONS[action])
+        refuse(self._desk, self._crew, request_id, at, action, reason, moment)
 
     def _set_pace(self, story: Story, moment: datetime, due: datetime | None) -> None:
         """Divide the promised time among the stages: less than all of it, or for a late one more."""

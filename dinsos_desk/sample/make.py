@@ -1,11 +1,36 @@
 """Making the sample office in its own data folder."""
 
+from collections.abc import Callable
 from datetime import datetime
 
-from dinsos_desk.desk import Desk, Gate
+from dinsos_desk.desk import Desk, Gate, local_now
+from dinsos_desk.paths import DataPaths, lock
 from dinsos_desk.sample.history import Progress, make_history
 from dinsos_desk.sample.office import add_colleagues, crew_of, sample_setup
 from dinsos_desk.usecases.actor import Actor
+
+_DAYS_A_LINE = 10
+
+
+def ensure_sample(folder: DataPaths, say: Callable[[str], None]) -> None:
+    """Make the sample office unless the folder has one; ``say`` is told how far it is.
+
+    Raises:
+        UserError: *sudah_terbuka* when another program is making it.
+        EnvironmentProblem: the folder cannot be written.
+    """
+    folder.prepare()
+    gate = Gate(folder)
+    if not gate.is_new:
+        return
+
+    def progress(done: int, total: int) -> None:
+        if done and done % _DAYS_A_LINE == 0:
+            say(f"Menyiapkan kantor contoh: {done} dari {total} hari")
+
+    with lock(folder):
+        say("Menyiapkan kantor contoh; ini hanya sekali dan memerlukan sekitar setengah menit.")
+        make_sample(gate, local_now(), progress)
 
 
 def make_sample(gate: Gate, now: datetime, progress: Progress) -> None:

@@ -30,9 +30,7 @@ class SampleUser:
         return UserData(self.login, self.name, self.post, self.roles)
 
 
-RANI = SampleUser(
-    LOGIN, "Rani Contoh", "Petugas loket", frozenset({Role.PETUGAS, Role.OPERATOR, Role.ADMIN})
-)
+RANI = SampleUser(LOGIN, "Rani Contoh", "Petugas loket", frozenset({Role.PETUGAS, Role.OPERATOR, Role.ADMIN}))
 COLLEAGUES = (
     SampleUser("kasi", "Karta Contoh", "Kepala Seksi", frozenset({Role.KASI})),
     SampleUser("kabid", "Kabira Contoh", "Kepala Bidang", frozenset({Role.KABID})),

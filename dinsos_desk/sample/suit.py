@@ -64,7 +64,8 @@ def _agree(plan: Plan, paths: tuple[str, ...]) -> bool:
             plan.parties[path.split(".")[0]] = plan.parties[party]
         return True
     value = _value(plan, first)
-    return all([plan.set_fact(path, value) for path in others])
+    changed = [plan.set_fact(path, value) for path in others]
+    return all(changed)
 
 
 def _differ(plan: Plan, paths: tuple[str, ...]) -> bool:

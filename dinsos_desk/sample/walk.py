@@ -48,6 +48,7 @@ class WalkResult:
     documents: tuple[WordFile, ...]
     steps: tuple[str, ...]
     numbers: tuple[str, ...]
+    request_ids: tuple[int, ...] = ()
     error: str | None = None
 
 
@@ -94,18 +95,25 @@ def mend(
 
 
 def approve(
-    desk: Desk, crew: Crew, request_id: int, crowd: Crowd, now: datetime, *, varied: bool = False
+    desk: Desk,
+    crew: Crew,
+    request_id: int,
+    at: Standing,
+    crowd: Crowd,
+    now: datetime,
+    *,
+    varied: bool = False,
 ) -> Decided:
     """Pass the stage an application waits at, by a user of its role, with everything it wants recorded."""
-    at = standing(desk, request_id, now.date())
     records = fill_records(at.stage, at.facts, crowd, now.date(), at.receiver, varied=varied)
     decision = Decision(request_id, at.version, at.stage.code, Action.APPROVE, records=records)
     return decide(desk.uow(), crew[at.stage.role], decision, now)
 
 
-def refuse(desk: Desk, crew: Crew, request_id: int, action: Action, reason: str, now: datetime) -> Decided:
+def refuse(
+    desk: Desk, crew: Crew, request_id: int, at: Standing, action: Action, reason: str, now: datetime
+) -> Decided:
     """Return, reject or cancel with a reason, by a user of the stage's role."""
-    at = standing(desk, request_id, now.date())
     decision = Decision(request_id, at.version, at.stage.code, action, reason)
     return decide(desk.uow(), crew[at.stage.role], decision, now)
 
@@ -152,12 +160,19 @@ class Walk:
     documents: list[WordFile] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
+    request_ids: list[int] = field(default_factory=list)
 
     def result(self, problem: str | None) -> WalkResult:
         """What came of it."""
         passed = tuple(dict.fromkeys(self.steps))
         return WalkResult(
-            self.service.code, self.receipt, tuple(self.documents), passed, tuple(self.numbers), problem
+            self.service.code,
+            self.receipt,
+            tuple(self.documents),
+            passed,
+            tuple(self.numbers),
+            tuple(self.request_ids),
+            problem,
         )
 
     def application(self, wishes: Wishes, *, returned: bool = False) -> int:
@@ -169,6 +184,7 @@ class Walk:
         """A draft from intake to hand-over; returns the id of the application."""
         taken = take_in(self.desk, self.crew, draft, self.service, self.clock())
         self.receipt = self.receipt or taken.receipt
+        self.request_ids.append(taken.request_id)
         self.documents.append(
             receipt(self.desk.reader(), self.desk.library.letters, taken.request_id, self.clock())
         )
@@ -191,17 +207,15 @@ class Walk:
         self._look(request_id, at)
         if at.stage.code in returns:
             returns.discard(at.stage.code)
-            refuse(self.desk, self.crew, request_id, Action.RETURN, RETURN_REASON, self.clock())
+            refuse(self.desk, self.crew, request_id, at, Action.RETURN, RETURN_REASON, self.clock())
             return
-        decided = approve(self.desk, self.crew, request_id, self.crowd, self.clock())
+        decided = approve(self.desk, self.crew, request_id, at, self.crowd, self.clock())
         self.numbers += [number for number in decided.numbers if number not in self.numbers]
         self._note(at.stage)
 
     def _places_of_return(self) -> set[str]:
         """The first and the last stage that may return: before and after the number is given."""
-        able = [
-            stage.code for stage in self.service.route.stages[1:] if Action.RETURN in stage.decisions
-        ]
+        able = [stage.code for stage in self.service.route.stages[1:] if Action.RETURN in stage.decisions]
         return {able[0], able[-1]} if able else set()
 
     def _look(self, request_id: int, at: Standing) -> None:

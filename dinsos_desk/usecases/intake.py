@@ -11,7 +11,7 @@ from dinsos_desk.db.repositories.drafts import DraftRow
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.application import Application
 from dinsos_desk.domain.checklist import PaperTick, Requirement, missing
-from dinsos_desk.domain.conditions import FactValue, applies
+from dinsos_desk.domain.conditions import Facts, FactValue, applies
 from dinsos_desk.domain.entry import (
     PaperEntry,
     PartyEntry,
@@ -117,7 +117,8 @@ def _read_parties(
     faults: list[Fault] = []
     warnings: list[Fault] = []
     niks: dict[str, str] = {}
-    known = {f"isian.{code}": value for code, value in draft.answers.items()}
+    answers = read_fields(service.fields, draft.answers, {}, today, "isian").value or {}
+    known: Facts = {f"isian.{code}": value for code, value in answers.items()}
     for party in service.parties:
         if not applies(party.when, known):
             continue

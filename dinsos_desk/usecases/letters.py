@@ -57,7 +57,8 @@ def due_products(case: Case, stage: Stage) -> tuple[Product, ...]:
 def make_letters(uow: UnitOfWork, actor: Actor, case: Case, stage: Stage, now: datetime) -> tuple[int, ...]:
     """Number and write down the documents of a stage, inside the caller's transaction.
 
-    A document that already has its number keeps it: only its words are taken anew. Returns the ids.
+    A document that already has its number keeps it: only its words are taken anew, and an earlier
+    signature under the old words counts no longer. Returns the ids.
     """
     known = uow.letters.of_request(case.row.id)
     made = []
@@ -72,6 +73,8 @@ def make_letters(uow: UnitOfWork, actor: Actor, case: Case, stage: Stage, now: d
         )
         letter.made_at = now
         letter.stored = ""
+        letter.state = "bernomor" if product.numbered else "dibuat"
+        letter.signed_at = None
         made.append(letter.id)
     uow.session.flush()
     return tuple(made)
@@ -129,14 +132,17 @@ def file_letter(uow: UnitOfWork, letters: Letters, store: Store, letter_id: int)
         receipt = uow.requests.get(letter.request_id).receipt
         look = office_look(uow.offices.get())
         context, template, stored = letter.context, letter.template, letter.stored
+        made_at = letter.made_at
         name = file_name(receipt, letter.name)
     if stored:
         return WordFile(name, store.get(stored))
     content = letters.render(template, look, context, {"qr": receipt_qr(receipt)})
     address = store.put(content)
     with uow:
-        uow.letters.get(letter_id).stored = address
-        uow.commit()
+        letter = uow.letters.get(letter_id)
+        if letter.made_at == made_at:
+            letter.stored = address
+            uow.commit()
     return WordFile(name, content)
 
 

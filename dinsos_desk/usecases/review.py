@@ -147,7 +147,10 @@ def _paper_faults(decision: Decision, now: datetime) -> list[Fault]:
 
 
 def _clock(row: tables.Request, state: RequestState, action: Action, now: datetime) -> dict[str, object]:
-    """The clock rests when papers are asked for, and stops when the product is ready or the case ends."""
+    """The clock rests when papers are asked for, and stops when the product is ready or the case ends.
+
+    A finished product that is returned runs again, as if it had never been ready.
+    """
     changes: dict[str, object] = {}
     if action is Action.RETURN:
         changes["returns"] = row.returns + 1
@@ -158,6 +161,8 @@ def _clock(row: tables.Request, state: RequestState, action: Action, now: dateti
         changes["finished_at"] = now
         kept = state in (RequestState.READY, RequestState.DONE)
         changes["on_time"] = now <= row.due_at if kept and row.due_at else None
+    if not ended and row.finished_at is not None:
+        changes |= {"finished_at": None, "on_time": None}
     return changes
 
 
@@ -191,9 +196,9 @@ def _write_history(
 def _mark_letters(
     uow: UnitOfWork, decision: Decision, stage: Stage, values: dict[str, FactValue], now: datetime
 ) -> None:
-    """A signature makes numbered letters signed; a hand-over makes every document handed over."""
+    """A signature makes numbered letters signed, a later one anew; a hand-over makes all handed over."""
     for letter in uow.letters.of_request(decision.request_id).values():
-        if stage.kind is StageKind.SIGN and letter.state == "bernomor":
+        if stage.kind is StageKind.SIGN and letter.state in ("bernomor", "ditandatangani"):
             letter.state = "ditandatangani"
             letter.signed_at = datetime.combine(decision.on_paper, now.time()) if decision.on_paper else now
         elif stage.kind is StageKind.HANDOVER:

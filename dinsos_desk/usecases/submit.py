@@ -1,5 +1,6 @@
 """Saving an application: receipt and register number, people, papers and history in one transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from dinsos_desk.usecases.intake import Checked, IntakeDraft, check
 from dinsos_desk.usecases.letters import make_letters
 
 RECEIPTS = "tanda_terima"
+_FINISHED = (RequestState.READY, RequestState.DONE)
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,12 @@ def submit(
     """
     actor.require(Role.PETUGAS)
     with uow:
+        granted: Mapping[str, str] = {}
         if draft.request_id is not None:
-            service = service_of(uow, uow.requests.get(draft.request_id).version_id)
+            row = uow.requests.get(draft.request_id)
+            service, granted = service_of(uow, row.version_id), row.overrides
         checked = check(draft, service, regions, now.date())
-        _refuse_what_is_wrong(actor, draft, checked)
+        _refuse_what_is_wrong(actor, draft, checked, granted)
         already = uow.requests.by_nonce(draft.nonce) if draft.request_id is None else None
         if already is not None:
             request_id = already.id
@@ -133,7 +137,10 @@ def _temporary(case: Case, party: str) -> bool:
     return bool(getattr(case.application.parties[party], "temporary", False))
 
 
-def _refuse_what_is_wrong(actor: Actor, draft: IntakeDraft, checked: Checked) -> None:
+def _refuse_what_is_wrong(
+    actor: Actor, draft: IntakeDraft, checked: Checked, granted: Mapping[str, str]
+) -> None:
+    """Refuse faults and unmet rules; an exception already ``granted`` stands, whoever mends the rest."""
     faults = list(checked.faults)
     faults += [
         Fault("aturan_tidak_terpenuhi", {"aturan": j.rule.text}, f"aturan.{j.rule.code}")
@@ -141,6 +148,8 @@ def _refuse_what_is_wrong(actor: Actor, draft: IntakeDraft, checked: Checked) ->
     ]
     rules = {j.rule.code: j.rule for j in checked.judgements}
     for code, reason in draft.overrides.items():
+        if granted.get(code) == reason.strip():
+            continue
         if reason.strip() and code in rules and not actor.may(*rules[code].override_roles):
             faults.append(
                 Fault("pengecualian_tidak_berwenang", {"aturan": rules[code].text}, f"aturan.{code}")
@@ -177,7 +186,8 @@ def _add(
         complete_at=now if checked.is_complete else None,
         due_at=promised(service.time_limit, now, office_hours(uow)) if runs else None,
         paused_at=None if checked.is_complete else now,
-        finished_at=now if at.state in (RequestState.READY, RequestState.DONE) else None,
+        finished_at=now if at.state in _FINISHED else None,
+        on_time=True if at.state in _FINISHED else None,
         **_contents(draft, service, checked),
         taken_by=actor.user_id,
     )
@@ -206,6 +216,9 @@ def _mend(uow: UnitOfWork, actor: Actor, draft: IntakeDraft, checked: Checked, n
         "stage_since": now,
     }
     changes |= _clock_changes(uow, row, service, checked.is_complete, now)
+    if to.state in _FINISHED:
+        due = changes.get("due_at", row.due_at)
+        changes |= {"finished_at": now, "on_time": now <= due if isinstance(due, datetime) else None}
     parties = _keep_parties(uow, actor, draft, checked, now)
     seconds = int((now - row.stage_since).total_seconds())
     uow.requests.change(row.id, draft.request_version, **changes)

@@ -149,7 +149,7 @@ def details(session: Session, period: Period) -> Iterator[DetailRow]:
         select(
             Request.receipt,
             Request.register_no,
-            ServiceVersion.name.label("service_name"),
+            ServiceVersion.short_name.label("service_name"),
             Request.client_name,
             Request.applicant_name,
             func.coalesce(Person.nik, "").label("client_nik"),
