@@ -12,6 +12,13 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.errors import DeskError, EnvironmentProblem
 
 FAULTS: dict[str, str] = {
+    "ramadan_tidak_lengkap": "Isi hari pertama dan hari terakhir Ramadan {tahun}, atau kosongkan keduanya.",
+    "istirahat_di_luar_jam": "{hari}: istirahat harus berada di antara jam buka dan jam tutup.",
+    "istirahat_tidak_lengkap": "{hari}: isi awal dan akhir istirahat, atau kosongkan keduanya.",
+    "jam_terbalik": "{hari}: jam tutup harus setelah jam buka.",
+    "jam_tidak_lengkap": "{hari}: isi jam buka dan jam tutup, atau kosongkan keduanya bila tutup.",
+    "jam_salah": "{hari}: “{nilai}” bukan jam. Ketik misalnya 07.30.",
+    "sandi_tidak_sama": "Kedua kata sandi tidak sama. Ketik sekali lagi.",
     "lembaga_sudah_ada": "Lembaga bernama {nama} sudah tercatat. Buka data lembaga tersebut.",
     "nik_milik_orang_lain": "NIK ini sudah tercatat atas nama {nama}. Periksa kembali pada kartu, atau buka data orang tersebut.",
     "admin_pertama": "Pengguna pertama harus juga Administrator.",
