@@ -12,6 +12,7 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.errors import DeskError, EnvironmentProblem
 
 FAULTS: dict[str, str] = {
+    "sandi_sekarang_salah": "Kata sandi sekarang tidak cocok.",
     "ramadan_tidak_lengkap": "Isi hari pertama dan hari terakhir Ramadan {tahun}, atau kosongkan keduanya.",
     "istirahat_di_luar_jam": "{hari}: istirahat harus berada di antara jam buka dan jam tutup.",
     "istirahat_tidak_lengkap": "{hari}: isi awal dan akhir istirahat, atau kosongkan keduanya.",

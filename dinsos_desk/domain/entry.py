@@ -21,7 +21,7 @@ from dinsos_desk.domain.fields import (
     TextField,
     parse_date,
 )
-from dinsos_desk.domain.identity import nik_warnings_against, parse_kk, parse_nik, parse_phone
+from dinsos_desk.domain.identity import nik_warnings_against, parse_kk, parse_nik
 from dinsos_desk.domain.people import (
     MARITAL_STATES,
     RELIGIONS,
@@ -30,7 +30,9 @@ from dinsos_desk.domain.people import (
     PartyKind,
     Person,
     Sex,
+    Subject,
 )
+from dinsos_desk.domain.phone import display_phone, parse_phone
 from dinsos_desk.domain.regions import Regions
 
 Typed = Mapping[str, str]
@@ -266,26 +268,27 @@ def read_institution(party: PartyDef, entry: PartyEntry, today: date) -> Reading
 
 def typed_person(person: Person) -> dict[str, str]:
     """A person as the form shows them; reading it back gives the same person."""
-    typed = {}
-    for entry in PERSON_ENTRY:
-        value = getattr(person, entry.attribute)
-        if value in (None, ""):
-            continue
-        if isinstance(value, Sex):
-            value = value.value.lower()
-        typed[entry.code] = entry.field.typed(value) if entry.attribute != "religion" else str(value)
-        if entry.attribute == "marital_state":
-            typed[entry.code] = str(value)
-    return typed
+    return _typed_subject(person, PERSON_ENTRY)
 
 
 def typed_institution(institution: Institution) -> dict[str, str]:
     """An institution as the form shows it."""
-    return {
-        e.code: str(getattr(institution, e.attribute))
-        for e in INSTITUTION_ENTRY
-        if getattr(institution, e.attribute)
-    }
+    return _typed_subject(institution, INSTITUTION_ENTRY)
+
+
+def _typed_subject(subject: Subject, entries: tuple[EntryField, ...]) -> dict[str, str]:
+    values = {entry: getattr(subject, entry.attribute) for entry in entries}
+    return {e.code: _typed_value(e, value) for e, value in values.items() if value not in (None, "")}
+
+
+def _typed_value(entry: EntryField, value: object) -> str:
+    if isinstance(value, Sex):
+        return str(value.value).lower()
+    if entry.attribute == "phone":
+        return display_phone(str(value))
+    if isinstance(entry.field, ChoiceField | TextField):
+        return str(value)
+    return entry.field.typed(value)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

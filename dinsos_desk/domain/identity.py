@@ -18,7 +18,6 @@ from dinsos_desk.domain.rules import years_between
 
 _WOMEN_ADD = 40
 _YOUNGEST_CIVIL_SERVANT = 15
-_FOREIGN_PHONE = re.compile(r"\+[1-9]\d{7,14}")
 
 
 @dataclass(frozen=True)
@@ -166,52 +165,6 @@ def parse_nip(text: str, today: date) -> Nip:
 def format_nip(nip: str) -> str:
     """A NIP as letters print it: 19800131 200501 1 002."""
     return " ".join((nip[:8], nip[8:14], nip[14], nip[15:])) if len(nip) == 18 else nip
-
-
-def parse_phone(text: str) -> str:
-    """Read a telephone number into its international form, +62 for Indonesian ones.
-
-    Mobile numbers have 10 to 13 digits from 08, lines of a house 9 to 12 from their 0. A number of
-    another country must begin with its + and is kept.
-
-    Raises:
-        Refused: ``telepon_bukan_angka`` (huruf), ``telepon_awalan`` or ``telepon_panjang`` (panjang,
-            seharusnya).
-    """
-    typed = "".join(unicodedata.normalize("NFKC", text).split()).translate(_PHONE_SEPARATORS)
-    international = typed.startswith("+") or typed.startswith("00")
-    digits = typed.removeprefix("+")
-    for letter in digits:
-        if not ("0" <= letter <= "9"):
-            raise Refused("telepon_bukan_angka", huruf=letter if letter.isprintable() else "?")
-    digits = digits.removeprefix("00") if international else digits
-    if international and not digits.startswith("62"):
-        if not _FOREIGN_PHONE.fullmatch(f"+{digits}"):
-            raise Refused("telepon_panjang", panjang=len(digits), seharusnya="8 sampai 15")
-        return f"+{digits}"
-    return f"+62{_national(digits, international)[1:]}"
-
-
-def _national(digits: str, international: bool) -> str:
-    """The Indonesian number from its 0 on."""
-    if international or (digits.startswith("62") and len(digits) > 9):
-        national = f"0{digits.removeprefix('62').removeprefix('0')}"
-    else:
-        national = f"0{digits}" if digits.startswith("8") else digits
-    if national and not re.match(r"0[2-9]", national):
-        raise Refused("telepon_awalan")
-    shortest, longest = (10, 13) if national.startswith("08") else (9, 12)
-    if not shortest <= len(national) <= longest:
-        raise Refused("telepon_panjang", panjang=len(national), seharusnya=f"{shortest} sampai {longest}")
-    return national
-
-
-_PHONE_SEPARATORS = str.maketrans("", "", ".-‐‑–—/()'")
-
-
-def display_phone(stored: str) -> str:
-    """A stored number as the desk writes it: 081234567890; foreign ones keep their +."""
-    return f"0{stored[3:]}" if stored.startswith("+62") else stored
 
 
 def parse_bpjs(text: str) -> str:

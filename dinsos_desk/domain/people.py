@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from dinsos_desk.domain.conditions import Code, Condition, FactValue, Label, Strict
 from dinsos_desk.domain.fields import format_date
+from dinsos_desk.domain.phone import display_phone
 from dinsos_desk.domain.rules import years_between
 
 
@@ -124,6 +125,7 @@ class Person:
         words["umur"] = f"{about}{age} tahun" if age is not None else ""
         words["ttl"] = ", ".join(part for part in (self.birth_place, words["tanggal_lahir"]) if part)
         words["alamat_lengkap"] = self.full_address()
+        words["telepon"] = display_phone(self.phone)
         words["tanpa_identitas"] = "Ya" if self.temporary else "Tidak"
         return words
 
@@ -176,6 +178,7 @@ class Institution:
     def words(self, day: date) -> dict[str, str]:
         """The facts as letters write them."""
         words = {key: str(value or "") for key, value in self.facts(day).items()}
+        words["telepon"] = display_phone(self.phone)
         parts = (
             self.address,
             f"Desa/Kelurahan {self.village}" if self.village else "",

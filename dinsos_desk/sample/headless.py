@@ -9,11 +9,11 @@ from pathlib import Path
 
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.desk import Desk, Gate, local_now
+from dinsos_desk.desk import Desk, Gate, Library, local_now
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import DeskError
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.paths import DataPaths, atomic_write, file_problems, lock
+from dinsos_desk.paths import DataPaths, atomic_write, file_problems, lock, templates_dir
 from dinsos_desk.sample.office import LOGIN, PASSWORD, add_colleagues, crew_of, sample_setup
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.walk import Crew, WalkError, WalkResult, explain, walk_service
@@ -36,14 +36,14 @@ def walk_everything(folder: DataPaths | None, output: Path, say: Say, *, catalog
     Raises:
         DeskError: the office cannot be opened or the output not be written.
     """
+    known = Library(folder.templates if folder else templates_dir(), catalog).catalog
+    for fault in known.faults:
+        say(fault_sentence(fault.fault()))
+    if not known.services:
+        say("Tidak ada layanan yang dapat dijalankan di katalog.")
+        return False
     with _opened(folder, catalog) as desk:
-        faults = desk.library.catalog.faults
-        for fault in faults:
-            say(fault_sentence(fault.fault()))
         services = tuple(desk.library.catalog.services.values())
-        if not services:
-            say("Tidak ada layanan yang dapat dijalankan di katalog.")
-            return False
         crew, crowd, started = crew_of(desk), Crowd(), desk.now()
         results = []
         for service in services:
@@ -56,7 +56,7 @@ def walk_everything(folder: DataPaths | None, output: Path, say: Say, *, catalog
         ]
         for problem in problems:
             say(problem)
-        return not (faults or problems or any(result.error for result in results))
+        return not (known.faults or problems or any(result.error for result in results))
 
 
 @contextmanager

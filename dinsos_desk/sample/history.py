@@ -1,7 +1,7 @@
 """Sixty days of an office, made through the use cases with a clock that runs ahead of the real one."""
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -14,7 +14,7 @@ from dinsos_desk.domain.working_time import OfficeHours, add_worked, worked
 from dinsos_desk.sample.fill import Wishes, fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.walk import Crew, Standing, approve, mend, refuse, standing, take_in
-from dinsos_desk.usecases.clock import office_hours
+from dinsos_desk.usecases.clock import office_hours, promised
 from dinsos_desk.usecases.intake import keep_draft
 
 DAYS = 60
@@ -75,6 +75,12 @@ class Story:
     request_id: int | None = None
     pace: timedelta = timedelta(minutes=6)
 
+    def end_as(self, ending: Ending) -> None:
+        """Choose the ending, with what must happen before it."""
+        self.ending = ending
+        self.to_return |= ending is Ending.RETURNED
+        self.incomplete |= ending in (Ending.INCOMPLETE, Ending.CANCELLED)
+
 
 def make_history(
     desk: Desk, crew: Crew, now: datetime, progress: Progress, *, days: int = DAYS, seed: int = 2026
@@ -103,7 +109,8 @@ class Chronicle:
         self.taken = 0
 
     def plan(self, now: datetime, days: int) -> None:
-        """Decide who comes when, and how each story ends."""
+        """Decide who comes when, and how each story ends; lately there is one of every ending."""
+        lately: list[Story] = []
         for ahead in range(days, -1, -1):
             day = now.date() - timedelta(days=ahead)
             day_hours = self._hours.hours_on(day)
@@ -114,7 +121,34 @@ class Chronicle:
                 opens, closes = self._crowd.one_of(spans)
                 seconds = int((closes - opens).total_seconds())
                 arrival = opens + timedelta(seconds=self._crowd.dice.randint(120, seconds - 600))
-                self._push(arrival, self._story(now - arrival))
+                story = self._story(now - arrival)
+                self._push(arrival, story)
+                if now - arrival <= OPEN_ENDS_WITHIN:
+                    lately.append(story)
+        for story, ending in zip(lately, Ending, strict=False):
+            story.end_as(ending)
+        self._plan_for_today(now)
+
+    def _plan_for_today(self, now: datetime) -> None:
+        """One application of each service whose promised time runs out later today, if there can be one."""
+        for service in self._services:
+            for arrival in self._arrivals_before(now):
+                due = promised(service.time_limit, arrival, self._hours)
+                if due.date() == now.date() and due > now:
+                    self._push(arrival, Story(service, Ending.STUCK, False, False, False, 1))
+                    break
+
+    def _arrivals_before(self, now: datetime) -> Iterator[datetime]:
+        """A quarter of an hour ago, and an hour after opening on each of the days before."""
+        if self._hours.is_open(now - timedelta(minutes=15)):
+            yield now - timedelta(minutes=15)
+        for ahead in range(OPEN_ENDS_WITHIN.days):
+            day = now.date() - timedelta(days=ahead)
+            day_hours = self._hours.hours_on(day)
+            if day_hours is not None:
+                opened = datetime.combine(day, day_hours.start) + timedelta(hours=1)
+                if opened <= now:
+                    yield opened
 
     def run(self, now: datetime, progress: Progress, days: int) -> None:
         """Let everything happen that happens up to ``now``."""
@@ -145,15 +179,16 @@ class Chronicle:
         crowd = self._crowd
         weights = _LATELY if age <= OPEN_ENDS_WITHIN else _LONG_AGO
         ending = crowd.dice.choices(list(weights), list(weights.values()))[0]
-        needs_papers = ending in (Ending.INCOMPLETE, Ending.CANCELLED)
-        return Story(
+        story = Story(
             crowd.one_of(self._services),
-            ending,
+            Ending.DONE,
             crowd.chance(_LATE),
-            ending is Ending.RETURNED or crowd.chance(_RETURNED),
-            needs_papers or crowd.chance(_INCOMPLETE),
+            crowd.chance(_RETURNED),
+            crowd.chance(_INCOMPLETE),
             crowd.dice.randint(0, 3),
         )
+        story.end_as(ending)
+        return story
 
     def _tell(self, story: Story, moment: datetime) -> timedelta | None:
         """The next step of a story; returns the working time until the one after, or None at the end."""

@@ -21,8 +21,8 @@ from dinsos_desk.domain.entry import (
 )
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import format_date
-from dinsos_desk.domain.identity import display_phone
 from dinsos_desk.domain.people import SEX_WORDS, Institution, PartyDef, PartyKind, Person, Sex, mask_nik
+from dinsos_desk.domain.phone import display_phone
 from dinsos_desk.domain.regions import Regions
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import Conflict, InvalidInput
@@ -103,7 +103,7 @@ def view_institution(uow: UnitOfWork, actor: Actor, institution_id: int, today: 
     with uow:
         institution = uow.people.institution(institution_id)
         sees = Visibility(actor.roles, actor.division)
-        words = institution.words(today) | {"telepon": display_phone(institution.phone)}
+        words = institution.words(today)
         return SubjectView(
             PartyKind.INSTITUTION,
             institution_id,
@@ -241,7 +241,7 @@ _INSTITUTION_WORDS = (
 
 
 def _person_lines(person: Person, today: date) -> tuple[Line, ...]:
-    words = person.words(today) | {"telepon": display_phone(person.phone)}
+    words = person.words(today)
     return tuple(Line(label, words[key]) for key, label in _PERSON_WORDS if words.get(key))
 
 

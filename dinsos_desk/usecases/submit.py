@@ -191,8 +191,8 @@ def _add(
         **_contents(draft, service, checked),
         taken_by=actor.user_id,
     )
-    uow.requests.set_parties(request_id, parties)
-    uow.requests.set_papers(request_id, checked.application.ticks)
+    uow.requests.add_parties(request_id, parties)
+    uow.requests.add_papers(request_id, checked.application.ticks)
     _write_down(uow, actor, request_id, Action.SUBMIT, first.code, at, 0, now)
     return request_id
 
@@ -222,8 +222,9 @@ def _mend(uow: UnitOfWork, actor: Actor, draft: IntakeDraft, checked: Checked, n
     parties = _keep_parties(uow, actor, draft, checked, now)
     seconds = int((now - row.stage_since).total_seconds())
     uow.requests.change(row.id, draft.request_version, **changes)
-    uow.requests.set_parties(draft.request_id or 0, parties)
-    uow.requests.set_papers(draft.request_id or 0, checked.application.ticks)
+    uow.requests.clear(draft.request_id or 0)
+    uow.requests.add_parties(draft.request_id or 0, parties)
+    uow.requests.add_papers(draft.request_id or 0, checked.application.ticks)
     _write_down(uow, actor, draft.request_id or 0, action, first.code, to, max(0, seconds), now)
     return draft.request_id or 0
 

@@ -11,8 +11,8 @@ from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import keep_version
 
-FIRST = "Siti Ahmad Dewi Budi Ratna Muhammad Sri Agus Nur Eko Rina Joko Lestari Andi Wati Hendra Yuni Rudi".split()
-SECOND = "Nurhayati Fauzi Sartika Hartono Juwita Yusuf Wahyuni Salim Aminah Prasetyo Utami Santoso".split()
+FIRST = ["Siti", "Ahmad", "Dewi", "Budi", "Ratna", "Muhammad", "Sri", "Agus", "Nur", "Eko", "Rina", "Joko", "Lestari", "Andi", "Wati", "Hendra", "Yuni", "Rudi"]
+SECOND = ["Nurhayati", "Fauzi", "Sartika", "Hartono", "Juwita", "Yusuf", "Wahyuni", "Salim", "Aminah", "Prasetyo", "Utami", "Santoso"]
 STATES = (
     (RequestState.DONE, 80),
     (RequestState.READY, 5),
@@ -77,7 +77,15 @@ def many_requests(desk: Desk, actor: Actor, count: int, seed: int = 1) -> None:
             )
         )  # fmt: skip
         steps.append(
-            (number, _moment(finished or received), actor.user_id, "setuju", "paraf_kasi", "paraf_kabid", state.value)
+            (
+                number,
+                _moment(finished or received),
+                actor.user_id,
+                "setuju",
+                "paraf_kasi",
+                "paraf_kabid",
+                state.value,
+            )
         )
     _write(
         desk,

@@ -17,17 +17,21 @@ from dinsos_desk.db.queries.people import find_people
 from dinsos_desk.db.queries.recaps import service_figures
 from dinsos_desk.desk import Desk
 from dinsos_desk.documents.qr import receipt_qr
+from dinsos_desk.sample.fill import fill_draft
+from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.letters import RECEIPT_TEMPLATE
 from dinsos_desk.usecases.cases import load_case
+from dinsos_desk.usecases.letters import RECEIPT_TEMPLATE
 from dinsos_desk.usecases.recaps import build_recap, month
 from dinsos_desk.usecases.submit import submit
 from dinsos_desk.usecases.words import case_words, office_look
 from tests.benchmarks.bulk import many_people, many_requests
 from tests.benchmarks.conftest import best
-from tests.factories import new_desk, whole_draft
+from tests.factories import new_desk
 
-pytestmark = pytest.mark.skipif("not config.getoption('--benchmark-enable')", reason="run by hand or as a CI report")
+pytestmark = pytest.mark.skipif(
+    "not config.getoption('--benchmark-enable')", reason="run by hand or as a CI report"
+)
 
 SERVICE = "lubuklinggau-dtks"
 Say = Callable[[str, str, str], None]
@@ -45,12 +49,18 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Ac
 
 def test_window_ready(say: Say, benchmark):
     def run(code: str) -> float:
-        return float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout)
+        return float(
+            subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+        )
 
     bare = best_run(lambda: run(BARE_WINDOW))
     ours = best_run(lambda: run(OUR_WINDOW))
     benchmark.pedantic(lambda: run(OUR_WINDOW), rounds=1)
-    say("window ready / bare PySide6 main window", f"{ours / bare:.2f} ({ours * 1e3:.0f} / {bare * 1e3:.0f} ms)", "2")
+    say(
+        "window ready / bare PySide6 main window",
+        f"{ours / bare:.2f} ({ours * 1e3:.0f} / {bare * 1e3:.0f} ms)",
+        "2",
+    )
 
 
 def best_run(work: Callable[[], float]) -> float:
@@ -61,7 +71,8 @@ def best_run(work: Callable[[], float]) -> float:
 def test_saving_an_application(say: Say, tmp_path: Path, benchmark):
     desk, actor = new_desk(tmp_path / "data")
     service = desk.library.catalog.services[SERVICE]
-    drafts = iter([whole_draft(service, serial=number) for number in range(1, 400)])
+    crowd = Crowd(1)
+    drafts = iter([fill_draft(service, crowd, desk.now().date()) for _ in range(400)])
 
     def save() -> object:
         return submit(desk.uow(), actor, next(drafts), service, desk.library.regions, desk.now())
@@ -71,7 +82,11 @@ def test_saving_an_application(say: Say, tmp_path: Path, benchmark):
     ours = best(save, 200)
     benchmark.pedantic(save, rounds=20)
     floor = _bare_saving(desk, tmp_path / "bare.db")
-    say("saving an application / bare SQLCipher, same rows", f"{ours / floor:.2f} ({ours * 1e3:.2f} / {floor * 1e3:.2f} ms)", "5")
+    say(
+        "saving an application / bare SQLCipher, same rows",
+        f"{ours / floor:.2f} ({ours * 1e3:.2f} / {floor * 1e3:.2f} ms)",
+        "5",
+    )
     desk.close()
 
 
@@ -80,13 +95,20 @@ def _bare_saving(desk: Desk, path: Path) -> float:
     tables = ("person", "request", "request_party", "paper", "history", "sequence")
     with desk.reading() as session:
         connection = session.connection()
-        schema = [row[0] for row in connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'person_search_%'")]
+        schema = [
+            row[0]
+            for row in connection.exec_driver_sql(
+                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'person_search_%'"
+            )
+        ]
         last = connection.exec_driver_sql("SELECT max(id) FROM request").scalar()
         rows = {}
         for table in tables:
-            where = {"person": "ORDER BY id DESC LIMIT 1", "request": f"WHERE id = {last}", "sequence": ""}.get(
-                table, f"WHERE request_id = {last}"
-            )
+            where = {
+                "person": "ORDER BY id DESC LIMIT 1",
+                "request": f"WHERE id = {last}",
+                "sequence": "",
+            }.get(table, f"WHERE request_id = {last}")
             rows[table] = [tuple(r) for r in connection.exec_driver_sql(f"SELECT * FROM {table} {where}")]
             columns = [c[1] for c in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
             rows[table] = [dict(zip(columns, r, strict=True)) for r in rows[table]]
@@ -107,15 +129,25 @@ def _bare_saving(desk: Desk, path: Path) -> float:
                 if table == "person":
                     fresh |= {"id": number, "nik": f"{number:016d}"}
                 if table == "request":
-                    fresh |= {"id": number, "nonce": uuid4().hex, "receipt": f"x{number}", "register_no": number}
+                    fresh |= {
+                        "id": number,
+                        "nonce": uuid4().hex,
+                        "receipt": f"x{number}",
+                        "register_no": number,
+                    }
                 if "request_id" in fresh:
                     fresh["request_id"] = number
                 if table == "history":
                     fresh["id"] = number
                 verb = "INSERT OR REPLACE" if table == "sequence" else "INSERT"
                 marks = ", ".join("?" * len(fresh))
-                bare.execute(f"{verb} INTO {table} ({', '.join(fresh)}) VALUES ({marks})", tuple(fresh.values()))
-        bare.execute("INSERT INTO person_search(rowid, name, place) VALUES (?, ?, ?)", (number, "siti nurhayati", "contoh lebar"))
+                bare.execute(
+                    f"{verb} INTO {table} ({', '.join(fresh)}) VALUES ({marks})", tuple(fresh.values())
+                )
+        bare.execute(
+            "INSERT INTO person_search(rowid, name, place) VALUES (?, ?, ?)",
+            (number, "siti nurhayati", "contoh lebar"),
+        )
         bare.execute("COMMIT")
 
     for _ in range(20):
@@ -126,7 +158,8 @@ def _bare_saving(desk: Desk, path: Path) -> float:
 def test_one_letter(say: Say, tmp_path: Path, benchmark):
     desk, actor = new_desk(tmp_path / "data")
     service = desk.library.catalog.services[SERVICE]
-    taken = submit(desk.uow(), actor, whole_draft(service), service, desk.library.regions, desk.now())
+    draft = fill_draft(service, Crowd(1), desk.now().date())
+    taken = submit(desk.uow(), actor, draft, service, desk.library.regions, desk.now())
     with desk.reader() as uow:
         context = case_words(uow, load_case(uow, taken.request_id), desk.now())
         look = office_look(uow.offices.get())
@@ -148,7 +181,11 @@ def test_one_letter(say: Say, tmp_path: Path, benchmark):
     bare()
     mine, floor = best(ours, 100), best(bare, 20)
     benchmark.pedantic(ours, rounds=20)
-    say("one letter / bare docxtpl, same template", f"{mine / floor:.2f} ({mine * 1e3:.2f} / {floor * 1e3:.1f} ms)", "1.3")
+    say(
+        "one letter / bare docxtpl, same template",
+        f"{mine / floor:.2f} ({mine * 1e3:.2f} / {floor * 1e3:.1f} ms)",
+        "1.3",
+    )
     desk.close()
 
 
@@ -158,7 +195,8 @@ def test_monthly_recap(say: Say, stocked: tuple[Desk, Actor], benchmark):
     period = month(2026, 10)
     figures = best(lambda: desk.ask(lambda session: service_figures(session, period)), 5)
     whole = best(
-        lambda: desk.ask(lambda s: build_recap(s, services, frozenset(services), period, "Rani", desk.now())), 3
+        lambda: desk.ask(lambda s: build_recap(s, services, frozenset(services), period, "Rani", desk.now())),
+        3,
     )
     benchmark.pedantic(lambda: desk.ask(lambda session: service_figures(session, period)), rounds=3)
     say("monthly recap over 100,000 applications: figures", f"{figures:.3f} s", "2 s")
@@ -187,8 +225,17 @@ OUR_WINDOW = f"""
 import time; start = time.perf_counter()
 import os, sys, tempfile; os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, {str(paths.templates_dir().parent)!r})
-from ui.app import first_window
-app, window = first_window(tempfile.mkdtemp())
-app.processEvents()
-print(time.perf_counter() - start)
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from dinsos_desk.paths import DataPaths
+from ui.app import run
+
+def first_paint():
+    QApplication.processEvents()
+    print(time.perf_counter() - start)
+    sys.stdout.flush()
+    os._exit(0)
+
+QApplication.exec = staticmethod(first_paint)
+run(DataPaths(Path(tempfile.mkdtemp())))
 """

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from dinsos_desk.domain.faults import Refused
 from dinsos_desk.domain.identity import (
     build_nik,
-    display_phone,
     format_nip,
     format_npwp,
     nik_warnings_against,
@@ -17,9 +16,9 @@ from dinsos_desk.domain.identity import (
     parse_nik,
     parse_nip,
     parse_npwp,
-    parse_phone,
 )
 from dinsos_desk.domain.people import Sex
+from dinsos_desk.domain.phone import display_phone, parse_phone
 from dinsos_desk.domain.regions import Regions
 
 TODAY = date(2026, 11, 21)

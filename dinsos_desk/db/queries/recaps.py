@@ -115,7 +115,7 @@ def _returned_at_end(session: Session, period: Period) -> dict[str, int]:
         )
         .group_by(Request.service_code)
     )
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db import tables
-from dinsos_desk.db.repositories.rows import add_row, add_rows
+from dinsos_desk.db.repositories.rows import add_row, add_rows, one_id
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
+
+_CLOSURES = select(tables.Closure.day, tables.Closure.name)
+_BY_DIGEST = text("SELECT id FROM service_version WHERE digest = :digest")
 
 
 class Offices:
@@ -73,7 +76,8 @@ class Offices:
 
     def closures(self) -> dict[date, str]:
         """The closed days and their names."""
-        return {row.day: row.name for row in self._session.scalars(select(tables.Closure))}
+        rows = self._session.execute(_CLOSURES)
+        return {row.day: row.name for row in rows}
 
     def set_closures(self, closures: dict[date, str]) -> None:
         """Replace the closed days."""
@@ -150,8 +154,7 @@ class Services:
 
     def version_id(self, digest: str) -> int | None:
         """The id of a version already kept."""
-        table = tables.ServiceVersion
-        return self._session.scalar(select(table.id).where(table.digest == digest))
+        return one_id(self._session, _BY_DIGEST, digest=digest)
 
     def add_version(self, **columns: Any) -> int:
         """Keep a version of a service; returns its id."""

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db import tables
-from dinsos_desk.db.repositories.rows import add_row
+from dinsos_desk.db.repositories.rows import add_row, one_id
 from dinsos_desk.domain.people import (
     INSTITUTION_ATTRIBUTES,
     PERSON_ATTRIBUTES,
@@ -23,6 +23,7 @@ from dinsos_desk.domain.people import (
 )
 from dinsos_desk.errors import UserError
 
+_BY_NIK = text("SELECT id FROM person WHERE nik = :nik")
 _INDEX = text("INSERT OR REPLACE INTO person_search(rowid, name, place) VALUES (:id, :name, :place)")
 
 
@@ -86,7 +87,7 @@ class People:
 
     def id_of_nik(self, nik: str) -> int | None:
         """The id of the person with this NIK."""
-        return self._session.scalar(select(tables.Person.id).where(tables.Person.nik == nik))
+        return one_id(self._session, _BY_NIK, nik=nik)
 
     def id_of_institution(self, name: str) -> int | None:
         """The id of the institution with exactly this name (letter case aside)."""

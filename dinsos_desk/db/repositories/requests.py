@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db import tables
-from dinsos_desk.db.repositories.rows import add_row, add_rows
+from dinsos_desk.db.repositories.rows import add_row, add_rows, one_id
 from dinsos_desk.domain.checklist import PaperMode, PaperState, PaperTick
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.errors import Conflict, UserError
+
+_BY_NONCE = text("SELECT id FROM request WHERE nonce = :nonce")
 
 
 class Requests:
@@ -29,7 +31,8 @@ class Requests:
 
     def by_nonce(self, nonce: str) -> tables.Request | None:
         """The application made from the draft with this nonce, when it was already saved."""
-        return self._session.scalar(select(tables.Request).where(tables.Request.nonce == nonce))
+        known = one_id(self._session, _BY_NONCE, nonce=nonce)
+        return None if known is None else self.get(known)
 
     def add(self, **columns: Any) -> int:
         """Keep a new application; returns its id."""
@@ -52,10 +55,13 @@ class Requests:
             raise Conflict("sudah_diubah_orang_lain")
         self._session.expire_all()
 
-    def set_parties(self, request_id: int, parties: Mapping[str, tuple[PartyKind, int]]) -> None:
-        """Replace who takes part."""
-        table = tables.RequestParty
-        self._session.execute(delete(table).where(table.request_id == request_id))
+    def clear(self, request_id: int) -> None:
+        """Forget who takes part and the checklist, before both are written down anew."""
+        for table in (tables.RequestParty, tables.Paper):
+            self._session.execute(delete(table).where(table.request_id == request_id))
+
+    def add_parties(self, request_id: int, parties: Mapping[str, tuple[PartyKind, int]]) -> None:
+        """Write down who takes part in a new application."""
         rows = [
             {
                 "request_id": request_id,
@@ -66,7 +72,7 @@ class Requests:
             }
             for party, (kind, known_id) in parties.items()
         ]
-        add_rows(self._session, table, rows)
+        add_rows(self._session, tables.RequestParty, rows)
 
     def parties(self, request_id: int) -> dict[str, tuple[PartyKind, int]]:
         """Who takes part: kind and id of the person or institution, by party."""
@@ -81,10 +87,8 @@ class Requests:
             found.setdefault(row.request_id, {})[row.party] = (PartyKind(row.kind), known_id)
         return found
 
-    def set_papers(self, request_id: int, ticks: Mapping[str, PaperTick]) -> None:
-        """Replace the checklist."""
-        table = tables.Paper
-        self._session.execute(delete(table).where(table.request_id == request_id))
+    def add_papers(self, request_id: int, ticks: Mapping[str, PaperTick]) -> None:
+        """Write down the checklist of a new application."""
         rows = [
             {
                 "request_id": request_id,
@@ -98,7 +102,7 @@ class Requests:
             }
             for requirement, tick in ticks.items()
         ]
-        add_rows(self._session, table, rows)
+        add_rows(self._session, tables.Paper, rows)
 
     def papers_of(self, request_ids: Sequence[int]) -> dict[int, dict[str, PaperTick]]:
         """The checklists of several applications by requirement."""

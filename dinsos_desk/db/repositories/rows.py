@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Insert, Table, insert
+from sqlalchemy import Insert, Table, TextClause, insert
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db.base import Base
@@ -24,6 +24,11 @@ def add_rows(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]
     """Add several rows of the same columns."""
     if rows:
         session.connection().execute(_insert(table), rows)
+
+
+def one_id(session: Session, statement: TextClause, **values: Any) -> int | None:
+    """The single number a prepared look-up finds, or None."""
+    return session.connection().execute(statement, values).scalar()
 
 
 @cache
