@@ -1,0 +1,32 @@
+"""What every test of the window needs: no screen, and the window's dress."""
+
+import os
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui import theme as themes
+from ui.tasks import Tasks
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What the screenless platform cannot do says nothing about our windows."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support ")
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> themes.Theme:
+    """The light set at 100%, put on the application once."""
+    return themes.apply(qapp)
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    """Tasks of a window, finished before the test ends."""
+    made = Tasks()
+    yield made
+    assert made.close()

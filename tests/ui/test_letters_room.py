@@ -1,0 +1,119 @@
+"""The list of documents and their ways out of the store."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from dinsos_desk.desk import Desk
+from dinsos_desk.domain.routing import Role
+from dinsos_desk.errors import EnvironmentProblem
+from dinsos_desk.usecases.actor import Actor
+from tests.factories import colleague
+from tests.ui.review_steps import context_of, pass_on, take_stranded
+from ui.letters.room import LettersRoom
+from ui.outputs import Outputs
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def numbered(desk: Desk, actor: Actor) -> dict[str, int]:
+    """Two letters with numbers: name of the client -> application."""
+    staff = [colleague(desk, actor, role) for role in (Role.KASI, Role.KABID, Role.SEKRETARIS)]
+    made = {}
+    for name in ("Joko Susilo", "Ratna Juwita"):
+        taken = take_stranded(desk, actor, name)
+        for who in (*staff, actor):
+            pass_on(desk, who, taken.request_id)
+        made[name] = taken.request_id
+    return made
+
+
+@pytest.fixture
+def room(qtbot: QtBot, desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> LettersRoom:
+    made = LettersRoom(context_of(desk, actor, tasks, theme, tmp_path))
+    qtbot.addWidget(made)
+    made.resize(1154, 768)
+    made.show()
+    return made
+
+
+def enter(room: LettersRoom) -> None:
+    room.enter()
+    assert room.context.tasks.wait_idle()
+
+
+def test_enter_opens_the_application(qtbot: QtBot, room: LettersRoom, numbered: dict[str, int]) -> None:
+    enter(room)
+    assert [row.client_name for row in room.model.rows()] == ["Ratna Juwita", "Joko Susilo"]
+    assert all(row.number for row in room.model.rows())
+    qtbot.keyClick(room.table, Qt.Key.Key_End)
+    with qtbot.waitSignal(room.request_wanted) as asked:
+        qtbot.keyClick(room.table, Qt.Key.Key_Return)
+    assert asked.args == [numbered["Joko Susilo"]]
+
+
+def test_a_number_finds_its_letter(qtbot: QtBot, room: LettersRoom, numbered: dict[str, int]) -> None:
+    enter(room)
+    number = room.model.rows()[1].number
+    qtbot.keyClicks(room.search, number)
+    qtbot.keyClick(room.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [row.number for row in room.model.rows()] == [number])
+    assert room.step_back()
+    qtbot.waitUntil(lambda: room.model.rowCount() == 2)
+
+
+def test_word_file_opened_printed_and_saved(
+    qtbot: QtBot,
+    room: LettersRoom,
+    numbered: dict[str, int],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    done: dict[str, bytes] = {}
+
+    def take(way: str) -> object:
+        def keep(_: Outputs, *given: object) -> Path:
+            content = given[-1]
+            assert isinstance(content, bytes)
+            done[way] = content
+            return tmp_path / "2026-0002 Surat.docx"
+
+        return keep
+
+    for way in ("open", "print", "save_as"):
+        monkeypatch.setattr(Outputs, way, take(way))
+    enter(room)
+    qtbot.keyClick(room.table, Qt.Key.Key_Home)
+    for key, way in ((Qt.Key.Key_O, "open"), (Qt.Key.Key_P, "print"), (Qt.Key.Key_S, "save_as")):
+        qtbot.keyClick(room.table, key, CTRL)
+        qtbot.waitUntil(lambda way=way: way in done)
+    assert len(set(done.values())) == 1
+    assert done["open"].startswith(b"PK")
+    assert room.context.tasks.wait_idle()
+    assert "Tersimpan: 2026-0002 Surat.docx." in room.banner.text()
+
+
+def test_a_letter_open_elsewhere_is_said_on_the_page(
+    qtbot: QtBot, room: LettersRoom, numbered: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_: Outputs, name: str, content: bytes) -> Path:
+        raise EnvironmentProblem("berkas_sedang_dibuka", nama=name)
+
+    monkeypatch.setattr(Outputs, "open", locked)
+    enter(room)
+    qtbot.keyClick(room.table, Qt.Key.Key_Home)
+    qtbot.keyClick(room.table, Qt.Key.Key_O, CTRL)
+    qtbot.waitUntil(lambda: "sedang dibuka" in room.banner.text())
+
+
+def test_an_empty_list_has_nothing_to_open(room: LettersRoom) -> None:
+    enter(room)
+    assert room.model.rowCount() == 0
+    assert not room.open.isEnabled()
+    room.main_action()
+    assert not room.step_back()

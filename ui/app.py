@@ -1,0 +1,104 @@
+"""The program with its window: one per data folder, from the first paint to the last save."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from dinsos_desk import __version__, log
+from dinsos_desk.errors import DeskError, UserError
+from dinsos_desk.messages import sentence
+from dinsos_desk.paths import DataPaths, FolderLock, lock
+from ui import theme as themes
+from ui.error_dialog import ErrorDialog, ErrorReporter, install_excepthook
+from ui.look import kept_look, settings_at
+from ui.single_instance import SingleInstance, call_first
+from ui.start.program import Program
+from ui.start.shell import Shell
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from dinsos_desk.desk import Gate
+
+
+def run(
+    gate: Gate | DataPaths,
+    *,
+    sample: tuple[str, str] | None = None,
+    argv: Sequence[str] | None = None,
+) -> int:
+    """Open the window and stay until it is closed; returns the exit code.
+
+    ``gate`` may be given as the paths of the data folder: then what is heavy is imported only after the
+    first page stands on the screen. ``sample`` is a sign-in name and password to offer, for the sample
+    office. A program that already works in the folder is asked to come forward instead.
+    """
+    paths = gate if isinstance(gate, DataPaths) else gate.paths
+    app = QApplication.instance() or QApplication(list(argv if argv is not None else sys.argv))
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Dinsos Desk")
+    app.setApplicationVersion(__version__)
+    theme = themes.apply(app, *kept_look(settings_at(paths)))
+    try:
+        paths.prepare()
+        held = _take_folder(paths)
+        if held is None:
+            return 0
+    except DeskError as error:
+        _tell(theme, error)
+        return 1
+    with held:
+        log.start(paths)
+        try:
+            return _run(app, theme, paths, gate, sample)
+        finally:
+            log.stop()
+
+
+def _take_folder(paths: DataPaths) -> FolderLock | None:
+    """The right to work in the folder; None when another window was asked to come forward."""
+    try:
+        return lock(paths)
+    except UserError:
+        if call_first(paths):
+            return None
+        raise
+
+
+def _run(
+    app: QApplication,
+    theme: Theme,
+    paths: DataPaths,
+    gate: Gate | DataPaths,
+    sample: tuple[str, str] | None,
+) -> int:
+    settings = settings_at(paths)
+    shell = Shell(theme, settings)
+    reporter = ErrorReporter(theme, sentence, paths.logs, __version__, shell)
+    restore_hooks = install_excepthook(reporter)
+    instance = SingleInstance(paths)
+    instance.wanted.connect(shell.come_forward)
+    program = Program(app, shell, theme, paths, settings, lambda: _gate_at(gate), sample)
+    program.tasks.failure.connect(reporter.reported)
+    try:
+        program.start()
+        shell.show()
+        return app.exec()
+    finally:
+        instance.close()
+        program.close()
+        restore_hooks()
+
+
+def _gate_at(gate: Gate | DataPaths) -> Gate:
+    from dinsos_desk.desk import Gate
+
+    return Gate(gate) if isinstance(gate, DataPaths) else gate
+
+
+def _tell(theme: Theme, error: DeskError) -> None:
+    """What stops the program before it has a window."""
+    ErrorDialog(theme, sentence(error), isinstance(error, UserError)).exec()

@@ -1,0 +1,1 @@
+"""Painters of cells; what they paint is said by the model."""

@@ -1,0 +1,18 @@
+"""Small news after a commit: models listen and query again, no widget pokes another."""
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Events(QObject):
+    """One object per window, passed by constructor. Every signal is emitted after the commit."""
+
+    request_changed = Signal(int)
+    """An application was taken, moved on or corrected; carries its id."""
+    person_changed = Signal(int)
+    """A person or institution was added or corrected; carries its id."""
+    settings_changed = Signal()
+    users_changed = Signal()
+    drafts_changed = Signal()
+    letters_changed = Signal()
+    look_changed = Signal()
+    """The kept look (``ui.look``) was changed; the window dresses anew."""

@@ -1,0 +1,1 @@
+"""Help for the screen one looks at, and the list of keys."""

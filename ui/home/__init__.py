@@ -1,0 +1,1 @@
+"""The first room after signing in."""

@@ -1,0 +1,54 @@
+"""Intakes that were left: go on with one, or with nothing to go on, how they come here."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from dinsos_desk.usecases.intake import KeptDraft
+from ui.models.columns import ColumnSpec, Line
+from ui.models.rows_model import RowsModel
+from ui.requests.words import moment_words
+from ui.theme import Theme
+from ui.widgets.card import Card
+from ui.widgets.table import QueueList
+
+
+class DraftsCard(Card):
+    """Enter, or a click on a draft, goes on with it."""
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, service_names: dict[str, str], parent: QWidget | None = None) -> None:
+        super().__init__("Konsep yang belum selesai", name="konsep", parent=parent)
+        self._names = service_names
+        self._now = datetime.min
+        column = ColumnSpec[KeptDraft](
+            "konsep",
+            "Konsep",
+            lambda kept: kept.title or "Belum ada nama",
+            stretch=True,
+            lines=self._lines,
+            tooltip=lambda kept: "Enter: lanjutkan",
+            typeahead=True,
+        )
+        self.model = RowsModel([column], identity=lambda kept: kept.id, parent=self)
+        self.list = QueueList(theme, name="daftar_konsep", label="Konsep yang belum selesai", lines=2)
+        self.list.setProperty("framed", False)
+        self.list.set_empty("file-edit-outline", "Permohonan yang ditinggalkan muncul di sini.")
+        self.list.set_model(self.model, [column])
+        self.list.row_activated.connect(self.wanted)
+        self.list.clicked.connect(lambda index: self.wanted.emit(self.model.row(index.row())))
+        self.layout().setContentsMargins(1, theme.px(16), 1, theme.px(8))
+        self.header.setContentsMargins(theme.px(15), 0, theme.px(15), 0)
+        self.body.addWidget(self.list, 1)
+
+    def show_drafts(self, drafts: tuple[KeptDraft, ...], now: datetime) -> None:
+        """Show what was left."""
+        self._now = now
+        self.model.set_rows(drafts)
+        self.set_note(str(len(drafts)) if drafts else "")
+
+    def _lines(self, kept: KeptDraft) -> tuple[Line, ...]:
+        name = self._names.get(kept.draft.service, "Layanan tidak ada lagi")
+        return (Line(name), Line(f"ditinggalkan {moment_words(kept.updated_at, self._now)}"))

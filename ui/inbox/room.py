@@ -1,0 +1,149 @@
+"""Kotak masuk: the queue, the letter as it will print, the facts, and the decision."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from dinsos_desk.db.queries.requests import RequestRow, inbox
+from dinsos_desk.errors import DeskError
+from dinsos_desk.usecases.users import ROLE_NAMES
+from ui.context import Context
+from ui.inbox.queue import Queue
+from ui.preview.draft_pane import DraftPane
+from ui.requests.cards import ChecklistCard, HistoryCard
+from ui.requests.case_desk import CaseDesk
+from ui.requests.latest import Latest, say_error
+from ui.requests.words import is_late
+from ui.room import Room
+from ui.widgets.buttons import KeyButton
+from ui.widgets.layouts import column, row
+from ui.widgets.page_header import PageHeader
+
+_QUEUE_WIDTH = 236
+_QUEUE_MOST = 0.22
+_MINUTE_MS = 60_000
+_STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
+
+
+class InboxRoom(Room):
+    """What waits for the roles of the person who signed in."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setObjectName("kotak_masuk")
+        self.setAccessibleName("Kotak masuk")
+        self._latest = Latest(context.tasks, self)
+        self._settling = False
+        self.header = PageHeader("Kotak masuk", " ")
+        self.whole = KeyButton("Lihat lengkap", "F4", name="lihat_lengkap")
+        self.whole.setToolTip("Buka seluruh isi permohonan ini")
+        self.whole.clicked.connect(self._open_whole)
+        self.header.add_action(self.whole)
+        self.queue = Queue(context.theme, context.desk.now)
+        self.queue.row_chosen.connect(self._choose)
+        self.queue.row_activated.connect(lambda _: self.case.box.main.setFocus())
+        self.case = CaseDesk(context)
+        self.drafts = DraftPane(context)
+        papers = ChecklistCard(context.theme)
+        history = HistoryCard(context.theme)
+        self.case.lay_out(
+            self.drafts,
+            self.drafts,
+            (
+                (papers, lambda case: papers.show_view(case.view)),
+                (history, lambda case: history.show_view(case.view, case.now)),
+            ),
+        )
+        self.case.decided.connect(lambda _: self.queue.setFocus())
+        self.case.mend_wanted.connect(self.intake_wanted)
+        body = row(self.queue, self.case, spacing=12)
+        body.setStretch(1, 1)
+        whole = column(self.header, body, spacing=12, margins=(24, 16, 24, 18))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._minute.timeout.connect(self._each_minute)
+        self._minute.start()
+        context.events.request_changed.connect(self._on_changed)
+        context.events.settings_changed.connect(self._on_settings)
+        self.setFocusProxy(self.queue)
+        self._tell(())
+
+    def enter(self) -> None:
+        """Read the queue and the open case anew."""
+        self.reload()
+        self.queue.setFocus()
+
+    def reload(self) -> None:
+        """Ask what waits now."""
+        desk, actor = self.context.desk, self.context.actor
+        self._latest.ask(
+            lambda: desk.ask(lambda session: inbox(session, actor.roles, actor.division, desk.now())),
+            self._show,
+            self._fail,
+        )
+
+    def open_request(self, request_id: int) -> bool:
+        """Put the cursor on an application, when it waits here."""
+        return self.queue.choose_request(request_id)
+
+    def main_action(self) -> None:
+        self.case.box.main_action()
+
+    def step_back(self) -> bool:
+        return self.case.box.step_back()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key())) if not event.modifiers() else None
+        if step is not None:
+            self.queue.step(step)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = min(self.context.theme.px(_QUEUE_WIDTH), int(self.width() * _QUEUE_MOST))
+        self.queue.setFixedWidth(wide)
+
+    def _show(self, rows: tuple[RequestRow, ...]) -> None:
+        self._settling = True
+        self.queue.show_rows(rows)
+        self._settling = False
+        self._tell(rows)
+        self.case.open(self._chosen())
+
+    def _choose(self, chosen: RequestRow | None) -> None:
+        if chosen is not None and not self._settling:
+            self.case.open(chosen.id)
+
+    def _chosen(self) -> int | None:
+        chosen = self.queue.current_row()
+        return chosen.id if chosen is not None else None
+
+    def _tell(self, rows: tuple[RequestRow, ...]) -> None:
+        actor, now = self.context.actor, self.context.desk.now()
+        who = actor.post or ", ".join(ROLE_NAMES[role] for role in sorted(actor.roles))
+        late = sum(is_late(one, now) for one in rows)
+        waiting = f"{len(rows)} menunggu" if rows else "tidak ada yang menunggu"
+        self.header.set_subtitle(f"{who} · {waiting}" + (f", {late} terlambat" if late else ""))
+        self.whole.setEnabled(bool(rows))
+
+    def _fail(self, error: DeskError) -> None:
+        say_error(self.case.banner, error)
+
+    def _open_whole(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.request_wanted.emit(chosen)
+
+    def _on_changed(self, request_id: int) -> None:
+        if self.isVisible():
+            self.reload()
+
+    def _on_settings(self) -> None:
+        if self.isVisible():
+            self.case.reload()
+
+    def _each_minute(self) -> None:
+        if self.isVisible():
+            self.reload()

@@ -1,0 +1,131 @@
+"""What the wizard asks the database; each function runs off the window's thread."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dinsos_desk.catalog.loader import Catalog
+from dinsos_desk.catalog.schema import ServiceDef
+from dinsos_desk.db.queries.people import (
+    EarlierRow,
+    InstitutionRow,
+    PersonRow,
+    earlier_of_person,
+    find_institutions,
+    find_people,
+)
+from dinsos_desk.desk import Desk
+from dinsos_desk.domain.entry import PartyEntry, typed_institution, typed_person
+from dinsos_desk.domain.people import PartyKind
+from dinsos_desk.domain.regions import Place
+from dinsos_desk.domain.routing import Action, RequestState
+from dinsos_desk.domain.working_time import OfficeHours
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.clock import office_hours
+from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, drafts_of
+from dinsos_desk.usecases.submit import reopen
+from dinsos_desk.usecases.view import HistoryView, view_request
+
+_MOST_MATCHES = 8
+_MOST_PLACES = 12
+Match = PersonRow | InstitutionRow
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the first step shows: the services of this desk, names of their offices, kept drafts."""
+
+    services: tuple[ServiceDef, ...]
+    offices: Mapping[str, str]
+    drafts: tuple[KeptDraft, ...]
+    catalog: Catalog
+    hours: OfficeHours
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An intake to go on with. ``reason``: why it came back; ``faulty``: the papers it named."""
+
+    draft: IntakeDraft
+    service: ServiceDef
+    draft_id: int | None = None
+    receipt: str = ""
+    returned: bool = False
+    reason: HistoryView | None = None
+
+
+def load_offer(desk: Desk, actor: Actor) -> Offer:
+    """Read the services this desk offers, in order of division and name, and the user's drafts."""
+    catalog = desk.library.catalog
+    with desk.reader() as uow:
+        offered = uow.services.offered()
+        hours = office_hours(uow)
+    services = [service for code, service in catalog.services.items() if code in offered]
+    services.sort(key=lambda s: (s.division or "~", s.short_name.casefold()))
+    offices = {code: preset.title for code, preset in desk.library.offices.presets.items()}
+    return Offer(tuple(services), offices, drafts_of(desk.reader(), actor), catalog, hours)
+
+
+def open_request(desk: Desk, actor: Actor, request_id: int) -> Opened:
+    """An incomplete or returned application, or what was already typed into it and kept.
+
+    Raises:
+        UserError: it is not with the desk, or not to be seen.
+    """
+    view = view_request(desk.reader(), actor, request_id)
+    fresh = reopen(desk.reader(), request_id, desk.now())
+    kept = next(
+        (
+            k
+            for k in drafts_of(desk.reader(), actor)
+            if k.draft.request_id == request_id and k.draft.request_version == fresh.request_version
+        ),
+        None,
+    )
+    asked = (step for step in reversed(view.history) if step.action in (Action.RETURN, Action.ASK_PAPERS))
+    return Opened(
+        kept.draft if kept else fresh,
+        view.service,
+        kept.id if kept else None,
+        view.row.receipt,
+        view.row.state is RequestState.RETURNED,
+        next(asked, None),
+    )
+
+
+def entry_of_nik(desk: Desk, nik: str) -> PartyEntry | None:
+    """The known person with this NIK, as the form shows them."""
+    with desk.reader() as uow:
+        known_id = uow.people.id_of_nik(nik)
+    return entry_of(desk, PartyKind.PERSON, known_id) if known_id is not None else None
+
+
+def entry_of(desk: Desk, kind: PartyKind, known_id: int) -> PartyEntry:
+    """A known person or institution, as the form shows them."""
+    with desk.reader() as uow:
+        if kind is PartyKind.INSTITUTION:
+            return PartyEntry(typed_institution(uow.people.institution(known_id)), known_id)
+        person = uow.people.person(known_id)
+        return PartyEntry(typed_person(person), known_id, person.temporary)
+
+
+def matches(desk: Desk, kind: PartyKind, text: str) -> tuple[Match, ...]:
+    """People or institutions that fit what was typed."""
+    if kind is PartyKind.INSTITUTION:
+        return desk.ask(lambda session: find_institutions(session, text, _MOST_MATCHES))
+    today = desk.now().date()
+    return desk.ask(lambda session: find_people(session, text, today, _MOST_MATCHES))
+
+
+def earlier(desk: Desk, person_id: int) -> tuple[EarlierRow, ...]:
+    """What somebody was served with before."""
+    return desk.ask(lambda session: earlier_of_person(session, person_id))
+
+
+def villages(desk: Desk, text: str, near: str) -> tuple[Place, ...]:
+    """Villages whose name starts so; those of the kabupaten/kota ``near`` (a code) come first."""
+    regions = desk.library.regions
+    first = regions.find_villages(text, near, _MOST_PLACES) if near else ()
+    if len(first) >= _MOST_PLACES:
+        return first
+    others = regions.find_villages(text, None, _MOST_PLACES)
+    return (*first, *(place for place in others if place not in first))[:_MOST_PLACES]

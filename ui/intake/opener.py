@@ -1,0 +1,80 @@
+"""Brings an intake to the room: what is offered, a kept draft, or an application to complete or mend."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from dinsos_desk.usecases.intake import KeptDraft
+from ui.context import Context
+from ui.intake.lookups import Offer, Opened, load_offer, open_request
+
+
+class Opener(QObject):
+    """Every answer comes by signal; an answer to an earlier question is dropped."""
+
+    offered = Signal(object)
+    """The services and drafts of this user (``Offer``)."""
+    opened = Signal(object, bool)
+    """An ``Opened``, and whether the kept draft was older than the application."""
+    service_gone = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._question = 0
+        self.offer: Offer | None = None
+
+    def drop(self) -> None:
+        """Whatever is on its way is no longer wanted."""
+        self._question += 1
+
+    def ask_offer(self) -> None:
+        """Read what is offered and which drafts are kept."""
+        self._run(self._load, lambda offer: self.offered.emit(offer))
+
+    def open_draft(self, kept: KeptDraft) -> None:
+        """Go on with a draft."""
+        if kept.draft.request_id is not None:
+            self.open_request(kept.draft.request_id, kept)
+            return
+
+        def done(offer: Offer) -> None:
+            service = offer.catalog.services.get(kept.draft.service)
+            if service is None:
+                self.service_gone.emit(kept.draft.service)
+            else:
+                self.opened.emit(Opened(kept.draft, service, kept.id), False)
+
+        self._run(self._load, done)
+
+    def open_request(self, request_id: int, kept: KeptDraft | None = None) -> None:
+        """Complete or mend an application."""
+        desk, actor = self._context.desk, self._context.actor
+
+        def work() -> Opened:
+            self._load()
+            return open_request(desk, actor, request_id)
+
+        def done(found: Opened) -> None:
+            self.opened.emit(found, kept is not None and found.draft_id != kept.id)
+
+        self._run(work, done)
+
+    def _load(self) -> Offer:
+        self.offer = load_offer(self._context.desk, self._context.actor)
+        return self.offer
+
+    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self._question += 1
+        question = self._question
+
+        def answered(answer: object) -> None:
+            if question == self._question:
+                done(answer)
+
+        def refused(error: Exception) -> None:
+            if question == self._question:
+                self.failed.emit(error)
+
+        self._context.tasks.run_read(work, answered, refused, owner=self)

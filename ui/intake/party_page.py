@@ -1,0 +1,266 @@
+"""One party of the application: found by NIK or name, or described anew."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from dinsos_desk.domain.entry import PartyEntry, entry_fields
+from dinsos_desk.domain.faults import Fault
+from dinsos_desk.domain.fields import FieldDef
+from dinsos_desk.domain.people import PartyDef, PartyKind
+from dinsos_desk.domain.regions import Place
+from dinsos_desk.usecases.intake import Checked
+from ui.context import Context
+from ui.intake.draft_model import DraftModel
+from ui.intake.form_grid import FormGrid
+from ui.intake.lookups import Match, entry_of, entry_of_nik
+from ui.intake.match_list import MatchSearch
+from ui.intake.page import WizardPage
+from ui.intake.party_fill import merged_entry, near_code, readable_nik, said_by_nik
+from ui.intake.village_helper import VillageHelper
+from ui.theme import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import KeyButton
+from ui.widgets.choice_editors import make_field
+from ui.widgets.field import Field
+
+_SPANS = {
+    "nik": 6, "kk": 6, "nama": 8, "jenis_kelamin": 4, "tempat_lahir": 5, "tanggal_lahir": 7,
+    "agama": 5, "status_kawin": 7, "pekerjaan": 6, "telepon": 6, "alamat": 8, "rt": 2, "rw": 2,
+    "desa": 6, "kecamatan": 6, "kabupaten": 6, "provinsi": 6, "perkiraan_umur": 4, "ciri_ciri": 12,
+    "jenis": 6, "pimpinan": 6, "npwp": 6, "akta": 6,
+}  # fmt: skip
+_ORDER = tuple(_SPANS)
+_TEMPORARY_LABELS = {"nama": "Nama atau panggilan", "alamat": "Alamat menurut pengakuan"}
+_EXCUSED = frozenset({"tanggal_lahir", "tempat_lahir", "alamat"})
+"""What a temporary identity cannot be asked for, as ``domain.entry`` judges it."""
+_TEMPORARY_ORDER = ("nama", "jenis_kelamin", "perkiraan_umur", "ciri_ciri")
+
+
+class PartyPage(WizardPage):
+    """Writes one ``PartyEntry``."""
+
+    def __init__(
+        self,
+        context: Context,
+        model: DraftModel,
+        party: PartyDef,
+        same_as: PartyDef | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, model, party.label, parent)
+        self.party = party
+        self._same_as = same_as
+        self._fields: dict[str, Field] = {}
+        self._filled: dict[str, str] = {}
+        self._temporary = model.party(party.code).temporary
+        self._nik_seen = model.party(party.code).typed.get("nik", "")
+        self._known_nik = self._nik_seen if model.party(party.code).known_id is not None else ""
+        self.search = MatchSearch(context, party.kind)
+        self.search.chosen.connect(self._take_match)
+        self.above.addWidget(self.search)
+        self.news = Banner(context.theme, name="kabar_pihak")
+        self.above.addWidget(self.news)
+        self._add_head_actions()
+        self.grid = FormGrid(context.theme)
+        self.body.addWidget(self.grid)
+        self._build()
+        model.party_filled.connect(self._on_filled)
+        if party.same_as is not None and model.party(party.code).is_empty:
+            label = model.service.party(party.same_as).label
+            self.news.say(Tone.INFO, f"Biarkan kosong bila sama dengan {label}; isi hanya bila orang lain.")
+
+    def fields(self) -> Mapping[str, Field]:
+        return {f"{self.party.code}.{code}": field for code, field in self._fields.items()}
+
+    def own_faults(self, checked: Checked) -> tuple[Fault, ...]:
+        prefix = self.party.code
+        return tuple(f for f in checked.faults if f.place.split(".")[0] == prefix)
+
+    def start(self) -> None:
+        first = "nama" if self._temporary or self.party.kind is PartyKind.INSTITUTION else "nik"
+        self._fields[first].focus()
+
+    def set_temporary(self, temporary: bool) -> None:
+        """Somebody without papers: ask for an alias, an estimated age and marks instead of numbers."""
+        entry = self.model.party(self.party.code)
+        if entry.temporary != temporary:
+            known_id = None if self._known_nik else entry.known_id
+            self._known_nik = self._nik_seen = ""
+            self.model.fill_party(self.party.code, PartyEntry(entry.typed, known_id, temporary))
+            self.news.clear()
+            self.start()
+
+    def _add_head_actions(self) -> None:
+        self.without_papers = QCheckBox("&Tanpa identitas")
+        self.without_papers.setObjectName("tanpa_identitas")
+        self.without_papers.setToolTip("Tidak membawa KTP, KK, atau identitas lain (Alt+T)")
+        self.without_papers.setAccessibleName("Tanpa identitas")
+        self.without_papers.setChecked(self._temporary)
+        self.without_papers.toggled.connect(self.set_temporary)
+        self.head.addWidget(self.without_papers)
+        self.without_papers.setVisible(self.party.without_papers)
+        other = self._same_as
+        if other is not None:
+            self.same = KeyButton(f"Sama dengan {other.label}", "Alt+S", name="sama_dengan")
+            self.same.clicked.connect(lambda: self._copy(other))
+            self.head.addWidget(self.same)
+        self.search.field.setToolTip("Nama, NIK, atau nomor KK")
+        self.search.field.setMaximumWidth(self.context.theme.px(230))
+        self.search.field.setMinimumWidth(self.context.theme.px(140))
+        self.head.addWidget(self.search.field)
+
+    def _copy(self, other: PartyDef) -> None:
+        entry = self.model.party(other.code)
+        if entry.is_empty:
+            self.news.say(Tone.INFO, f"{other.label} belum diisi.")
+            return
+        self._known_nik = entry.typed.get("nik", "")
+        self.model.fill_party(self.party.code, PartyEntry(dict(entry.typed), entry.known_id, False))
+
+    def _build(self) -> None:
+        """Make the fields that fit the kind of identity; the typed values stay in the draft."""
+        for field in self._fields.values():
+            field.hide()
+            field.deleteLater()
+        entries = {e.code: e.field for e in entry_fields(self.party, self._temporary)}
+        order = [code for code in _TEMPORARY_ORDER if self._temporary and code in entries]
+        order += [code for code in _ORDER if code in entries and code not in order]
+        self._fields = {code: self._make(self._definition(code, entries[code])) for code in order}
+        self.grid.lay([(field, self._span(code)) for code, field in self._fields.items()])
+        self._connect_lookups()
+        self._show_entry()
+
+    def _definition(self, code: str, field: FieldDef) -> FieldDef:
+        """The field as this service wants it: what it needs is marked."""
+        excused = self._temporary and code in _EXCUSED
+        needed = field.required or (code in self.party.needs and not excused)
+        needed = needed or (code == "nik" and not self.party.nik_optional)
+        changes: dict[str, object] = {"required": needed and self.party.same_as is None}
+        if self._temporary and code in _TEMPORARY_LABELS:
+            changes["label"] = _TEMPORARY_LABELS[code]
+        return field.model_copy(update=changes)
+
+    def _make(self, definition: FieldDef) -> Field:
+        code = definition.code
+        field = make_field(definition, self._today)
+        place = f"{self.party.code}.{code}"
+        field.editor.changed.connect(lambda text: self._typed(code, text))
+        field.editor.left.connect(lambda: self.touch(place))
+        return field
+
+    def _span(self, code: str) -> int:
+        whole = code == "alamat" and self.party.kind is PartyKind.INSTITUTION
+        return 12 if whole else _SPANS[code]
+
+    def _connect_lookups(self) -> None:
+        village = self._fields.get("desa")
+        line = village.editor.focusProxy() if village is not None else None
+        if isinstance(line, QLineEdit):
+            helper = VillageHelper(
+                self.context, line, lambda: near_code(self.model.party(self.party.code).typed.get("nik", ""))
+            )
+            helper.chosen.connect(self._take_village)
+
+    def _show_entry(self) -> None:
+        typed = self.model.party(self.party.code).typed
+        for code, field in self._fields.items():
+            text = typed.get(code, "")
+            if field.editor.text() != text:
+                field.editor.set_text(text)
+
+    def _typed(self, code: str, text: str) -> None:
+        self.model.set_party_text(self.party.code, code, text)
+        if code == "nik":
+            self._look_up(text)
+
+    def _look_up(self, text: str) -> None:
+        nik = readable_nik(text, self.context.desk.library.regions, self._today())
+        if nik is None:
+            self._forget_known()
+            return
+        if nik.value == self._nik_seen:
+            return
+        self._nik_seen = nik.value
+        desk = self.context.desk
+        self.context.tasks.run_read(
+            lambda: (nik.value, entry_of_nik(desk, nik.value)), self._found, owner=self
+        )
+
+    def _forget_known(self) -> None:
+        """The NIK is being changed: the record found by it must not be overwritten with another person."""
+        self._nik_seen = ""
+        entry = self.model.party(self.party.code)
+        if self._known_nik and entry.known_id is not None:
+            self._known_nik = ""
+            self.model.fill_party(self.party.code, PartyEntry(entry.typed, None, entry.temporary))
+        self.news.clear()
+
+    def _found(self, answer: tuple[str, PartyEntry | None]) -> None:
+        value, known = answer
+        entry = self.model.party(self.party.code)
+        regions = self.context.desk.library.regions
+        nik = readable_nik(entry.typed.get("nik", ""), regions, self._today())
+        if nik is None or nik.value != value:
+            return
+        if known is not None:
+            typed = {**known.typed, "nik": entry.typed.get("nik", value)}
+            self._known_nik = value
+            self._offer(typed, known.known_id)
+            name = known.typed.get("nama", "")
+            self.news.say(
+                Tone.OK, f"Pernah dilayani: {name}. Datanya sudah diisikan; periksa bila ada yang berubah."
+            )
+            return
+        keeps = entry.known_id is not None and not self._known_nik
+        self._offer(said_by_nik(nik, regions), entry.known_id if keeps else None)
+        self.news.say(
+            Tone.INFO, "NIK belum pernah dicatat di sini. Tanggal lahir dan jenis kelamin diisi menurut NIK."
+        )
+
+    def _offer(self, offered: Mapping[str, str], known_id: int | None) -> None:
+        entry, filled = merged_entry(self.model.party(self.party.code), self._filled, offered, known_id)
+        self._filled = filled
+        self.model.fill_party(self.party.code, entry)
+
+    def _take_match(self, match: Match) -> None:
+        desk, kind, known_id = self.context.desk, self.party.kind, match.id
+        self.context.tasks.run_read(lambda: entry_of(desk, kind, known_id), self._take_known, owner=self)
+
+    def _take_known(self, known: PartyEntry) -> None:
+        temporary = known.temporary and self.party.without_papers
+        self._filled = dict(known.typed)
+        self._known_nik = self._nik_seen = known.typed.get("nik", "")
+        self.model.fill_party(self.party.code, PartyEntry(known.typed, known.known_id, temporary))
+        self.news.say(Tone.OK, f"{known.typed.get('nama', '')} dipilih. Periksa bila ada yang berubah.")
+        self.start()
+
+    def _take_village(self, place: Place) -> None:
+        names = {
+            "desa": place.village,
+            "kecamatan": place.district,
+            "kabupaten": place.regency,
+            "provinsi": place.province,
+        }
+        entry = self.model.party(self.party.code)
+        typed = {**entry.typed, **{code: name for code, name in names.items() if code in self._fields}}
+        self.model.fill_party(self.party.code, PartyEntry(typed, entry.known_id, entry.temporary))
+        self._fields["desa"].editor.focusNextPrevChild(True)
+
+    def _on_filled(self, party: str) -> None:
+        if party != self.party.code:
+            return
+        temporary = self.model.party(party).temporary
+        if temporary != self._temporary:
+            self._temporary = temporary
+            self.without_papers.blockSignals(True)
+            self.without_papers.setChecked(temporary)
+            self.without_papers.blockSignals(False)
+            self._build()
+        else:
+            self._show_entry()
+        self.left_field.emit()
+
+    def _today(self) -> date:
+        return self.context.desk.now().date()

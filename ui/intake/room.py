@@ -1,0 +1,323 @@
+"""The room in which applications are taken in."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from dinsos_desk.catalog.schema import ServiceDef
+from dinsos_desk.errors import Conflict, DeskError, InvalidInput, UserError
+from dinsos_desk.messages import sentence
+from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, discard_draft, without_hidden
+from dinsos_desk.usecases.submit import Submitted, submit
+from ui.context import Context
+from ui.intake.draft_model import DraftModel
+from ui.intake.first_step import FirstStep
+from ui.intake.keeper import DraftKeeper
+from ui.intake.keys import RoomKeyButton
+from ui.intake.lookups import Offer, Opened
+from ui.intake.opener import Opener
+from ui.intake.result_page import ResultPage
+from ui.intake.wizard import Wizard
+from ui.intake.words import returned_words
+from ui.room import Room
+from ui.theme import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.layouts import column, restyle, text_label
+from ui.widgets.page_header import PageHeader
+
+_FIRST = "Pilih layanan, atau lanjutkan konsep yang belum selesai"
+_GONE = (
+    "Layanan “{code}” pada konsep ini tidak ada lagi dalam katalog. "
+    "Konsep tetap disimpan; hubungi administrator."
+)
+_STALE = "Permohonan ini sudah berubah sejak konsepnya disimpan; yang ditampilkan keadaan terakhir."
+
+
+class IntakeRoom(Room):
+    """Begins, goes on with, leaves and saves applications."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setObjectName("ruang_penerimaan")
+        self.setAccessibleName("Penerimaan permohonan")
+        self.wizard: Wizard | None = None
+        self._keeper: DraftKeeper | None = None
+        self.header = PageHeader("Permohonan baru", _FIRST)
+        self.kept = text_label("", "small")
+        self.kept.setObjectName("konsep_tersimpan")
+        self.leave = RoomKeyButton("Simpan & layani lain", "Esc", name="layani_lain")
+        self.leave.clicked.connect(self.step_back)
+        self.header.add_action(self.kept)
+        self.header.add_action(self.leave)
+        self.leave.hide()
+        self.news = Banner(context.theme, name="kabar_penerimaan")
+        self.news.link_clicked.connect(self._reload)
+        self.first = FirstStep(context)
+        self.result = ResultPage(context)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.first)
+        self.stack.addWidget(self.result)
+        whole = column(self.header, self.news, self.stack, spacing=12, margins=(24, 18, 24, 18))
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self.opener = Opener(context, self)
+        self._connect()
+        context.tasks.run_read(context.desk.library.regions.prepare_villages, owner=self)
+
+    def enter(self) -> None:
+        """Show the first step with what is offered now, unless work is under way."""
+        if self.stack.currentWidget() is self.first:
+            self.opener.ask_offer()
+
+    def begin(self, subject: int | KeptDraft | None) -> None:
+        """Start a new application, complete or mend one (its id), or go on with a draft.
+
+        What was being typed is kept first; while that fails, it stays on the screen.
+        """
+        if self._keeper is None:
+            self._begin(subject)
+        elif self.wizard is not None and not self.wizard.is_busy:
+            self._keeper.settle(lambda: self._begin(subject))
+
+    def main_action(self) -> None:
+        """Ctrl+Enter: the next step, or saving."""
+        shown = self.stack.currentWidget()
+        if shown is self.first:
+            self.first.page.choose_current()
+        elif self.wizard is not None and shown is self.wizard:
+            self.wizard.main_action()
+
+    def step_back(self) -> bool:
+        """Esc: keep the draft and serve somebody else; False where there is nothing to leave."""
+        if self.wizard is None and self.stack.currentWidget() is self.first:
+            return False
+        self.begin(None)
+        return True
+
+    def may_leave(self) -> bool:
+        """One may always leave; what was typed is kept."""
+        if self._keeper is not None:
+            self._keeper.flush()
+        return True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.may_leave()
+        super().hideEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The room itself has nothing to type into: hand the cursor on."""
+        super().focusInEvent(event)
+        shown = self.stack.currentWidget()
+        if shown is self.first:
+            self.first.page.start()
+        elif shown is self.result:
+            self.result.start()
+        elif self.wizard is not None:
+            self.wizard.page.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of this room, where no field took them."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.main_action()
+        elif event.key() == Qt.Key.Key_F2:
+            self.begin(None)
+        elif event.key() != Qt.Key.Key_Escape or not self.step_back():
+            super().keyPressEvent(event)
+
+    def _begin(self, subject: int | KeptDraft | None) -> None:
+        self._drop_wizard()
+        self._show_first()
+        if isinstance(subject, int):
+            self.opener.open_request(subject)
+        elif subject is not None:
+            self.opener.open_draft(subject)
+        else:
+            self.opener.ask_offer()
+
+    def _connect(self) -> None:
+        page = self.first.page
+        page.service_chosen.connect(self._choose_service)
+        page.draft_chosen.connect(self.begin)
+        page.draft_discarded.connect(self._discard)
+        self.first.step_chosen.connect(self._return_to_wizard)
+        self.result.new_wanted.connect(lambda: self.begin(None))
+        self.result.open_wanted.connect(self.request_wanted)
+        self.opener.offered.connect(self._show_offer)
+        self.opener.opened.connect(self._open)
+        self.opener.service_gone.connect(lambda code: self.news.say(Tone.WARN, _GONE.format(code=code)))
+        self.opener.failed.connect(self._say_failure)
+        events = self.context.events
+        events.drafts_changed.connect(self._ask_if_shown)
+        events.settings_changed.connect(self._ask_if_shown)
+
+    def _ask_if_shown(self) -> None:
+        if self.stack.currentWidget() is self.first and self.isVisible():
+            self.opener.ask_offer()
+
+    def _show_offer(self, offer: Offer) -> None:
+        self.first.page.show_offer(offer)
+
+    def _say_failure(self, error: Exception) -> None:
+        if isinstance(error, DeskError):
+            told = sentence(error)
+            tone = Tone.WARN if isinstance(error, UserError) else Tone.BAD
+            link = "Muat ulang permohonan" if isinstance(error, Conflict) else ""
+            self.news.say(tone, f"{told.text} {told.advice}".strip(), link)
+        else:
+            self.context.tasks.failure.emit(error)
+
+    def _show_first(self) -> None:
+        self.header.set_title("Permohonan baru")
+        self.header.set_subtitle(_FIRST)
+        self.news.clear()
+        self.kept.clear()
+        self.leave.hide()
+        self.first.page.search.clear()
+        self.first.show_steps(None)
+        self.stack.setCurrentWidget(self.first)
+        self.first.page.start()
+
+    def _choose_service(self, service: ServiceDef) -> None:
+        wizard = self.wizard
+        if wizard is not None and wizard.model.service.code == service.code:
+            self._return_to_wizard(1)
+            return
+        draft = replace(wizard.model.draft, service=service.code) if wizard else IntakeDraft(service.code)
+        if self._keeper is None:
+            self._open(Opened(draft, service), False)
+        else:
+            kept_id = self._keeper.kept_id
+            self._keeper.settle(lambda: self._open(Opened(draft, service, kept_id.value), False))
+
+    def _return_to_wizard(self, place: int) -> None:
+        if self.wizard is not None and place > 0:
+            self.stack.setCurrentWidget(self.wizard)
+            self.wizard.go(place)
+
+    def _show_services(self) -> None:
+        if self.wizard is not None:
+            self.first.show_steps(self.wizard.steps)
+            self.stack.setCurrentWidget(self.first)
+            self.first.page.start()
+            self.opener.ask_offer()
+
+    def _open(self, opened: Opened, stale: bool) -> None:
+        """Show the wizard of an intake."""
+        offer = self.opener.offer
+        if offer is None:
+            return
+        self._drop_wizard()
+        model = DraftModel(opened.draft, opened.service)
+        reason = opened.reason
+        wizard = Wizard(self.context, model, offer.hours, reason.faulty if reason else ())
+        model.setParent(wizard)
+        self._keeper = DraftKeeper(self.context, model, opened.draft_id, self)
+        self._keeper.saved.connect(self._say_kept)
+        self._keeper.failed.connect(self._say_not_kept)
+        wizard.service_wanted.connect(self._show_services)
+        wizard.submit_wanted.connect(self._submit)
+        self.wizard = wizard
+        self.stack.addWidget(wizard)
+        self.stack.setCurrentWidget(wizard)
+        self._say_what(opened)
+        if stale:
+            self.news.say(Tone.WARN, _STALE)
+        wizard.open_at_start(opened.returned)
+
+    def _say_what(self, opened: Opened) -> None:
+        service = opened.service
+        verb = "Perbaiki" if opened.returned else "Lengkapi"
+        self.header.set_title(f"{verb} permohonan {opened.receipt}" if opened.receipt else "Permohonan baru")
+        self.header.set_subtitle(f"{service.name} · {service.time_limit.text} · biaya {service.standard.fee}")
+        self.kept.clear()
+        self.leave.show()
+        self.news.clear()
+        if opened.reason is not None:
+            self.news.say(Tone.WARN, returned_words(opened.reason))
+
+    def _drop_wizard(self) -> None:
+        """Keep what is typed and take the wizard away."""
+        self.opener.drop()
+        if self._keeper is not None:
+            self._keeper.retire()
+            self._keeper = None
+        if self.wizard is not None:
+            self.stack.removeWidget(self.wizard)
+            self.wizard.hide()
+            self.wizard.deleteLater()
+            self.wizard = None
+
+    def _say_kept(self, moment: datetime) -> None:
+        restyle(self.kept, "role", "small")
+        self.kept.setText(f"Konsep tersimpan {moment:%H.%M.%S}")
+
+    def _say_not_kept(self, error: Exception) -> None:
+        restyle(self.kept, "role", "error")
+        self.kept.setText("Konsep belum tersimpan")
+        self._say_failure(error)
+
+    def _discard(self, kept: KeptDraft) -> None:
+        desk, actor, events = self.context.desk, self.context.actor, self.context.events
+        self.context.tasks.run_write(
+            lambda: discard_draft(desk.uow(), actor, kept.id),
+            lambda _: events.drafts_changed.emit(),
+            self._say_failure,
+            owner=self,
+        )
+
+    def _reload(self) -> None:
+        draft = self.wizard.model.draft if self.wizard is not None else None
+        if draft is not None and draft.request_id is not None:
+            self.begin(draft.request_id)
+
+    def _submit(self) -> None:
+        wizard, keeper = self.wizard, self._keeper
+        if wizard is None or keeper is None:
+            return
+        keeper.stop()
+        wizard.set_busy(True)
+        self.news.clear()
+        desk, actor, kept_id, service = (
+            self.context.desk,
+            self.context.actor,
+            keeper.kept_id,
+            wizard.model.service,
+        )
+        draft = without_hidden(wizard.model.draft, wizard.checked)
+
+        def work() -> Submitted:
+            regions = desk.library.regions
+            return submit(desk.uow(), actor, draft, service, regions, desk.now(), kept_id.value)
+
+        self.context.tasks.run_write(work, self._saved, self._refused, owner=wizard)
+
+    def _saved(self, result: Submitted) -> None:
+        wizard = self.wizard
+        if wizard is None:
+            return
+        service = wizard.model.service
+        parties = wizard.checked.application.parties
+        named = parties.get(service.client) or parties[service.applicant]
+        self._keeper = None
+        self._drop_wizard()
+        self.kept.clear()
+        self.leave.hide()
+        self.result.show_result(result, named.name, service.short_name)
+        self.stack.setCurrentWidget(self.result)
+        self.result.start()
+        self.context.events.request_changed.emit(result.request_id)
+        self.context.events.drafts_changed.emit()
+
+    def _refused(self, error: Exception) -> None:
+        if self.wizard is None or self._keeper is None:
+            return
+        self.wizard.set_busy(False)
+        self._keeper.resume()
+        if isinstance(error, InvalidInput):
+            self.wizard.show_refused(error.faults)
+        else:
+            self._say_failure(error)

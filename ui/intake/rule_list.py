@@ -1,0 +1,101 @@
+"""The rules of a service and what each says; a rule that blocks can be passed over with a reason."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dinsos_desk.domain.fields import TextField
+from dinsos_desk.domain.rules import Judgement, Verdict
+from ui.context import Context
+from ui.intake.draft_model import DraftModel
+from ui.intake.words import VERDICT_LOOKS, can_override, may_override_words
+from ui.models.columns import BadgeSpec
+from ui.widgets.badge import Badge
+from ui.widgets.choice_editors import make_field
+from ui.widgets.field import Field
+from ui.widgets.layouts import clear_layout, column, row, text_label
+
+_IN_FULL = (Verdict.INELIGIBLE, Verdict.ATTENTION)
+_COUNTED = {
+    Verdict.UNKNOWN: "syarat belum dapat dinilai karena isiannya belum ada.",
+    Verdict.ELIGIBLE: "syarat terpenuhi.",
+}
+
+
+def in_reading_order(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """The rules that are said in full: what is in the way first."""
+    told = [judgement for judgement in judgements if judgement.verdict in _IN_FULL]
+    return tuple(sorted(told, key=lambda judgement: _IN_FULL.index(judgement.verdict)))
+
+
+def counted(judgements: Sequence[Judgement]) -> tuple[tuple[Verdict, str], ...]:
+    """The others, only counted: the sentence of a rule says what is wrong when it is not met."""
+    counts = {verdict: sum(j.verdict is verdict for j in judgements) for verdict in _COUNTED}
+    return tuple((verdict, f"{count} {_COUNTED[verdict]}") for verdict, count in counts.items() if count)
+
+
+class RuleList(QWidget):
+    """Empty for a service without rules."""
+
+    left = Signal(str)
+    """The reason field of a rule was left; carries the place."""
+
+    def __init__(self, context: Context, model: DraftModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("daftar_syarat")
+        self._context = context
+        self._model = model
+        self._shown: tuple[Judgement, ...] | None = None
+        self._reasons: dict[str, Field] = {}
+        self._lines = column(spacing=8)
+        self.setLayout(self._lines)
+
+    def fields(self) -> Mapping[str, Field]:
+        """The reason fields by the place of their faults."""
+        return {f"aturan.{code}": field for code, field in self._reasons.items()}
+
+    def show_judgements(self, judgements: Sequence[Judgement]) -> None:
+        """Show what the rules say now."""
+        if tuple(judgements) == self._shown:
+            return
+        self._shown = tuple(judgements)
+        self._reasons = {}
+        clear_layout(self._lines)
+        self.setVisible(bool(judgements))
+        if judgements:
+            self._lines.addWidget(text_label("Syarat dan ketentuan", "strong"))
+        for judgement in in_reading_order(judgements):
+            self._lines.addWidget(self._line(judgement))
+        for verdict, words in counted(judgements):
+            self._lines.addWidget(self._beside(verdict, column(text_label(words, wrap=True))))
+
+    def _line(self, judgement: Judgement) -> QWidget:
+        rule = judgement.rule
+        words = column(
+            text_label(rule.text, wrap=True), text_label(rule.source, "small", wrap=True), spacing=1
+        )
+        if judgement.verdict is Verdict.INELIGIBLE:
+            words.addWidget(text_label(may_override_words(judgement), "small", wrap=True))
+            if can_override(judgement, self._context.actor.roles):
+                words.addWidget(self._reason(judgement))
+        return self._beside(judgement.verdict, words)
+
+    def _beside(self, verdict: Verdict, words: QVBoxLayout) -> QWidget:
+        badge = Badge(self._context.theme, BadgeSpec(*VERDICT_LOOKS[verdict]))
+        whole = row(badge, words, spacing=10)
+        whole.setStretch(1, 1)
+        whole.setAlignment(badge, Qt.AlignmentFlag.AlignTop)
+        line = QWidget()
+        line.setLayout(whole)
+        return line
+
+    def _reason(self, judgement: Judgement) -> Field:
+        code = judgement.rule.code
+        definition = TextField(code=f"alasan_{code}", label="Alasan pengecualian", max_length=400)
+        field = make_field(definition, lambda: self._context.desk.now().date())
+        field.editor.set_text(self._model.draft.overrides.get(code, ""))
+        field.editor.changed.connect(lambda text: self._model.set_override(code, text))
+        field.editor.left.connect(lambda: self.left.emit(f"aturan.{code}"))
+        self._reasons[code] = field
+        return field

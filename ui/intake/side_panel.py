@@ -1,0 +1,171 @@
+"""Beside the page: who it is, and what the officer should know."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from dinsos_desk.db.queries.people import EarlierRow
+from dinsos_desk.domain.people import PartyKind
+from dinsos_desk.domain.rules import Judgement, Verdict
+from dinsos_desk.messages import fault_sentence
+from dinsos_desk.usecases.intake import Checked
+from ui.context import Context
+from ui.intake.draft_model import DraftModel
+from ui.intake.lookups import earlier
+from ui.intake.steps import party_title
+from ui.intake.words import VERDICT_LOOKS, history_words, subject_lines
+from ui.models.columns import BadgeSpec
+from ui.theme import Tone
+from ui.widgets.badge import Badge
+from ui.widgets.card import Card
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.layouts import STRETCH, clear_layout, column, text_label
+
+_HISTORY = ("Riwayat", Tone.INFO, "history")
+_CHECK = ("Periksa", Tone.WARN, "account-search-outline")
+
+
+@dataclass(frozen=True)
+class Knowing:
+    """One thing to know: a badge, a sentence, and where it stands written."""
+
+    badge: tuple[str, Tone, str]
+    text: str
+    source: str = ""
+
+
+def things_to_know(checked: Checked, histories: Mapping[str, Sequence[EarlierRow]]) -> tuple[Knowing, ...]:
+    """What stands in the panel, the gravest first; rules that are met are only counted."""
+    known = [_judged(j) for j in checked.judgements if j.verdict is Verdict.INELIGIBLE]
+    known += [_judged(j) for j in checked.judgements if j.verdict is Verdict.ATTENTION]
+    known += [Knowing(_CHECK, fault_sentence(warning)) for warning in checked.warnings]
+    for label, rows in histories.items():
+        if rows:
+            prefix = f"{label}: " if len(histories) > 1 else ""
+            known.append(Knowing(_HISTORY, prefix + history_words(rows)))
+    met = sum(j.verdict is Verdict.ELIGIBLE for j in checked.judgements)
+    waiting = sum(j.verdict is Verdict.UNKNOWN for j in checked.judgements)
+    if met:
+        rest = f"; {waiting} menunggu isian" if waiting else ""
+        known.append(Knowing(VERDICT_LOOKS[Verdict.ELIGIBLE], f"{met} syarat terpenuhi{rest}."))
+    return tuple(known)
+
+
+def _judged(judgement: Judgement) -> Knowing:
+    return Knowing(VERDICT_LOOKS[judgement.verdict], judgement.rule.text, judgement.rule.source)
+
+
+class SidePanel(QWidget):
+    """Follows the draft; earlier applications are asked for when a known person comes in."""
+
+    def __init__(self, context: Context, model: DraftModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel_samping")
+        self.setAccessibleName("Yang perlu diketahui")
+        self._context = context
+        self._model = model
+        self._histories: dict[int, tuple[EarlierRow, ...]] = {}
+        self._asked: set[int] = set()
+        self._checked: Checked | None = None
+        self._shown: object = None
+        self._people = column(spacing=12)
+        inner = QWidget()
+        inner.setProperty("page", True)
+        self._known = column(spacing=6, margins=(0, 0, 4, 0))
+        inner.setLayout(column(self._known, STRETCH))
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        self.card = Card("Yang perlu diketahui", name="yang_perlu_diketahui", padding=14)
+        self.card.body.addWidget(scroll)
+        whole = column(self._people, self.card, spacing=12)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def things(self) -> tuple[Knowing, ...]:
+        """What there is to know now."""
+        return things_to_know(self._checked, self._by_label()) if self._checked is not None else ()
+
+    def refresh(self, checked: Checked) -> None:
+        """Show what the draft amounts to now."""
+        self._checked = checked
+        for known_id in self._person_ids().values():
+            if known_id not in self._asked:
+                self._asked.add(known_id)
+                self._ask(known_id)
+        self._show()
+
+    def _ask(self, known_id: int) -> None:
+        desk = self._context.desk
+        own = self._model.draft.request_id
+
+        def work() -> tuple[int, tuple[EarlierRow, ...]]:
+            return known_id, tuple(row for row in earlier(desk, known_id) if row.id != own)
+
+        self._context.tasks.run_read(work, self._answer, owner=self)
+
+    def _answer(self, found: tuple[int, tuple[EarlierRow, ...]]) -> None:
+        self._histories[found[0]] = found[1]
+        self._show()
+
+    def _person_ids(self) -> dict[str, int]:
+        """Known people by the label of their party, each person once."""
+        ids: dict[str, int] = {}
+        for party in self._model.service.parties:
+            known_id = self._model.party(party.code).known_id
+            if party.kind is PartyKind.PERSON and known_id is not None and known_id not in ids.values():
+                ids[party.label] = known_id
+        return ids
+
+    def _by_label(self) -> dict[str, tuple[EarlierRow, ...]]:
+        return {label: self._histories.get(known_id, ()) for label, known_id in self._person_ids().items()}
+
+    def _show(self) -> None:
+        if self._checked is None:
+            return
+        today = self._context.desk.now().date()
+        cards = self._cards(today)
+        shown = (cards, self.things())
+        if shown == self._shown:
+            return
+        self._shown = shown
+        clear_layout(self._people)
+        for label, name, lines in cards:
+            self._people.addWidget(self._person_card(label, name, lines))
+        clear_layout(self._known)
+        for thing in shown[1]:
+            self._known.addWidget(Badge(self._context.theme, BadgeSpec(*thing.badge)))
+            words = text_label(thing.text, wrap=True)
+            words.setToolTip(thing.source)
+            self._known.addWidget(words)
+            if thing.source:
+                source = text_label(thing.source, "small", wrap=True)
+                self._known.addWidget(source)
+        if not shown[1]:
+            self._known.addWidget(text_label("Belum ada catatan untuk permohonan ini.", "small", wrap=True))
+
+    def _cards(self, today: date) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        cards: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for party in self._model.service.parties:
+            subject = self._checked.application.parties.get(party.code) if self._checked else None
+            name = subject.name if subject else self._model.party(party.code).typed.get("nama", "").strip()
+            if name:
+                lines = subject_lines(subject, today) if subject else ()
+                cards.setdefault((name, lines), []).append(party_title(party))
+        return tuple((" dan ".join(labels), *who) for who, labels in cards.items())
+
+    def _person_card(self, label: str, name: str, lines: Sequence[str]) -> Card:
+        card = Card(padding=12)
+        card.setAccessibleName(f"{label}: {name}")
+        card.body.setSpacing(2)
+        card.body.addWidget(ElidedLabel(label, "small"))
+        card.body.addWidget(ElidedLabel(name, "strong"))
+        for line in lines:
+            card.body.addWidget(ElidedLabel(line, "small"))
+        return card

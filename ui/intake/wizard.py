@@ -1,0 +1,275 @@
+"""The pages of one application, from who it is for to saving it."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from dinsos_desk.domain.faults import Fault
+from dinsos_desk.domain.working_time import OfficeHours
+from dinsos_desk.messages import fault_sentence
+from dinsos_desk.usecases.intake import Checked, check
+from ui.context import Context
+from ui.intake.answers_page import AnswersPage
+from ui.intake.draft_model import DraftModel
+from ui.intake.keys import RoomKeyButton
+from ui.intake.page import WizardPage
+from ui.intake.papers_page import PapersPage
+from ui.intake.party_page import PartyPage
+from ui.intake.side_panel import SidePanel
+from ui.intake.steps import StepKind, WizardStep, step_of_kind, step_of_place, steps_of
+from ui.intake.steps_card import StepsCard
+from ui.intake.summary_page import SummaryPage
+from ui.intake.words import foot_words, outlook
+from ui.widgets.buttons import ButtonKind, KeyButton
+from ui.widgets.card import Card
+from ui.widgets.layouts import row, text_label
+
+_CHECK_MS = 120
+_NARROW = 900
+
+
+class Wizard(QWidget):
+    """Lays out the steps of a draft. It never saves: ``submit_wanted`` asks for that."""
+
+    service_wanted = Signal()
+    submit_wanted = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        model: DraftModel,
+        hours: OfficeHours,
+        asked_for: tuple[str, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.model = model
+        self._hours = hours
+        self._asked_for = asked_for
+        self._pages: dict[str, WizardPage] = {}
+        self._visited: set[str] = set()
+        self._warned = ""
+        self._busy = False
+        self.steps_card = StepsCard(context.theme, self)
+        self.steps_card.chosen.connect(self.go)
+        self.stack = QStackedWidget()
+        self.side = SidePanel(context, model)
+        self.side.setFixedWidth(context.theme.px(230))
+        self.back = KeyButton("Kembali", "Alt+Left", name="kembali")
+        self.back.clicked.connect(self.go_back)
+        self.next = RoomKeyButton("Lanjut", "Ctrl+Enter", ButtonKind.PRIMARY, name="lanjut")
+        self.next.clicked.connect(self.main_action)
+        self.foot = text_label("", "small", wrap=True)
+        self.foot.setObjectName("keterangan_langkah")
+        self.foot.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.knowing = KeyButton("Perlu diketahui", "Alt+K", name="tampilkan_panel")
+        self.knowing.clicked.connect(self._toggle_side)
+        feet = row(self.back, self.knowing, self.foot, self.next, spacing=12)
+        feet.setStretch(2, 1)
+        card = Card(name="halaman_langkah")
+        card.body.addWidget(self.stack)
+        card.body.addLayout(feet)
+        card.body.setStretch(0, 1)
+        whole = row(self.steps_card, card, self.side, spacing=14)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._timer = QTimer(self, singleShot=True, interval=_CHECK_MS)
+        self._timer.timeout.connect(self.check_now)
+        model.changed.connect(self._timer.start)
+        self.steps_card.show_steps(steps_of(model.service, model.draft, context.desk.now().date()))
+        self.checked: Checked = self._check()
+        self._narrow = False
+        self.knowing.hide()
+
+    @property
+    def steps(self) -> tuple[WizardStep, ...]:
+        """The steps as they are now."""
+        return self.steps_card.steps
+
+    @property
+    def place(self) -> int:
+        """The step one is on."""
+        return self.steps_card.list.active()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it is being saved right now."""
+        return self._busy
+
+    @property
+    def page(self) -> WizardPage:
+        """The page one is on."""
+        widget = self.stack.currentWidget()
+        assert isinstance(widget, WizardPage)
+        return widget
+
+    def go(self, place: int) -> None:
+        """Show a step; the first one belongs to the room."""
+        place = max(0, min(place, len(self.steps) - 1))
+        step = self.steps[place]
+        if step.kind is StepKind.SERVICE:
+            self.service_wanted.emit()
+            return
+        self._visited.add(step.key)
+        self._warned = ""
+        page = self._page_of(step)
+        self.stack.setCurrentWidget(page)
+        self.steps_card.list.set_active(place)
+        self.check_now()
+        self.back.setVisible(place > 0)
+        page.start()
+
+    def open_at_start(self, returned: bool) -> None:
+        """Open where work begins: the first party, the papers that are missing, or the summary."""
+        if self.model.draft.request_id is None:
+            self.go(step_of_kind(self.steps, StepKind.PARTY))
+            return
+        self._visited = {step.key for step in self.steps}
+        self.go(step_of_kind(self.steps, StepKind.SUMMARY if returned else StepKind.PAPERS))
+
+    def go_to_place(self, place: str) -> None:
+        """Show the step of a fault and put the cursor there."""
+        number = step_of_place(self.steps, place)
+        if number != self.place:
+            self.go(number)
+        self.page.touched.add(place)
+        self.check_now()
+        self.page.focus_place(place)
+
+    def go_back(self) -> None:
+        """One step back."""
+        if self.place > 0:
+            self.go(self.place - 1)
+
+    def main_action(self) -> None:
+        """Go on, or save on the last step. Faults are said first; asked again, one may still go on."""
+        if self._busy:
+            return
+        self.check_now()
+        step = self.steps[self.place]
+        if step.kind is StepKind.SUMMARY:
+            self._ask_to_submit()
+        elif self._warned != step.key and self.page.touch_all():
+            self._warned = step.key
+            self._show_foot()
+        else:
+            self.go(self.place + 1)
+
+    def set_busy(self, busy: bool) -> None:
+        """While it is being saved nothing may be pressed twice."""
+        self._busy = busy
+        self.next.setEnabled(not busy)
+        self.stack.setEnabled(not busy)
+        self._show_foot()
+
+    def show_refused(self, faults: tuple[Fault, ...]) -> None:
+        """Saving was refused: say each fault at its place and go to the first."""
+        self.check_now()
+        for fault in faults:
+            step = self.steps[step_of_place(self.steps, fault.place)]
+            self._page_of(step).touched.add(fault.place)
+        if faults:
+            self.go_to_place(faults[0].place)
+            self.foot.setText(fault_sentence(faults[0]))
+
+    def check_now(self) -> None:
+        """Read the draft, judge it, and let everything follow."""
+        self._timer.stop()
+        self.checked = self._check()
+        self._follow_steps()
+        widget = self.stack.currentWidget()
+        if isinstance(widget, WizardPage):
+            widget.refresh(self.checked)
+        self.side.refresh(self.checked)
+        self._count_things()
+        self._mark_steps()
+        self._show_foot()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self.context.theme.px(_NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.side.setVisible(not narrow)
+            self.steps_card.show()
+            self.knowing.setVisible(narrow)
+
+    def _count_things(self) -> None:
+        count = len(self.side.things())
+        self.knowing.set_label(f"Perlu diketahui ({count})" if count else "Perlu diketahui")
+
+    def _toggle_side(self) -> None:
+        shown = self.side.isHidden()
+        self.side.setVisible(shown)
+        self.steps_card.setVisible(not shown)
+
+    def _check(self) -> Checked:
+        desk = self.context.desk
+        return check(self.model.draft, self.model.service, desk.library.regions, desk.now().date())
+
+    def _ask_to_submit(self) -> None:
+        seen = outlook(self.checked, self.model.service, self._hours, self.context.desk.now())
+        if seen.can_be_saved:
+            self.submit_wanted.emit()
+        else:
+            self.page.touch_all()
+            self.foot.setText(seen.title)
+
+    def _follow_steps(self) -> None:
+        steps = steps_of(self.model.service, self.model.draft, self.context.desk.now().date())
+        if steps == self.steps:
+            return
+        key = self.steps[self.place].key if self.place >= 0 else ""
+        self.steps_card.show_steps(steps)
+        place = next((number for number, step in enumerate(steps) if step.key == key), 0)
+        self.steps_card.list.set_active(place)
+        summary = self._pages.get(StepKind.SUMMARY.value)
+        if isinstance(summary, SummaryPage):
+            summary.set_steps(steps)
+
+    def _mark_steps(self) -> None:
+        """A visited step is done or carries a sign; the one that is open stays as it is."""
+        wrong = {step_of_place(self.steps, fault.place) for fault in self.checked.faults}
+        shown = self.steps_card.list
+        for number, step in enumerate(self.steps):
+            if step.kind is StepKind.SUMMARY:
+                continue
+            visited = step.kind is StepKind.SERVICE or step.key in self._visited
+            unticked = step.kind is StepKind.PAPERS and bool(self.checked.missing)
+            shown.set_fault(number, visited and number in wrong and number != self.place)
+            shown.set_done(number, visited and number not in wrong and not unticked)
+
+    def _show_foot(self) -> None:
+        if self.place < 0:
+            return
+        step = self.steps[self.place]
+        last = step.kind is StepKind.SUMMARY
+        self.next.set_label("Simpan" if last else "Lanjut")
+        if self._busy:
+            self.foot.setText("Sedang menyimpan…")
+        elif self._warned == step.key:
+            self.foot.setText("Perbaiki dahulu, atau tekan lagi untuk lanjut")
+        else:
+            self.foot.setText(foot_words(self.checked) if step.kind is StepKind.PAPERS else "")
+
+    def _page_of(self, step: WizardStep) -> WizardPage:
+        if step.key not in self._pages:
+            page = self._make_page(step)
+            page.left_field.connect(self.check_now)
+            page.go_to.connect(self.go_to_place)
+            page.ready.connect(self.next.setFocus)
+            self._pages[step.key] = page
+            self.stack.addWidget(page)
+        return self._pages[step.key]
+
+    def _make_page(self, step: WizardStep) -> WizardPage:
+        if step.party is not None:
+            earlier = [s.party for s in self.steps[: self.steps.index(step)] if s.party is not None]
+            same = next((party for party in earlier if party.kind is step.party.kind), None)
+            return PartyPage(self.context, self.model, step.party, same)
+        if step.kind is StepKind.ANSWERS:
+            return AnswersPage(self.context, self.model)
+        if step.kind is StepKind.PAPERS:
+            return PapersPage(self.context, self.model, self._asked_for)
+        return SummaryPage(self.context, self.model, self.steps, self._hours)

@@ -1,0 +1,1 @@
+"""Finished documents: the list, and the ways out of the store."""

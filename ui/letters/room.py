@@ -1,0 +1,151 @@
+"""Surat: every document that was made, with its ways out."""
+
+from PySide6.QtWidgets import QWidget
+
+from dinsos_desk.db.queries.letters import LetterRow, list_letters
+from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.domain.fields import format_number
+from ui.context import Context
+from ui.letters.outlet import Make, Outlet
+from ui.letters.words import letter_badge
+from ui.models.columns import ColumnSpec
+from ui.models.paged_model import PagedModel, PageRequest
+from ui.requests.latest import say_error
+from ui.requests.words import day_words
+from ui.room import Room
+from ui.theme import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import ButtonKind, KeyButton
+from ui.widgets.card import Card
+from ui.widgets.layouts import STRETCH, column, row, text_label
+from ui.widgets.page_header import PageHeader
+from ui.widgets.search_field import SearchField
+from ui.widgets.table import Table
+
+_COLUMNS: tuple[ColumnSpec[LetterRow], ...] = (
+    ColumnSpec("nomor", "Nomor", lambda row: row.number or "–", width=196, least=180, typeahead=True),
+    ColumnSpec("nama", "Dokumen", lambda row: row.name, width=230, stretch=True, bold=True),
+    ColumnSpec("klien", "Nama", lambda row: row.client_name, width=180),
+    ColumnSpec("tanggal", "Tanggal", lambda row: day_words(row.dated), width=104, least=96),
+    ColumnSpec(
+        "keadaan",
+        "Keadaan",
+        lambda row: letter_badge(row.state).text,
+        width=146,
+        badge=lambda row: letter_badge(row.state),
+    ),
+    ColumnSpec("kepada", "Diserahkan kepada", lambda row: row.handed_to, width=150, drop=2),
+    ColumnSpec("terima", "No. terima", lambda row: row.receipt, width=92, least=84, drop=1),
+)
+
+
+class LettersRoom(Room):
+    """Enter opens the application of a document; the buttons open, print or save the document."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setObjectName("surat")
+        self.setAccessibleName("Surat")
+        self._sees = Visibility(context.actor.roles, context.actor.division)
+        self._text = ""
+        self._asked = False
+        self.header = PageHeader("Surat", " ")
+        self.search = SearchField(context.theme, "Cari nomor, dokumen, nama, tanda terima", name="cari_surat")
+        self.search.setFixedWidth(context.theme.px(320))
+        self.search.searched.connect(self._search)
+        self.search.left_down.connect(self._to_table)
+        self.header.add_action(self.search)
+        self.banner = Banner(context.theme, name="kabar_surat")
+        self.banner.link_clicked.connect(self.banner.clear)
+        self.outlet = Outlet(context, self)
+        self.outlet.refused.connect(lambda error: say_error(self.banner, error, "Tutup"))
+        self.outlet.finished.connect(lambda text: self.banner.say(Tone.OK, text, "Tutup"))
+        self.model = PagedModel[LetterRow](
+            _COLUMNS, None, context.tasks, identity=lambda row: row.id, parent=self
+        )
+        self.table = Table(context.theme, name="tabel_surat", label="Surat")
+        self.table.set_model(self.model, _COLUMNS)
+        self.table.row_activated.connect(lambda one: self.request_wanted.emit(one.request_id))
+        self.table.row_chosen.connect(self._enable)
+        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.loading_changed):
+            signal.connect(self._tell)
+        self.open = KeyButton("Buka di Word", "Ctrl+O", ButtonKind.PRIMARY, name="buka_surat")
+        self.print = KeyButton("Cetak", "Ctrl+P", name="cetak_surat")
+        self.save = KeyButton("Simpan sebagai…", "Ctrl+S", name="simpan_surat")
+        self.open.clicked.connect(lambda: self.outlet.open(self._makes()))
+        self.print.clicked.connect(lambda: self.outlet.print(self._makes()))
+        self.save.clicked.connect(self._save)
+        hint = text_label("Enter membuka permohonannya.", "small")
+        card = Card(padding=0)
+        card.body.addWidget(self.table)
+        foot = row(hint, STRETCH, self.save, self.print, self.open, spacing=8)
+        whole = column(self.header, self.banner, card, foot, spacing=12, margins=(24, 16, 24, 18))
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self.setFocusProxy(self.table)
+        self._enable(None)
+        context.events.letters_changed.connect(self._on_changed)
+
+    def enter(self) -> None:
+        """Read the list anew."""
+        self.banner.clear()
+        if self._asked:
+            self.model.reload()
+        else:
+            self._search("")
+        self.table.setFocus()
+
+    def main_action(self) -> None:
+        if self.open.isEnabled():
+            self.open.click()
+
+    def step_back(self) -> bool:
+        if not self.search.text():
+            return False
+        self.search.clear()
+        self._search("")
+        return True
+
+    def _search(self, text: str) -> None:
+        desk, sees = self.context.desk, self._sees
+
+        def source(page: PageRequest[LetterRow]) -> tuple[LetterRow, ...]:
+            before = page.after.id if page.after is not None else None
+            return desk.ask(
+                lambda session: list_letters(session, sees, text, before=before, limit=page.limit)
+            )
+
+        self._text, self._asked = text, True
+        empty = "Belum ada surat. Surat tampil di sini setelah diberi nomor."
+        self.table.set_empty(
+            "file-document-outline", empty if not text else f"Tidak ada surat untuk “{text}”."
+        )
+        self.model.set_source(source)
+
+    def _makes(self) -> tuple[Make, ...]:
+        chosen: LetterRow | None = self.table.current_row()
+        return (self.outlet.letter(chosen.id),) if chosen is not None else ()
+
+    def _to_table(self) -> None:
+        self.table.setFocus()
+
+    def _save(self) -> None:
+        for make in self._makes():
+            self.outlet.save(make)
+
+    def _enable(self, chosen: LetterRow | None) -> None:
+        for button in (self.open, self.print, self.save):
+            button.setEnabled(chosen is not None)
+
+    def _tell(self) -> None:
+        count = self.model.rowCount()
+        more = "" if self.model.complete else " pertama"
+        text = f"{format_number(count)} dokumen{more}, yang terbaru di atas"
+        if not count:
+            text = "Sedang mencari…" if self.model.loading else "Tidak ada dokumen"
+        self.header.set_subtitle(text)
+        self._enable(self.table.current_row())
+
+    def _on_changed(self) -> None:
+        if self.isVisible() and self._asked:
+            self.model.reload()

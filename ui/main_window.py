@@ -1,0 +1,263 @@
+"""The open office: the bar of rooms at the left, one room at a time, and the keys that work everywhere."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from dinsos_desk.db.queries.requests import Filter, home_figures
+from dinsos_desk.domain.routing import Role
+from dinsos_desk.usecases.office import OfficeData, the_office
+from dinsos_desk.usecases.users import ROLE_NAMES
+from ui import rooms
+from ui.context import Context
+from ui.help.dialog import HelpDialog
+from ui.home.room import HomeRoom
+from ui.home.words import office_title
+from ui.room import Room
+from ui.search.panel import SearchPanel
+from ui.search.results import Hit, HitKind
+from ui.widgets.layouts import row
+from ui.widgets.side_bar import Room as BarRoom
+from ui.widgets.side_bar import SideBar
+
+_MINUTE_MS = 60_000
+_COMPACT_BELOW = 1100
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_HELP, _LOCK, _LEAVE = "bantuan", "kunci", "keluar"
+
+
+class MainWindow(QWidget):
+    """Rooms are made when first opened and stay; they only emit, and this connects them."""
+
+    lock_wanted = Signal()
+    sign_out_wanted = Signal()
+
+    def __init__(self, context: Context, room: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("kantor")
+        self.setAccessibleName("Dinsos Desk")
+        self.setProperty("page", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.context = context
+        self._open_to = rooms.rooms_for(context.actor.roles)
+        self._made: dict[str, Room] = {}
+        self._key = ""
+        self._trail: list[str] = []
+        self.bar = self._make_bar()
+        self._stack = QStackedWidget()
+        self.setLayout(row(self.bar, self._stack, spacing=0))
+        self.layout().setStretch(1, 1)
+        self.search = SearchPanel(context, self)
+        self.search.chosen.connect(self._open_hit)
+        self._add_keys()
+        self._listen()
+        self._clock = QTimer(self, interval=_MINUTE_MS)
+        self._clock.timeout.connect(self._count)
+        self._clock.start()
+        self._read_office()
+        self.go(room if room in self._open_to else rooms.HOME)
+
+    def room(self, key: str) -> Room | None:
+        """A room that was opened before."""
+        return self._made.get(key)
+
+    def current_key(self) -> str:
+        """The key of the room that is shown."""
+        return self._key
+
+    def current_room(self) -> Room:
+        """The room that is shown."""
+        return self._made[self._key]
+
+    def go(self, key: str) -> bool:
+        """Enter a room; False when it is closed to this user or the present one may not be left."""
+        entry = self._open_to.get(key)
+        if entry is None:
+            return False
+        if key != self._key:
+            if self._key and not self.current_room().may_leave():
+                self._mark()
+                return False
+            if key not in self._made:
+                self._add(key, entry.make(self.context))
+            if self._key:
+                self._trail = [*self._trail, self._key][-10:]
+        self._enter(key)
+        return True
+
+    def open_request(self, request_id: int) -> None:
+        """Show the page of one application."""
+        if self.go(rooms.REQUESTS):
+            self._made[rooms.REQUESTS].open_request(request_id)
+
+    def open_list(self, wanted: Filter) -> None:
+        """Show the applications behind a counter."""
+        if self.go(rooms.REQUESTS):
+            self._made[rooms.REQUESTS].show_filter(wanted)
+
+    def begin_intake(self, subject: object = None) -> None:
+        """Open the wizard: a new application, one to complete or mend, or a kept draft."""
+        if self.go(rooms.INTAKE):
+            self._made[rooms.INTAKE].begin(subject)
+
+    def open_search(self, text: str = "") -> None:
+        """Search everything."""
+        self.search.open(text)
+
+    def show_help(self, topic: str = "") -> None:
+        """Help for the room one is in, or for a topic."""
+        HelpDialog.open_at(self, self.context.theme, topic or self._key)
+
+    def may_leave(self) -> bool:
+        """Whether the present room can be left."""
+        return not self._key or self.current_room().may_leave()
+
+    def come_back(self) -> None:
+        """Shown (again): ask the database anew and put the cursor into the room."""
+        self._count()
+        if self._key:
+            self.current_room().enter()
+            self.current_room().setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that a room did not take for itself."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in _ENTER:
+            self.current_room().main_action()
+        elif plain and event.key() == Qt.Key.Key_F2:
+            self.begin_intake()
+        elif plain and event.key() == Qt.Key.Key_F5:
+            self.current_room().enter()
+        elif plain and event.key() == Qt.Key.Key_Escape:
+            self._step_back()
+        elif plain and event.text().strip() and event.text().isprintable():
+            self.open_search(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = event.size().width() < self.context.theme.px(_COMPACT_BELOW)
+        if compact != self.bar.is_compact():
+            self.bar.set_compact(compact)
+        self.search.place()
+
+    def _make_bar(self) -> SideBar:
+        admin = self.context.actor.may(Role.ADMIN)
+        shown = [entry for entry in self._open_to.values() if entry.on_bar]
+        places = [
+            BarRoom(
+                entry.key,
+                "Akun saya" if entry.key == rooms.SETTINGS and not admin else entry.label,
+                entry.icon,
+                f"Ctrl+{number}",
+            )
+            for number, entry in enumerate(shown, 1)
+        ]
+        settings = [place for place in places if place.key == rooms.SETTINGS]
+        upper = [place for place in places if place.key != rooms.SETTINGS]
+        lower = [
+            *settings,
+            BarRoom(_HELP, "Bantuan", "help-circle-outline", "F1", show_hint=True),
+            BarRoom(_LOCK, "Kunci", "lock-outline", "Ctrl+L", show_hint=True),
+            BarRoom(_LEAVE, "Keluar", "logout"),
+        ]
+        bar = SideBar(self.context.theme, upper, lower)
+        for key in (_HELP, _LOCK, _LEAVE):
+            bar.button(key).setCheckable(False)
+            bar.button(key).setAutoExclusive(False)
+        actor = self.context.actor
+        hats = ", ".join(ROLE_NAMES[role] for role in Role if role in actor.roles)
+        bar.set_block(actor.name, hats)
+        bar.chosen.connect(self._chosen)
+        for number, place in enumerate(places, 1):
+            if number <= 9:
+                self._key_for(f"Ctrl+{number}", lambda key=place.key: self.go(key))
+        return bar
+
+    def _add_keys(self) -> None:
+        self._key_for("F1", self.show_help)
+        self._key_for("F3", self.open_search)
+        self._key_for("Ctrl+K", self.open_search)
+        self._key_for("Ctrl+L", self.lock_wanted.emit)
+        self._key_for("F12", lambda: self.show_help("tombol"))
+
+    def _key_for(self, keys: str, action: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(lambda: action())
+
+    def _listen(self) -> None:
+        events = self.context.events
+        events.request_changed.connect(self._count)
+        events.settings_changed.connect(self._read_office)
+
+    def _add(self, key: str, room: Room) -> None:
+        room.request_wanted.connect(self.open_request)
+        room.intake_wanted.connect(self.begin_intake)
+        room.list_wanted.connect(self.open_list)
+        if isinstance(room, HomeRoom):
+            room.search_wanted.connect(self.open_search)
+            room.room_wanted.connect(self.go)
+        self._made[key] = room
+        self._stack.addWidget(room)
+
+    def _enter(self, key: str) -> None:
+        self._key = key
+        room = self._made[key]
+        self._stack.setCurrentWidget(room)
+        self._mark()
+        room.enter()
+        room.setFocus()
+
+    def _mark(self) -> None:
+        """Light the place on the bar where one is; the wizard belongs to the applications."""
+        self.bar.set_current(rooms.REQUESTS if self._key == rooms.INTAKE else self._key)
+
+    def _chosen(self, key: str) -> None:
+        if key == _HELP:
+            self.show_help()
+        elif key == _LOCK:
+            self.lock_wanted.emit()
+        elif key == _LEAVE:
+            self.sign_out_wanted.emit()
+        else:
+            self.go(key)
+
+    def _step_back(self) -> None:
+        if self.search.isVisible():
+            self.search.close_panel()
+        elif not self.current_room().step_back() and self._trail:
+            former = self._trail.pop()
+            if self.go(former):
+                self._trail.pop()
+
+    def _open_hit(self, hit: Hit) -> None:
+        if hit.kind is HitKind.PERSON:
+            if self.go(rooms.PEOPLE):
+                self._made[rooms.PEOPLE].open_person(hit.id)
+        elif hit.kind is HitKind.INSTITUTION:
+            if self.go(rooms.PEOPLE):
+                self._made[rooms.PEOPLE].open_institution(hit.id)
+        else:
+            self.open_request(hit.id)
+
+    def _count(self, _changed: int = 0) -> None:
+        """How many wait in the inbox."""
+        actor, desk = self.context.actor, self.context.desk
+        if rooms.INBOX in self._open_to:
+            self.context.tasks.run_read(
+                lambda: desk.ask(lambda s: home_figures(s, actor.roles, actor.division, desk.now())).waiting,
+                self._show_count,
+            )
+
+    def _show_count(self, waiting: int) -> None:
+        self.bar.set_counter(rooms.INBOX, waiting)
+
+    def _read_office(self) -> None:
+        desk = self.context.desk
+        self.context.tasks.run_read(lambda: the_office(desk.reader()), self._show_office)
+
+    def _show_office(self, office: OfficeData) -> None:
+        self.bar.set_place(office_title(office.name, office.government))

@@ -1,0 +1,1 @@
+"""One table model fed by column specs, its paged kin, and one filter proxy."""

@@ -1,0 +1,81 @@
+"""Finished documents for a person: opened in Word, printed, or saved where they choose.
+
+Documents leave the encrypted store only into a temporary folder of this program, which is emptied at
+the end and at the next start, or where the user saves them.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from dinsos_desk.errors import EnvironmentProblem
+from dinsos_desk.paths import atomic_write
+
+_FOLDER = "dinsos-desk-dokumen"
+_FILTERS = {".docx": "Dokumen Word (*.docx)", ".xlsx": "Buku kerja Excel (*.xlsx)"}
+
+
+class Outputs:
+    """Where documents go when they leave the store. Every method may raise ``EnvironmentProblem``."""
+
+    def __init__(self, settings: QSettings, folder: Path | None = None) -> None:
+        self._settings = settings
+        self._folder = folder or Path(tempfile.gettempdir()) / _FOLDER
+        self.clear()
+
+    def open(self, name: str, content: bytes) -> Path:
+        """Open a document in the program that belongs to it (Word, LibreOffice, Excel)."""
+        path = self._put(name, content)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            raise EnvironmentProblem("program_pembuka_tidak_ada", nama=name)
+        return path
+
+    def print(self, name: str, content: bytes) -> Path:
+        """Send a document to the standard printer through Word or LibreOffice."""
+        path = self._put(name, content)
+        if hasattr(os, "startfile"):
+            try:
+                os.startfile(path, "print")
+            except OSError as error:
+                raise EnvironmentProblem("tidak_dapat_mencetak", nama=name) from error
+            return path
+        office = shutil.which("soffice") or shutil.which("libreoffice")
+        if office is None:
+            raise EnvironmentProblem("tidak_dapat_mencetak", nama=name)
+        try:
+            subprocess.run(
+                [office, "--headless", "-p", str(path)], check=True, timeout=60, capture_output=True
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise EnvironmentProblem("tidak_dapat_mencetak", nama=name) from error
+        return path
+
+    def save_as(self, parent: QWidget, name: str, content: bytes) -> Path | None:
+        """Ask where to save a document, remembering the folder; None when the user thinks better of it."""
+        start = Path(str(self._settings.value("folder_simpan", str(Path.home())))) / name
+        ending = Path(name).suffix
+        chosen, _ = QFileDialog.getSaveFileName(
+            parent, "Simpan dokumen", str(start), _FILTERS.get(ending, "")
+        )
+        if not chosen:
+            return None
+        path = Path(chosen) if Path(chosen).suffix == ending else Path(chosen + ending)
+        atomic_write(path, content)
+        self._settings.setValue("folder_simpan", str(path.parent))
+        return path
+
+    def clear(self) -> None:
+        """Remove what earlier documents left behind; one that is still open elsewhere stays."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _put(self, name: str, content: bytes) -> Path:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self._folder / name
+        atomic_write(path, content)
+        return path

@@ -1,0 +1,150 @@
+"""One person or institution: facts with masked numbers, applications, and earlier corrections."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from dinsos_desk.domain.people import PartyKind
+from dinsos_desk.domain.routing import Role
+from dinsos_desk.usecases.people import ChangeView, SubjectView, identity_numbers
+from dinsos_desk.usecases.view import Line
+from dinsos_desk.usecases.words import moment
+from ui.context import Context
+from ui.models.rows_model import RowsModel
+from ui.people.facts import FactList
+from ui.people.words import APPLICATION_COLUMNS, TEMPORARY
+from ui.widgets.badge import Badge
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import ButtonKind, KeyButton, LinkButton
+from ui.widgets.card import Card
+from ui.widgets.form_grid import FormScroll
+from ui.widgets.layouts import STRETCH, clear_layout, column, row, text_label
+from ui.widgets.table import Table
+from ui.widgets.telling import say_failure
+
+_MOST_SEEN = 6
+_SHOW, _HIDE = "Tampilkan NIK", "Sembunyikan NIK"
+
+
+class SubjectPage(QWidget):
+    """Numbers are shown in full only on demand, and masked again with the next person."""
+
+    request_wanted = Signal(int)
+    edit_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = context.theme
+        self._context = context
+        self._view: SubjectView | None = None
+        self._numbers: tuple[str, str] | None = None
+        self.banner = Banner(theme)
+        self.card = Card(" ", name="orang_data")
+        self.badge = Badge(theme, TEMPORARY)
+        self.card.header.addWidget(self.badge)
+        self.reveal = LinkButton(_SHOW, name="orang_tampilkan_nik")
+        self.card.header.addWidget(self.reveal)
+        self.facts = FactList(theme, name="orang_keterangan")
+        self.card.body.addWidget(self.facts)
+        self.applications = Table(theme, name="orang_permohonan", label="Permohonan")
+        self.model: RowsModel = RowsModel(APPLICATION_COLUMNS, (), lambda known: known.id, self)
+        self.applications.set_model(self.model, APPLICATION_COLUMNS)
+        self.applications.set_empty("clipboard-text-outline", "Belum ada permohonan atas nama ini.")
+        self.applications.row_activated.connect(lambda known: self.request_wanted.emit(known.id))
+        self.edit = KeyButton("Perbaiki data", "Ctrl+Return", ButtonKind.PRIMARY, name="orang_perbaiki")
+        self.edit.clicked.connect(self.edit_wanted)
+        self.edit.setVisible(context.actor.may(Role.PETUGAS))
+        self.reveal.clicked.connect(self._toggle_numbers)
+        self._lay_out()
+
+    def view(self) -> SubjectView | None:
+        """Who is shown."""
+        return self._view
+
+    def show_view(self, view: SubjectView) -> None:
+        """Show somebody; full numbers stay only while it is the same person."""
+        same = self._view is not None and (self._view.kind, self._view.id) == (view.kind, view.id)
+        self._view = view
+        if not same:
+            self._numbers = None
+            self.banner.clear()
+        elif self._numbers is not None:
+            self._ask_numbers()
+        self.card.set_title(view.name)
+        self.badge.setVisible(view.temporary)
+        self.model.set_rows(view.applications)
+        self._show_changes(view.changes)
+        self._fit_applications(len(view.applications), bool(view.changes))
+        self._show_facts()
+
+    def forget_numbers(self) -> None:
+        """Mask the numbers again: the person was left."""
+        self._numbers = None
+        if self._view is not None:
+            self._show_facts()
+
+    def _lay_out(self) -> None:
+        px = self._context.theme.px
+        list_card = Card("Permohonan", padding=12, name="orang_daftar_permohonan")
+        list_card.body.addWidget(self.applications)
+        self.applications.setMinimumHeight(px(150))
+        self.changes_card = Card("Riwayat perbaikan", padding=12, name="orang_riwayat")
+        self.changes = column(spacing=8)
+        self.changes_card.body.addLayout(self.changes)
+        inner = QWidget()
+        whole = column(self.card, list_card, self.changes_card, spacing=12, margins=(0, 0, px(4), 0))
+        whole.setStretch(1, 1)
+        inner.setLayout(whole)
+        self.scroll = FormScroll(inner, name="orang_gulir")
+        foot = row(STRETCH, self.edit, spacing=12)
+        outer = column(self.banner, self.scroll, foot, spacing=12)
+        outer.setStretch(1, 1)
+        self.setLayout(outer)
+
+    def _fit_applications(self, count: int, has_changes: bool) -> None:
+        """Leave room for the corrections below, where there are some."""
+        px = self._context.theme.px
+        least, wanted = px(150), px(40) * (min(count, _MOST_SEEN) + 1)
+        self.applications.setMaximumHeight(max(least, wanted) if has_changes else 16_777_215)
+
+    def _show_facts(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        nik, kk = self._numbers or (view.masked_nik, view.masked_kk)
+        numbers = tuple(Line(label, text) for label, text in (("NIK", nik), ("Nomor KK", kk)) if text)
+        self.facts.set_lines(numbers + view.lines)
+        self.reveal.setVisible(bool(view.masked_nik or view.masked_kk))
+        self.reveal.set_label(_HIDE if self._numbers else _SHOW)
+
+    def _toggle_numbers(self) -> None:
+        if self._numbers is not None:
+            self.forget_numbers()
+        else:
+            self._ask_numbers()
+
+    def _ask_numbers(self) -> None:
+        view, desk = self._view, self._context.desk
+        if view is None or view.kind is not PartyKind.PERSON:
+            return
+
+        def show(numbers: tuple[str, str]) -> None:
+            if self._view is not None and self._view.id == view.id:
+                self._numbers = numbers
+                self._show_facts()
+
+        self._context.tasks.run_read(
+            lambda: identity_numbers(desk.reader(), view.id),
+            show,
+            lambda error: say_failure(self._context, self.banner, error),
+            owner=self,
+        )
+
+    def _show_changes(self, changes: tuple[ChangeView, ...]) -> None:
+        clear_layout(self.changes)
+        self.changes_card.setVisible(bool(changes))
+        for change in changes:
+            former = "; ".join(f"{line.label}: {line.text}" for line in change.former)
+            head = text_label(f"{moment(change.at)}, {change.who}", "strong", wrap=True)
+            self.changes.addLayout(
+                column(head, text_label(f"Semula {former}", "muted", wrap=True), spacing=2)
+            )

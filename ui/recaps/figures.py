@@ -1,0 +1,113 @@
+"""What the recap room shows: lines, totals, the share on time and the reconciliation. No window needed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from dinsos_desk.db.queries.recaps import Period, ServiceFigures
+from dinsos_desk.desk import Desk
+from dinsos_desk.domain.fields import format_number
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.office import offered_services
+from dinsos_desk.usecases.recaps import Workbook, build_recap, recap_rows
+from ui.models.columns import RIGHT, ColumnSpec
+from ui.registers.lines import sees_division
+
+_COUNTS = tuple(field.name for field in fields(ServiceFigures) if field.name != "service_code")
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """One service in the period; the last line is the total, without a code."""
+
+    code: str
+    name: str
+    figures: ServiceFigures
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it adds the others up."""
+        return not self.code
+
+
+def figure_lines(desk: Desk, actor: Actor, period: Period) -> tuple[FigureLine, ...]:
+    """The figures of the services this user sees, with the total below; empty when there are none."""
+    offered = offered_services(desk.reader())
+    services = desk.library.catalog.services
+    rows = desk.ask(lambda session: recap_rows(session, services, offered, period))
+    lines = [
+        FigureLine(figures.service_code, name, figures)
+        for figures, name in rows
+        if figures.service_code not in services
+        or sees_division(actor, services[figures.service_code].division)
+    ]
+    return (*lines, total(lines)) if lines else ()
+
+
+def workbook(desk: Desk, actor: Actor, period: Period) -> Workbook:
+    """The recap of the whole office as a workbook."""
+    offered = offered_services(desk.reader())
+    services = desk.library.catalog.services
+    return desk.ask(lambda session: build_recap(session, services, offered, period, actor.name, desk.now()))
+
+
+def total(lines: Sequence[FigureLine]) -> FigureLine:
+    """The sum of all lines."""
+    sums = {name: sum(getattr(line.figures, name) for line in lines) for name in _COUNTS}
+    return FigureLine("", "Jumlah", ServiceFigures("", **sums))
+
+
+def sees_whole_office(actor: Actor) -> bool:
+    """Whether this user may have the workbook, which lists the applications of every bidang."""
+    return sees_division(actor, "\0")
+
+
+def reconciles(figures: ServiceFigures) -> bool:
+    """Whether carried over + received is all that came of it."""
+    became = figures.completed + figures.returned + figures.rejected + figures.cancelled + figures.open
+    return figures.carried_over + figures.received == became
+
+
+def reconciliation(figures: ServiceFigures) -> str:
+    """The sum on both sides, in words."""
+    worked = figures.carried_over + figures.received
+    return (
+        f"Sisa awal {format_number(figures.carried_over)} + diterima {format_number(figures.received)}"
+        f" = {format_number(worked)}; selesai {format_number(figures.completed)}"
+        f" + dikembalikan {format_number(figures.returned)} + ditolak {format_number(figures.rejected)}"
+        f" + dibatalkan {format_number(figures.cancelled)}"
+        f" + masih berjalan {format_number(figures.open)}."
+    )
+
+
+def share_on_time(figures: ServiceFigures) -> str:
+    """The share of completed applications that were on time, in per cent; a dash when none was completed."""
+    judged = figures.on_time + figures.late
+    return f"{round(100 * figures.on_time / judged)}%" if judged else "–"
+
+
+def _count(key: str, title: str, width: int, drop: int = 0) -> ColumnSpec[FigureLine]:
+    return ColumnSpec(
+        key,
+        title,
+        lambda line: format_number(getattr(line.figures, key)),
+        width=width,
+        least=width,
+        align=RIGHT,
+        drop=drop,
+    )
+
+
+COLUMNS: tuple[ColumnSpec[FigureLine], ...] = (
+    ColumnSpec(
+        "layanan", "Layanan", lambda line: line.name, width=260, least=190, stretch=True, typeahead=True
+    ),
+    _count("carried_over", "Sisa awal", 80),
+    _count("received", "Diterima", 80),
+    _count("completed", "Selesai", 78),
+    _count("returned", "Dikembalikan", 104, drop=1),
+    _count("rejected", "Ditolak", 76, drop=2),
+    _count("cancelled", "Dibatalkan", 92, drop=3),
+    _count("open", "Berjalan", 80),
+    _count("on_time", "Tepat waktu", 96),
+    _count("late", "Terlambat", 88),
+)

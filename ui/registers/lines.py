@@ -1,0 +1,97 @@
+"""What the register room shows: its services, its columns and its sentences. No window needed."""
+
+import re
+from collections.abc import Sequence
+
+from dinsos_desk.catalog.loader import CatalogError, from_definition
+from dinsos_desk.catalog.schema import RegisterColumn, ServiceDef
+from dinsos_desk.db.queries.registers import registered_services
+from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.desk import Desk
+from dinsos_desk.domain.fields import format_number
+from dinsos_desk.domain.people import mask_nik
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.office import offered_services
+from dinsos_desk.usecases.registers import RegisterLine, printed_columns
+from ui.models.columns import ColumnSpec
+
+_TABLE_WIDTH = 1060
+_NARROWEST, _READABLE = 44, 92
+_ALWAYS_SHOWN = 3
+_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
+
+
+def register_services(desk: Desk, actor: Actor) -> tuple[ServiceDef, ...]:
+    """The services with a buku register that this user may see, by name.
+
+    Those offered now, and those that applications were taken under before; a service whose file is gone
+    is taken from the newest application.
+    """
+    offered = offered_services(desk.reader())
+    known = desk.ask(registered_services)
+    services = desk.library.catalog.services
+    found = [
+        service
+        for code in sorted(offered | set(known))
+        if (service := services.get(code) or _kept(known.get(code, ""))) is not None
+    ]
+    return tuple(sorted((s for s in found if sees_division(actor, s.division)), key=lambda s: s.name))
+
+
+def sees_division(actor: Actor, division: str) -> bool:
+    """Whether a user sees a division's work: a Kasi or Kabid with a division sees only that one."""
+    narrowed = Visibility(actor.roles, actor.division).clause() is not None
+    return not narrowed or division in (actor.division, "")
+
+
+def columns_of(service: ServiceDef) -> tuple[ColumnSpec[RegisterLine], ...]:
+    """The table columns of a service's register, as wide in proportion as on paper.
+
+    A narrow window leaves out the last ones.
+    """
+    printed = printed_columns(service)
+    total = sum(column.width for column in printed)
+    widest = max(range(len(printed)), key=lambda place: printed[place].width)
+    return tuple(
+        _column(place, column, round(_TABLE_WIDTH * column.width / total), place == widest)
+        for place, column in enumerate(printed)
+    )
+
+
+def place_of(lines: Sequence[RegisterLine], typed: str) -> int | None:
+    """The row with the register number typed; the last one when numbers of two years meet."""
+    number = typed.strip().lstrip("0")
+    places = [place for place, line in enumerate(lines) if str(line.number) == number]
+    return places[-1] if places else None
+
+
+def on_screen(cell: str) -> str:
+    """A cell as the screen shows it: identity numbers masked, unlike on paper."""
+    return _NIK.sub(lambda found: mask_nik(found.group()), cell)
+
+
+def count_words(count: int, hidden: int = 0) -> str:
+    """How many lines there are, and what only the printed register holds."""
+    if not count:
+        return ""
+    columns = f" {hidden} kolom tidak muat di layar." if hidden else ""
+    return f"{format_number(count)} permohonan.{columns} NIK hanya lengkap pada cetakan."
+
+
+def _column(place: int, column: RegisterColumn, width: int, widest: bool) -> ColumnSpec[RegisterLine]:
+    return ColumnSpec(
+        f"kolom_{place}",
+        column.title,
+        lambda line: on_screen(line.cells[place]),
+        width=max(width, _NARROWEST),
+        least=max(_NARROWEST, min(width, _READABLE)),
+        drop=place if place >= _ALWAYS_SHOWN else 0,
+        stretch=widest,
+    )
+
+
+def _kept(definition: str) -> ServiceDef | None:
+    try:
+        return from_definition(definition) if definition else None
+    except CatalogError:
+        return None

@@ -1,0 +1,1 @@
+"""Applications: the list, one of them with everything about it, and the box that decides."""

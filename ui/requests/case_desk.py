@@ -1,0 +1,190 @@
+"""One application open on the desk: what was decided last, its contents, its facts, and the decision box."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from dinsos_desk.domain.routing import Action
+from dinsos_desk.domain.working_time import OfficeHours
+from dinsos_desk.errors import DeskError, UserError
+from dinsos_desk.usecases.clock import office_hours
+from dinsos_desk.usecases.review import Decided
+from dinsos_desk.usecases.view import RequestView, view_request
+from ui.context import Context
+from ui.letters.outlet import Outlet
+from ui.requests.cards import FactsCard
+from ui.requests.decision_box import DecisionBox
+from ui.requests.latest import Latest, say_error
+from ui.requests.outcome_bar import OutcomeBar, outcome_words
+from ui.theme import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.layouts import STRETCH, column, row
+
+_SIDE = 308
+_SIDE_MOST = 0.46
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """An application as it was read, with the hours its clock runs in."""
+
+    view: RequestView
+    hours: OfficeHours
+    now: datetime
+
+
+class Centre(Protocol):
+    """What stands in the middle: takes each reading of the application, or that there is none."""
+
+    def set_view(self, view: RequestView | None) -> None: ...
+
+
+SideCard = Callable[[OpenCase], None]
+
+
+class CaseDesk(QWidget):
+    """Shared by the inbox and the page of an application."""
+
+    opened = Signal(object)
+    """The ``RequestView`` that is shown now."""
+    gone = Signal(object)
+    """A ``DeskError``: the application cannot be shown."""
+    decided = Signal(int)
+    """A decision about this application was saved."""
+    mend_wanted = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._latest = Latest(context.tasks, self)
+        self._request_id: int | None = None
+        self._case: OpenCase | None = None
+        self._centre: Centre | None = None
+        self._side_cards: tuple[SideCard, ...] = ()
+        self._middle = QTimer(self, singleShot=True, interval=0)
+        self._middle.timeout.connect(self._show_middle)
+        self.banner = Banner(context.theme, name="kabar_permohonan")
+        self.outlet = Outlet(context, self)
+        self.news = Banner(context.theme, name="kabar_dokumen")
+        self.news.link_clicked.connect(self.news.clear)
+        self.outlet.refused.connect(lambda error: say_error(self.news, error, "Tutup"))
+        self.outlet.finished.connect(lambda text: self.news.say(Tone.OK, text, "Tutup"))
+        self.outcome = OutcomeBar(context.theme, self.outlet)
+        self.facts = FactsCard(context.theme)
+        self.box = DecisionBox(context)
+        self.box.decided.connect(self._after)
+        self.box.stale.connect(self._on_conflict)
+        self.box.refused.connect(lambda error: say_error(self.banner, error))
+        self.box.mend_wanted.connect(self.mend_wanted)
+
+    def lay_out(self, centre: QWidget, shows: Centre, cards: tuple[tuple[QWidget, SideCard], ...]) -> None:
+        """Put the middle and the cards between facts and decision box in place; called once."""
+        self._centre = shows
+        self._side_cards = tuple(show for _, show in cards)
+        inside = QWidget()
+        inside.setProperty("page", True)
+        inside.setLayout(column(self.facts, *(card for card, _ in cards), STRETCH, spacing=12))
+        self.side_scroll = QScrollArea()
+        self.side_scroll.setObjectName("rincian_samping")
+        self.side_scroll.setAccessibleName("Rincian permohonan")
+        self.side_scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.side_scroll.setWidgetResizable(True)
+        self.side_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.side_scroll.setMinimumHeight(self._context.theme.px(92))
+        self.side_scroll.setWidget(inside)
+        self.side = QWidget()
+        side = column(self.side_scroll, self.box, spacing=12)
+        side.setStretch(0, 1)
+        self.side.setLayout(side)
+        body = row(centre, self.side, spacing=12)
+        body.setStretch(0, 1)
+        whole = column(self.banner, self.outcome, self.news, body, spacing=8)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+        self.side.hide()
+
+    def open(self, request_id: int | None) -> None:
+        """Show an application; None shows none."""
+        if request_id != self._request_id:
+            self.banner.clear()
+        self._request_id = request_id
+        if request_id is None:
+            self._latest.forget()
+            self._show(None)
+        else:
+            self._read(request_id)
+
+    def reload(self) -> None:
+        """Read the open application anew."""
+        if self._request_id is not None:
+            self._read(self._request_id)
+
+    @property
+    def view(self) -> RequestView | None:
+        """What is shown."""
+        return self._case.view if self._case is not None else None
+
+    def _read(self, request_id: int) -> None:
+        desk, actor = self._context.desk, self._context.actor
+
+        def work() -> OpenCase:
+            view = view_request(desk.reader(), actor, request_id)
+            with desk.reader() as uow:
+                return OpenCase(view, office_hours(uow), desk.now())
+
+        self._latest.ask(work, self._show, self._fail)
+
+    def _show(self, case: OpenCase | None) -> None:
+        """Show facts and decision at once, the middle in the next turn of the loop."""
+        former, self._case = self.view, case
+        view = case.view if case is not None else None
+        if case is not None:
+            self.facts.show_case(case.view, case.hours, case.now)
+            if former is None or _stamp(former) != _stamp(case.view):
+                for show in self._side_cards:
+                    show(case)
+        self.box.set_view(view)
+        self.side.setVisible(case is not None)
+        self._middle.start()
+        if view is not None:
+            self.opened.emit(view)
+
+    def _show_middle(self) -> None:
+        if self._centre is not None:
+            self._centre.set_view(self.view)
+
+    def _fail(self, error: DeskError) -> None:
+        self._show(None)
+        if isinstance(error, UserError):
+            self._request_id = None
+        say_error(self.banner, error)
+        self.gone.emit(error)
+
+    def _after(self, action: Action, decided: Decided) -> None:
+        name = self.view.row.client_name if self.view is not None else "Permohonan"
+        self.banner.clear()
+        self.news.clear()
+        self.outcome.say(outcome_words(name, action, decided), decided.letters)
+        if decided.letters:
+            self.outlet.prepare([self.outlet.letter(letter) for letter in decided.letters])
+        self.decided.emit(decided.request_id)
+
+    def _on_conflict(self, error: DeskError) -> None:
+        self.outcome.hide()
+        self.reload()
+        say_error(self.banner, error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._centre is not None:
+            wide = min(self._context.theme.px(_SIDE), int(self.width() * _SIDE_MOST))
+            self.side.setFixedWidth(wide)
+
+
+def _stamp(view: RequestView) -> tuple[int, int]:
+    return view.row.id, view.row.version

@@ -1,0 +1,99 @@
+"""Everything that was written down about an application, in one column or two."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+
+from dinsos_desk.domain.fields import format_date
+from dinsos_desk.usecases.view import Line, RequestView
+from ui.letters.outlet import Outlet
+from ui.requests.cards import ChecklistCard, LinesCard, PartyCard, RulesCard, rules_to_show
+from ui.requests.letters_card import LettersCard
+from ui.theme import Theme
+from ui.widgets.layouts import STRETCH, column
+
+_TWO_COLUMNS = 640
+
+
+class Details(QScrollArea):
+    """Parties and answers at the left, papers and rules at the right; below each other when narrow."""
+
+    def __init__(self, theme: Theme, outlet: Outlet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._outlet = outlet
+        self._box: QBoxLayout | None = None
+        self._view: RequestView | None = None
+        self._place = 0
+        self._second = QTimer(self, singleShot=True, interval=0)
+        self._second.timeout.connect(self._add_right)
+        self.setObjectName("rincian_permohonan")
+        self.setAccessibleName("Isi permohonan")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_view(self, view: RequestView | None) -> None:
+        """Show an application, staying where one was reading when it is the same one.
+
+        The cards come in two turns, so that the largest application does not hold the window.
+        """
+        former, self._view = self._view, view
+        same = view is not None and former is not None and view.row.id == former.row.id
+        if same and view is not None and former is not None and view.row.version == former.row.version:
+            return
+        self._place = self.verticalScrollBar().value() if same else 0
+        inside = QWidget()
+        inside.setProperty("page", True)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._box.setContentsMargins(0, 0, 8, 0)
+        self._box.setSpacing(12)
+        if view is not None:
+            self._box.addLayout(column(*_left(view), STRETCH, spacing=12), 1)
+            self._second.start()
+        self.setWidget(inside)
+        self._arrange()
+
+    def _add_right(self) -> None:
+        if self._view is not None and self._box is not None and self._box.count() == 1:
+            cards = _right(self._theme, self._outlet, self._view)
+            self._box.addLayout(column(*cards, STRETCH, spacing=12), 1)
+            self._arrange()
+            self._box.activate()
+            self.verticalScrollBar().setValue(self._place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._box is not None:
+            wide = self.viewport().width() >= self._theme.px(_TWO_COLUMNS)
+            directions = QBoxLayout.Direction
+            self._box.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+
+def _left(view: RequestView) -> list[QWidget]:
+    cards: list[QWidget] = [PartyCard(party) for party in view.parties]
+    if view.answers:
+        cards.append(LinesCard("Isian layanan", "kartu_isian", view.answers))
+    return cards
+
+
+def _right(theme: Theme, outlet: Outlet, view: RequestView) -> list[QWidget]:
+    received = view.row.received_at
+    lines = [
+        Line("Layanan", view.service.name),
+        Line("Diterima", f"{format_date(received.date())} pukul {received:%H.%M}"),
+        Line("Oleh", view.taken_by),
+    ]
+    if view.note:
+        lines.append(Line("Catatan", view.note))
+    papers = ChecklistCard(theme)
+    papers.show_view(view)
+    letters = LettersCard(theme, outlet)
+    letters.show_view(view)
+    cards: list[QWidget] = [letters, papers, LinesCard("Penerimaan", "kartu_penerimaan", lines)]
+    if rules_to_show(view):
+        cards.insert(2, RulesCard(theme, view))
+    return cards

@@ -1,0 +1,136 @@
+"""One application with everything about it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from dinsos_desk.usecases.view import RequestView
+from ui.context import Context
+from ui.letters.outlet import Outlet
+from ui.preview.draft_pane import DraftPane
+from ui.requests.cards import HistoryCard
+from ui.requests.case_desk import CaseDesk
+from ui.requests.details import Details
+from ui.room import Room
+from ui.widgets.buttons import KeyButton
+from ui.widgets.layouts import column
+from ui.widgets.page_header import PageHeader
+
+
+class _Contents(QWidget):
+    """What was written down, and the letters, on two leaves."""
+
+    def __init__(self, context: Context, outlet: Outlet) -> None:
+        super().__init__()
+        self._view: RequestView | None = None
+        self.details = Details(context.theme, outlet)
+        self.drafts = DraftPane(context)
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("lembar_permohonan")
+        self.tabs.setAccessibleName("Lembar")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab("Isi permohonan")
+        self.tabs.addTab("Surat")
+        self.tabs.setTabToolTip(0, "Alt+I")
+        self.tabs.setTabToolTip(1, "Alt+S")
+        self.leaves = QStackedWidget()
+        self.leaves.addWidget(self.details)
+        self.leaves.addWidget(self.drafts)
+        self.tabs.currentChanged.connect(self._turn)
+        for leaf, key in enumerate(("Alt+I", "Alt+S")):
+            turn = QShortcut(QKeySequence(key), self)
+            turn.activated.connect(lambda leaf=leaf: self.tabs.setCurrentIndex(leaf))
+        whole = column(self.tabs, self.leaves, spacing=8)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def set_view(self, view: RequestView | None) -> None:
+        """Show an application; the letter is only made when its leaf is looked at."""
+        if view is None or self._view is None or view.row.id != self._view.row.id:
+            self.tabs.setCurrentIndex(0)
+        self._view = view
+        self.details.set_view(view)
+        self._turn(self.tabs.currentIndex())
+
+    def _turn(self, leaf: int) -> None:
+        self.leaves.setCurrentIndex(leaf)
+        if leaf == 1 or self._view is None:
+            self.drafts.set_view(self._view)
+
+
+class RequestPage(Room):
+    """Parties, answers, papers, rules, history, letters; and the same decision box as the inbox."""
+
+    left = Signal()
+    """Esc or "Kembali": back to where one came from."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setObjectName("halaman_permohonan")
+        self.setAccessibleName("Permohonan")
+        self._request_id: int | None = None
+        self.header = PageHeader(" ", " ")
+        self.receipt = KeyButton("Tanda terima", "Ctrl+Shift+P", name="cetak_tanda_terima")
+        self.receipt.setToolTip("Buka tanda terima di Word")
+        self.receipt.clicked.connect(self._open_receipt)
+        self.back = KeyButton("Kembali", name="kembali_ke_daftar")
+        self.back.setToolTip("Esc")
+        self.back.clicked.connect(self.left)
+        self.header.add_action(self.receipt)
+        self.header.add_action(self.back)
+        self.case = CaseDesk(context)
+        self.contents = _Contents(context, self.case.outlet)
+        history = HistoryCard(context.theme)
+        self.case.lay_out(
+            self.contents,
+            self.contents,
+            ((history, lambda case: history.show_view(case.view, case.now)),),
+        )
+        self.case.opened.connect(self._on_opened)
+        self.case.gone.connect(self._on_gone)
+        self.case.decided.connect(lambda _: self.contents.tabs.setFocus())
+        self.case.mend_wanted.connect(self.intake_wanted)
+        whole = column(self.header, self.case, spacing=12, margins=(24, 16, 24, 18))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        context.events.request_changed.connect(self._on_changed)
+
+    def show_request(self, request_id: int) -> None:
+        """Open an application."""
+        if request_id != self._request_id:
+            self.case.outcome.hide()
+        self._request_id = request_id
+        self.case.open(request_id)
+
+    def enter(self) -> None:
+        self.case.reload()
+
+    def main_action(self) -> None:
+        self.case.box.main_action()
+
+    def step_back(self) -> bool:
+        if self.case.box.step_back():
+            return True
+        self.left.emit()
+        return True
+
+    def _on_opened(self, view: RequestView) -> None:
+        self.header.set_title(view.row.client_name)
+        by = view.row.applicant_name
+        applicant = f" · pemohon {by}" if by and by != view.row.client_name else ""
+        self.header.set_subtitle(f"{view.row.receipt} · {view.service.name}{applicant}")
+        self.receipt.setEnabled(True)
+
+    def _on_gone(self, error: object) -> None:
+        self.header.set_title("Permohonan tidak dapat ditampilkan")
+        self.header.set_subtitle("")
+        self.receipt.setEnabled(False)
+
+    def _open_receipt(self) -> None:
+        if self._request_id is not None:
+            self.case.outlet.open((self.case.outlet.receipt(self._request_id),))
+
+    def _on_changed(self, request_id: int) -> None:
+        if request_id == self._request_id:
+            self.case.reload()

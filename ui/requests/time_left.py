@@ -1,0 +1,43 @@
+"""How far the promised time of an application has run, for its progress bar."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dinsos_desk.catalog.schema import TimeLimit
+from dinsos_desk.db.queries.requests import RequestRow
+from dinsos_desk.domain.fields import format_date
+from dinsos_desk.domain.working_time import UNIT_WORDS, OfficeHours, TimeUnit, remaining
+from ui.requests.words import deadline_tone, deadline_words
+from ui.theme import Tone
+
+_EXACT = {
+    TimeUnit.MINUTES: timedelta(minutes=1),
+    TimeUnit.HOURS: timedelta(hours=1),
+    TimeUnit.WORKING_HOURS: timedelta(hours=1),
+}
+
+
+@dataclass(frozen=True)
+class TimeLeft:
+    """``part`` of the promised time that has passed (0 to 1), None while no clock runs."""
+
+    words: str
+    detail: str
+    part: float | None
+    tone: Tone | None
+
+
+def time_left(row: RequestRow, limit: TimeLimit, hours: OfficeHours, now: datetime) -> TimeLeft:
+    """What the facts card says of the promise. Working time counts only while the office is open."""
+    promise = f"Janji {limit.amount} {UNIT_WORDS[limit.unit]}"
+    words = f"{promise} · {deadline_words(row, now)}"
+    detail = f"Diterima {format_date(row.received_at.date())} pukul {row.received_at:%H.%M}"
+    if row.due_at is not None and not row.paused:
+        detail += f"; tenggat {format_date(row.due_at.date())} pukul {row.due_at:%H.%M}"
+    if row.due_at is None or row.paused or row.finished_at is not None:
+        return TimeLeft(words, detail, None, None)
+    left = remaining(now, row.due_at, limit.unit, hours)
+    unit = _EXACT.get(limit.unit)
+    whole = unit * limit.amount if unit else remaining(row.received_at, row.due_at, limit.unit, hours)
+    part = 1.0 if whole <= timedelta() else 1 - left / whole
+    return TimeLeft(words, detail, min(max(part, 0.0), 1.0), deadline_tone(row, now))

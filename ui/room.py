@@ -1,0 +1,37 @@
+"""A room of the window: one page that the side bar opens."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.context import Context
+
+
+class Room(QWidget):
+    """Lays out and emits; the main window connects.
+
+    ``request_wanted``: open the page of an application. ``intake_wanted``: open the wizard, with None for
+    a new application, an application id (int) to complete or mend it, or a ``KeptDraft`` to go on with.
+    ``list_wanted``: open the list of applications with a ``Filter``.
+    """
+
+    request_wanted = Signal(int)
+    intake_wanted = Signal(object)
+    list_wanted = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+
+    def enter(self) -> None:
+        """Called each time the room is shown: ask the database anew."""
+
+    def may_leave(self) -> bool:
+        """Whether the room can be left now; False keeps the window here."""
+        return True
+
+    def main_action(self) -> None:
+        """What Ctrl+Enter does here."""
+
+    def step_back(self) -> bool:
+        """What Esc does here; False when there is nothing to step back from."""
+        return False

@@ -1,0 +1,112 @@
+"""The rooms of the window: their names, icons, who may see them, and how each is made.
+
+A room's module is imported when the room is first opened.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dinsos_desk.domain.routing import Role
+from ui.context import Context
+from ui.room import Room
+
+WORKING = frozenset({Role.PETUGAS, Role.OPERATOR, Role.KASI, Role.KABID, Role.SEKRETARIS, Role.KADIS})
+"""Hats that have work waiting for them; the others only look or administer."""
+
+HOME = "beranda"
+INBOX = "kotak_masuk"
+INTAKE = "permohonan_baru"
+REQUESTS = "permohonan"
+PEOPLE = "penduduk"
+LETTERS = "surat"
+REGISTERS = "register"
+RECAPS = "rekap"
+SETTINGS = "pengaturan"
+
+
+@dataclass(frozen=True)
+class RoomEntry:
+    """One room. ``roles``: who may enter, empty for everybody. ``on_bar``: it has a place on the bar."""
+
+    key: str
+    label: str
+    icon: str
+    make: Callable[[Context], Room]
+    roles: frozenset[Role] = frozenset()
+    on_bar: bool = True
+
+    def open_to(self, roles: frozenset[Role]) -> bool:
+        """Whether somebody with these hats may enter."""
+        return not self.roles or bool(self.roles & roles)
+
+
+def _home(context: Context) -> Room:
+    from ui.home.room import HomeRoom
+
+    return HomeRoom(context)
+
+
+def _inbox(context: Context) -> Room:
+    from ui.inbox.room import InboxRoom
+
+    return InboxRoom(context)
+
+
+def _requests(context: Context) -> Room:
+    from ui.requests.room import RequestsRoom
+
+    return RequestsRoom(context)
+
+
+def _intake(context: Context) -> Room:
+    from ui.intake.room import IntakeRoom
+
+    return IntakeRoom(context)
+
+
+def _people(context: Context) -> Room:
+    from ui.people.room import PeopleRoom
+
+    return PeopleRoom(context)
+
+
+def _letters(context: Context) -> Room:
+    from ui.letters.room import LettersRoom
+
+    return LettersRoom(context)
+
+
+def _registers(context: Context) -> Room:
+    from ui.registers.room import RegistersRoom
+
+    return RegistersRoom(context)
+
+
+def _recaps(context: Context) -> Room:
+    from ui.recaps.room import RecapsRoom
+
+    return RecapsRoom(context)
+
+
+def _settings(context: Context) -> Room:
+    from ui.settings.room import SettingsRoom
+
+    return SettingsRoom(context)
+
+
+ROOMS = (
+    RoomEntry(HOME, "Beranda", "home-outline", _home),
+    RoomEntry(INBOX, "Kotak masuk", "inbox-outline", _inbox, WORKING),
+    RoomEntry(REQUESTS, "Permohonan", "clipboard-text-outline", _requests),
+    RoomEntry(PEOPLE, "Penduduk & lembaga", "account-group-outline", _people),
+    RoomEntry(LETTERS, "Surat", "file-document-outline", _letters),
+    RoomEntry(REGISTERS, "Buku register", "book-open-outline", _registers),
+    RoomEntry(RECAPS, "Rekap & evaluasi", "chart-bar", _recaps),
+    RoomEntry(SETTINGS, "Pengaturan", "cog-outline", _settings),
+    RoomEntry(INTAKE, "Permohonan baru", "plus", _intake, frozenset({Role.PETUGAS}), on_bar=False),
+)
+
+
+def rooms_for(roles: frozenset[Role]) -> dict[str, RoomEntry]:
+    """The rooms somebody with these hats may enter, in the order of the bar."""
+    return {room.key: room for room in ROOMS if room.open_to(roles)}

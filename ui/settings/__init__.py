@@ -1,0 +1,1 @@
+"""The room of settings, one section a file."""

@@ -1,0 +1,135 @@
+"""Pengaturan: the sections at the left, one of them at the right."""
+
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
+
+from dinsos_desk.domain.routing import Role
+from ui.context import Context
+from ui.dialogs import Dialogs
+from ui.look import keep_look, settings_at
+from ui.models.columns import ColumnSpec
+from ui.models.rows_model import RowsModel
+from ui.room import Room
+from ui.settings.account_page import AccountSection
+from ui.settings.hours_page import HoursSection
+from ui.settings.numbers_page import NumbersSection
+from ui.settings.office_page import OfficeSection
+from ui.settings.officials_page import OfficialsSection
+from ui.settings.section import Section
+from ui.settings.services_page import ServicesSection
+from ui.settings.users_page import UsersSection
+from ui.theme import Scheme, Tone
+from ui.widgets.layouts import column, row
+from ui.widgets.page_header import PageHeader
+from ui.widgets.table import Table
+
+_FOR_ADMINS = (
+    OfficeSection,
+    NumbersSection,
+    HoursSection,
+    OfficialsSection,
+    UsersSection,
+    ServicesSection,
+)
+_LEAVE = "Perubahan pada {sections} belum disimpan. Tinggalkan tanpa menyimpan?"
+
+
+class SettingsRoom(Room):
+    """An administrator sees every section, anybody else their own account."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setObjectName("ruang_pengaturan")
+        theme = context.theme
+        self.account = AccountSection(context)
+        others = _FOR_ADMINS if context.actor.may(Role.ADMIN) else ()
+        self.sections: tuple[Section, ...] = (self.account, *(make(context) for make in others))
+        self.stack = QStackedWidget()
+        for section in self.sections:
+            self.stack.addWidget(section)
+            section.dirty_changed.connect(self._show_dirty)
+        columns: tuple[ColumnSpec[Section], ...] = (
+            ColumnSpec(
+                "bagian",
+                "Bagian",
+                lambda section: section.title,
+                width=200,
+                stretch=True,
+                typeahead=True,
+                icon=lambda section: "circle-edit-outline" if section.is_dirty() else section.icon,
+                tone=lambda section: Tone.WARN if section.is_dirty() else None,
+                tooltip=lambda section: "Belum disimpan" if section.is_dirty() else "",
+            ),
+        )
+        self.model: RowsModel[Section] = RowsModel(columns, self.sections, lambda section: section.key, self)
+        self.list = Table(theme, name="pengaturan_bagian", label="Bagian pengaturan")
+        self.list.setProperty("framed", True)
+        self.list.horizontalHeader().hide()
+        self.list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.list.set_model(self.model, columns)
+        self.list.setFixedWidth(theme.px(216))
+        self.list.row_chosen.connect(self._choose)
+        self.list.row_activated.connect(lambda section: section.setFocus())
+        self.account.look_wanted.connect(self._dress)
+        self.list.setVisible(len(self.sections) > 1)
+        body = row(self.list, self.stack, spacing=16)
+        body.setStretch(1, 1)
+        whole = column(PageHeader("Pengaturan"), body, spacing=12, margins=(24, 16, 24, 16))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.list.choose_row(min(1, len(self.sections) - 1))
+        context.events.settings_changed.connect(self._refresh)
+        context.events.users_changed.connect(self._refresh)
+
+    def enter(self) -> None:
+        self.current().enter()
+
+    def current(self) -> Section:
+        """The section that is shown."""
+        section = self.stack.currentWidget()
+        assert isinstance(section, Section)
+        return section
+
+    def show_section(self, key: str) -> None:
+        """Turn to a section by its key."""
+        self.list.choose_row([section.key for section in self.sections].index(key))
+
+    def may_leave(self) -> bool:
+        dirty = [section for section in self.sections if section.is_dirty()]
+        if not dirty:
+            return True
+        names = ", ".join(section.title for section in dirty)
+        text = _LEAVE.format(sections=names)
+        if not Dialogs.confirm(self, "Perubahan belum disimpan", text, "Tinggalkan", destructive=True):
+            return False
+        for section in dirty:
+            section.discard()
+        return True
+
+    def main_action(self) -> None:
+        self.current().submit()
+
+    def step_back(self) -> bool:
+        return self.current().step_back()
+
+    def _choose(self, section: Section | None) -> None:
+        if section is not None and section is not self.stack.currentWidget():
+            self.stack.setCurrentWidget(section)
+            if self.isVisible():
+                section.enter()
+
+    def _refresh(self) -> None:
+        if self.isVisible():
+            self.current().enter()
+
+    def _show_dirty(self) -> None:
+        if hasattr(self, "model"):
+            self.model.set_rows(self.sections)
+
+    def _dress(self, scale: float, scheme: str) -> None:
+        """Keep the look and let the window follow; unsaved forms are asked about first."""
+        if not self.may_leave():
+            self.account.load()
+            return
+        keep_look(settings_at(self.context.desk.paths), scale, Scheme(scheme))
+        self.account.banner.say(Tone.OK, "Tersimpan.")
+        self.context.events.look_changed.emit()

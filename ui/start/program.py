@@ -1,0 +1,273 @@
+"""What happens between the start and the end: set-up or sign-in, the office, lock and sign-out.
+
+Everything that is heavy to import (the database, the documents, the rooms) is imported on a worker,
+after the first page stands on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from dinsos_desk.errors import DeskError, EnvironmentProblem, UserError
+from dinsos_desk.messages import sentence
+from dinsos_desk.paths import DataPaths
+from ui import theme as themes
+from ui.events import Events
+from ui.look import kept_look
+from ui.start.login import LoginPage
+from ui.start.problem import ProblemPage, WaitingPage
+from ui.start.shell import Shell
+from ui.tasks import Tasks
+from ui.theme import Theme, Tone
+
+if TYPE_CHECKING:
+    from dinsos_desk.desk import Desk, Gate
+    from dinsos_desk.usecases.actor import Actor
+    from ui.main_window import MainWindow
+
+_LAST_LOGIN = "nama_masuk"
+_SAMPLE = "Ini kantor contoh: kantor, orang, dan nomornya rekaan. Tekan Enter untuk masuk."
+_STAY_ON_PAGE = frozenset({"sandi_salah", "basis_data_sibuk", "memori_kurang", "disk_penuh"})
+
+
+class Program(QObject):
+    """Drives the shell. ``sample`` is a name and password to offer, for the office of the examples."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        shell: Shell,
+        theme: Theme,
+        paths: DataPaths,
+        settings: QSettings,
+        open_gate: Callable[[], Gate],
+        sample: tuple[str, str] | None = None,
+    ) -> None:
+        super().__init__()
+        self.shell = shell
+        self.theme = theme
+        self.tasks = Tasks(self)
+        self.window: MainWindow | None = None
+        self.desk: Desk | None = None
+        self._app = app
+        self._paths = paths
+        self._settings = settings
+        self._open_gate = open_gate
+        self._sample = sample
+        self._gate: Gate | None = None
+        self._asked: tuple[str, str] | None = None
+        self.login: LoginPage | None = None
+        shell.may_close = self._may_close
+
+    def start(self) -> None:
+        """Show the first page at once; the rest comes after it is painted."""
+        if self._paths.keys.exists():
+            self.show_login()
+        else:
+            self.shell.show_page(WaitingPage(self.theme, "Menyiapkan Dinsos Desk…"))
+        self.shell.painted.connect(self.load)
+
+    def load(self) -> None:
+        """Open the gate of the data folder; set-up or sign-in, whichever it asks for."""
+        self.tasks.run_read(self._load, self._loaded, self._stopped, owner=self)
+
+    def show_login(self) -> None:
+        """A fresh sign-in page."""
+        login, password = self._sample or (str(self._settings.value(_LAST_LOGIN, "")), "")
+        page = LoginPage(self.theme, login, password)
+        if self._sample:
+            page.say(Tone.INFO, _SAMPLE)
+        page.submitted.connect(self._sign_in)
+        self._show_only(page)
+        self.login = page
+
+    def lock(self) -> None:
+        """Back to the sign-in page; the rooms stay as they are behind it."""
+        if self.window is None or self.login is not None:
+            return
+        actor = self.window.context.actor
+        page = LoginPage(self.theme, actor.login)
+        page.say_locked(actor.name)
+        page.submitted.connect(self._unlock)
+        self.login = page
+        self.shell.setWindowTitle("Dinsos Desk · terkunci")
+        self.shell.show_page(page)
+
+    def sign_out(self) -> None:
+        """Close the office and ask who comes next."""
+        if self.window is not None and self.window.may_leave():
+            self._close_office()
+            self._sample = None
+            self.show_login()
+
+    def close(self) -> None:
+        """Finish what is being written and close the database."""
+        self.tasks.close()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+
+    def _load(self) -> tuple[Gate, bool]:
+        gate = self._open_gate()
+        return gate, gate.is_new
+
+    def _loaded(self, found: tuple[Gate, bool]) -> None:
+        self._gate, is_new = found
+        if is_new:
+            self._show_setup(self._gate)
+            return
+        if self.login is None:
+            self.show_login()
+        self.tasks.run_read(self._warm_up, owner=self)
+        if self._asked is not None:
+            self._sign_in(*self._asked)
+
+    def _warm_up(self) -> None:
+        """While the password is typed: import the rooms, read the services."""
+        import ui.main_window  # noqa: F401
+
+        if self._gate is not None:
+            _ = self._gate.library.catalog
+
+    def _stopped(self, error: Exception) -> None:
+        if not isinstance(error, DeskError):
+            self.tasks.failure.emit(error)
+            error = EnvironmentProblem("program_tidak_dapat_dibuka")
+        page = ProblemPage(self.theme, error)
+        page.retry.connect(self._retry)
+        page.leave.connect(self.shell.close)
+        self._show_only(page)
+
+    def _retry(self) -> None:
+        self._asked = None
+        self._show_only(WaitingPage(self.theme, "Mencoba lagi…"))
+        self.load()
+
+    def _show_setup(self, gate: Gate) -> None:
+        from ui.start.setup import SetupPage
+
+        page = SetupPage(self.theme, gate, self.tasks)
+        page.ready.connect(lambda opened: self._enter(*opened))
+        self._show_only(page)
+
+    def _sign_in(self, login: str, password: str) -> None:
+        gate = self._gate
+        if self.login is not None:
+            self.login.set_busy(True)
+        if gate is None:
+            self._asked = (login, password)
+            return
+        self._asked = None
+        self.tasks.run_write(
+            lambda: gate.open(login, password),
+            lambda opened: self._enter(*opened),
+            self._refused,
+            owner=self,
+        )
+
+    def _refused(self, error: Exception) -> None:
+        if self.login is None:
+            self.tasks.failure.emit(error)
+        elif isinstance(error, DeskError) and error.code not in _STAY_ON_PAGE and self.window is None:
+            self._stopped(error)
+        elif isinstance(error, UserError):
+            self.login.refuse(sentence(error).text)
+        elif isinstance(error, DeskError):
+            told = sentence(error)
+            self.login.set_busy(False)
+            self.login.say(Tone.WARN, f"{told.text} {told.advice}")
+        else:
+            self.login.set_busy(False)
+            self.tasks.failure.emit(error)
+
+    def _unlock(self, login: str, password: str) -> None:
+        desk, page = self.desk, self.login
+        if desk is None or page is None:
+            return
+        page.set_busy(True)
+        self.tasks.run_write(lambda: _known(desk, login, password), self._unlocked, self._refused, owner=self)
+
+    def _unlocked(self, actor: Actor) -> None:
+        """The same person goes on where they were; another one gets rooms of their own."""
+        desk, window = self.desk, self.window
+        if desk is None or window is None or self.login is None:
+            return
+        if window.context.actor == actor:
+            self.shell.drop(self.login)
+            self.login = None
+            self._show_office(window)
+        elif window.may_leave():
+            self._enter(desk, actor)
+        else:
+            self.login.set_busy(False)
+
+    def _enter(self, desk: Desk, actor: Actor) -> None:
+        """Open the rooms for whoever signed in."""
+        if self._sample is None:
+            self._settings.setValue(_LAST_LOGIN, actor.login)
+        self.desk = desk
+        self.window = self._make_window(desk, actor)
+        self._show_only(self.window)
+        self._show_office(self.window)
+
+    def _make_window(self, desk: Desk, actor: Actor, room: str = "") -> MainWindow:
+        from ui.context import Context
+        from ui.main_window import MainWindow
+        from ui.outputs import Outputs
+
+        context = Context(desk, actor, self.tasks, Events(self), Outputs(self._settings), self.theme)
+        window = MainWindow(context, room)
+        window.lock_wanted.connect(self.lock)
+        window.sign_out_wanted.connect(self.sign_out)
+        context.events.look_changed.connect(lambda: QTimer.singleShot(0, self.dress))
+        return window
+
+    def dress(self) -> None:
+        """Put the kept look on, and make the rooms anew in it."""
+        self.theme = themes.apply(self._app, *kept_look(self._settings))
+        self.shell.dress(self.theme)
+        if self.window is None or self.desk is None:
+            return
+        former = self.window
+        self.window = self._make_window(self.desk, former.context.actor, former.current_key())
+        self._show_only(self.window)
+        self._show_office(self.window)
+
+    def _show_office(self, window: MainWindow) -> None:
+        self.shell.setWindowTitle("Dinsos Desk")
+        self.shell.show_page(window)
+        window.come_back()
+
+    def _close_office(self) -> None:
+        self.tasks.wait_idle()
+        self.shell.drop(self.window)
+        self.window = None
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+
+    def _show_only(self, page: QWidget) -> None:
+        """Show a page and forget every other one."""
+        former = self.shell.pages()
+        self.shell.show_page(page)
+        for other in former:
+            if other is not page:
+                self.shell.drop(other)
+        if page is not self.login:
+            self.login = None
+
+    def _may_close(self) -> bool:
+        locked = self.login is not None
+        return self.window is None or locked or self.window.may_leave()
+
+
+def _known(desk: Desk, login: str, password: str) -> Actor:
+    """Who this is, when the password opens their slot of the office that is open already."""
+    from dinsos_desk.usecases.users import sign_in
+
+    desk.ring.open(login, password)
+    return sign_in(desk.reader(), login)
