@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ def run(
     first page stands on the screen. ``sample`` is a sign-in name and password to offer, for the sample
     office. A program that already works in the folder is asked to come forward instead.
     """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     paths = gate if isinstance(gate, DataPaths) else gate.paths
     app = QApplication.instance() or QApplication(list(argv if argv is not None else sys.argv))
     assert isinstance(app, QApplication)

@@ -101,6 +101,9 @@ def _party_names(service: "ServiceDef") -> Iterator[BrokenReference]:
     for key, code in (("applicant", service.applicant), ("client", service.client)):
         if code not in parties:
             yield BrokenReference(key, code)
+    applicants = [p for p in service.parties if p.code == service.applicant]
+    if any(not p.required or p.when is not None or p.same_as is not None for p in applicants):
+        yield BrokenReference("applicant", service.applicant)
     for place, party in enumerate(service.parties):
         names = PERSON_FACTS if party.kind is PartyKind.PERSON else INSTITUTION_FACTS
         for need in party.needs:

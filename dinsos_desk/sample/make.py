@@ -24,9 +24,13 @@ def ensure_sample(folder: DataPaths, say: Callable[[str], None]) -> None:
     if not gate.is_new:
         return
 
+    told = 0
+
     def progress(done: int, total: int) -> None:
-        if done and done % _DAYS_A_LINE == 0:
-            say(f"Menyiapkan kantor contoh: {done} dari {total} hari")
+        nonlocal told
+        if done >= told + _DAYS_A_LINE:
+            told = done - done % _DAYS_A_LINE
+            say(f"Menyiapkan kantor contoh: {told} dari {total} hari")
 
     with lock(folder):
         say("Menyiapkan kantor contoh; ini hanya sekali dan memerlukan sekitar setengah menit.")

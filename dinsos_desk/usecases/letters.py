@@ -44,14 +44,18 @@ class WordFile:
 
 def due_products(case: Case, stage: Stage) -> tuple[Product, ...]:
     """The documents that passing this stage makes: its own, and the numbered ones at the numbering."""
-    facts = case.facts(case.row.received_at.date())
     numbering = stage.kind is StageKind.NUMBER
     return tuple(
         product
-        for product in case.service.documents()
-        if applies(product.when, facts)
-        and (numbering if product.numbered else product.code in stage.products)
+        for product in documents_of(case)
+        if (numbering if product.numbered else product.code in stage.products)
     )
+
+
+def documents_of(case: Case) -> tuple[Product, ...]:
+    """The documents this application calls for, by its answers."""
+    facts = case.facts(case.row.received_at.date())
+    return tuple(product for product in case.service.documents() if applies(product.when, facts))
 
 
 def make_letters(uow: UnitOfWork, actor: Actor, case: Case, stage: Stage, now: datetime) -> tuple[int, ...]:
@@ -183,6 +187,4 @@ MAIN_KINDS = (ProductKind.LETTER, ProductKind.REPORT, ProductKind.MINUTES, Produ
 
 def main_document(case: Case) -> Product | None:
     """The document a reviewer looks at first: the letter, else the report, else the minutes."""
-    facts = case.facts(case.row.received_at.date())
-    documents = [p for p in case.service.documents() if applies(p.when, facts)]
-    return min(documents, key=lambda p: MAIN_KINDS.index(p.kind), default=None)
+    return min(documents_of(case), key=lambda p: MAIN_KINDS.index(p.kind), default=None)

@@ -183,12 +183,11 @@ def correct(
             known = uow.people.person(form.id)
             _refuse_changed(form, typed_person(known))
             _refuse_taken(uow, form, reading.value)
-            subject: Person | Institution = _with_hidden(known, reading.value)
+            uow.people.update_person(form.id, _with_hidden(known, reading.value), actor.user_id, now)
         else:
             _refuse_changed(form, typed_institution(uow.people.institution(form.id)))
             _refuse_name_taken(uow, form, reading.value)
-            subject = reading.value
-        uow.people.keep(subject, form.id, actor.user_id, now)
+            uow.people.keep(reading.value, form.id, actor.user_id, now)
         uow.commit()
 
 

@@ -11,7 +11,7 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.queries.recaps import Period, ServiceFigures, details, service_figures
 from dinsos_desk.db.repositories import Offices
 from dinsos_desk.documents.recap import Recap, RecapDetail, RecapRow, write_recap
-from dinsos_desk.domain.fields import MONTHS
+from dinsos_desk.domain.fields import MONTHS, format_date
 from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.working_time import add_months
 from dinsos_desk.usecases.registers import HEAD_POST, period_words
@@ -103,7 +103,16 @@ def build_recap(
             for row in details(session, period)
         ),
         paper=office.paper,
-        signer=(*signer["jabatan"], "", "", "", signer["nama"], signer["pangkat"], _nip(signer["nip"])),
+        signer=(
+            f"{office.city}, {format_date(now.date())}",
+            *signer["jabatan"],
+            "",
+            "",
+            "",
+            signer["nama"],
+            signer["pangkat"],
+            _nip(signer["nip"]),
+        ),
         office_lines=(office.government,),
     )
     buffer = io.BytesIO()

@@ -23,7 +23,7 @@ from dinsos_desk.domain.routing import (
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import Case, load_case, stored
-from dinsos_desk.usecases.letters import make_letters
+from dinsos_desk.usecases.letters import documents_of, make_letters
 
 LONGEST_REASON = 1000
 
@@ -95,7 +95,7 @@ def decide(uow: UnitOfWork, actor: Actor, decision: Decision, now: datetime) -> 
             fresh = load_case(uow, decision.request_id)
             made = make_letters(uow, actor, fresh, stage, now)
             numbers = tuple(n for n in (uow.letters.get(i).number for i in made) if n)
-            _mark_letters(uow, decision, stage, values, now)
+            _mark_letters(uow, decision, fresh, stage, values, now)
         uow.commit()
     return Decided(decision.request_id, to.state, following.name, made, numbers)
 
@@ -194,10 +194,16 @@ def _write_history(
 
 
 def _mark_letters(
-    uow: UnitOfWork, decision: Decision, stage: Stage, values: dict[str, FactValue], now: datetime
+    uow: UnitOfWork, decision: Decision, case: Case, stage: Stage, values: dict[str, FactValue], now: datetime
 ) -> None:
-    """A signature makes numbered letters signed, a later one anew; a hand-over makes all handed over."""
+    """A signature makes numbered letters signed, a later one anew; a hand-over makes all handed over.
+
+    A letter that the application no longer calls for keeps its number and stays as it is.
+    """
+    called_for = {product.code for product in documents_of(case)}
     for letter in uow.letters.of_request(decision.request_id).values():
+        if letter.product not in called_for:
+            continue
         if stage.kind is StageKind.SIGN and letter.state in ("bernomor", "ditandatangani"):
             letter.state = "ditandatangani"
             letter.signed_at = datetime.combine(decision.on_paper, now.time()) if decision.on_paper else now

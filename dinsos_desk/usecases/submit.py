@@ -11,7 +11,7 @@ from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.conditions import Facts
 from dinsos_desk.domain.entry import PaperEntry, PartyEntry, typed_institution, typed_person
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.people import Institution, PartyKind, Subject
+from dinsos_desk.domain.people import Institution, PartyKind, Person, Subject
 from dinsos_desk.domain.regions import Regions
 from dinsos_desk.domain.routing import Action, Position, RequestState, Role, move
 from dinsos_desk.errors import InvalidInput, UserError
@@ -271,13 +271,19 @@ def _keep_parties(
     seen: list[tuple[Subject, tuple[PartyKind, int]]] = []
     for code, subject in checked.application.parties.items():
         entry = draft.parties.get(code)
-        same = next((known for other, known in seen if other is subject), None)
+        same = next((known for other, known in seen if _is_same(other, subject)), None)
         if same is None:
             known_id = entry.known_id if entry else None
             same = (subject_kind(subject), uow.people.keep(subject, known_id, actor.user_id, now))
             seen.append((subject, same))
         kept[code] = same
     return kept
+
+
+def _is_same(one: Subject, other: Subject) -> bool:
+    if one is other:
+        return True
+    return isinstance(one, Person) and isinstance(other, Person) and bool(one.nik) and one.nik == other.nik
 
 
 def _write_down(

@@ -8,7 +8,6 @@ from dinsos_desk.db import tables
 from dinsos_desk.db.queries.requests import RequestRow, Visibility, one_request
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.checklist import Need, PaperState, missing
-from dinsos_desk.domain.conditions import applies
 from dinsos_desk.domain.fields import FieldDef
 from dinsos_desk.domain.people import Institution, mask_nik
 from dinsos_desk.domain.routing import (
@@ -25,7 +24,7 @@ from dinsos_desk.domain.rules import Verdict, judge
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import Case, load_case
-from dinsos_desk.usecases.letters import main_document
+from dinsos_desk.usecases.letters import documents_of, main_document
 from dinsos_desk.usecases.words import PAPER_MODE_WORDS, PAPER_STATE_WORDS, field_words
 
 ACTION_WORDS = {
@@ -303,10 +302,8 @@ def _letters(uow: UnitOfWork, case: Case) -> tuple[LetterView, ...]:
 
 
 def _drafts(case: Case) -> tuple[Line, ...]:
-    facts = case.facts(case.row.received_at.date())
     main = main_document(case)
-    products = [p for p in case.service.documents() if applies(p.when, facts)]
-    products.sort(key=lambda p: p is not main)
+    products = sorted(documents_of(case), key=lambda p: p is not main)
     return tuple(Line(p.code, p.name) for p in products)
 
 

@@ -50,7 +50,7 @@ def test_a_page_masks_numbers_until_they_are_asked_for(desk: Desk, actor: Actor,
     assert person.nik not in repr(view)
     assert view.masked_nik.endswith(person.nik[-4:])
     assert identity_numbers(desk.reader(), known) == (person.nik, person.kk)
-    assert dict((line.label, line.text) for line in view.lines)["Pekerjaan"] == person.occupation
+    assert {line.label: line.text for line in view.lines}["Pekerjaan"] == person.occupation
 
 
 def test_a_correction_keeps_what_was_before(

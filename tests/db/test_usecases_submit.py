@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from dinsos_desk.domain.entry import PaperEntry, PartyEntry
+from dinsos_desk.domain.entry import typed_person as typed_of
 from dinsos_desk.domain.people import Sex
 from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
@@ -192,3 +193,18 @@ def test_an_unknown_application_is_said(desk, clock):
     with pytest.raises(UserError, match="permohonan_tidak_ditemukan"):
         reopen(desk.reader(), 4711, clock())
     assert IntakeDraft.from_payload(IntakeDraft("x").payload()).service == "x"
+
+
+def test_another_nik_never_overwrites_the_chosen_person(desk, actor, clock, dtks):
+    taken = send(desk, actor, fill_draft(dtks, Crowd(11), clock().date()), dtks, clock)
+    with desk.reader() as uow:
+        known_id = uow.requests.parties(taken.request_id)[dtks.applicant][1]
+        before = uow.people.person(known_id)
+    other = replace(Crowd(12).person(clock().date()), name="Orang Lain")
+    entry = PartyEntry(typed_of(other), known_id)
+    draft = fill_draft(dtks, Crowd(13), clock().date())
+    draft = replace(draft, parties={**draft.parties, dtks.applicant: entry})
+    send(desk, actor, draft, dtks, clock)
+    with desk.reader() as uow:
+        assert uow.people.person(known_id) == before
+        assert uow.people.id_of_nik(other.nik) not in (None, known_id)

@@ -95,16 +95,22 @@ class People:
         return self._session.scalar(select(tables.Institution.id).where(column.collate("NOCASE") == name))
 
     def keep(self, subject: Subject, known_id: int | None, user_id: int, now: datetime) -> int:
-        """Add or update a person or an institution; what a person's record held before is kept.
+        """Keep somebody of an application: added, or the known record brought up to date. Returns the id.
 
-        A NIK that is already known never makes a second person. Returns the id.
+        A NIK that is already known never makes a second person, and a chosen record with another NIK is
+        left alone: that is another person.
         """
         if isinstance(subject, Institution):
             return self._keep_institution(subject, known_id, now)
         if subject.nik:
-            known_id = self.id_of_nik(subject.nik) or known_id
+            known_id = self.id_of_nik(subject.nik) or self._without_nik(known_id)
         if known_id is None:
             return self._add_person(subject, now)
+        self.update_person(known_id, subject, user_id, now)
+        return known_id
+
+    def update_person(self, known_id: int, subject: Person, user_id: int, now: datetime) -> None:
+        """Change one record, whatever its NIK was; what it held before is kept."""
         row = self._row(known_id)
         before = person_from(row)
         if before != subject:
@@ -115,7 +121,10 @@ class People:
                 setattr(row, name, value)
             row.updated_at = now
             self._index(known_id, subject)
-        return known_id
+
+    def _without_nik(self, known_id: int | None) -> int | None:
+        """The chosen record if it has no NIK yet: another NIK is another person."""
+        return None if known_id is None or self._row(known_id).nik else known_id
 
     def _row(self, person_id: int) -> tables.Person:
         row = self._session.get(tables.Person, person_id)
