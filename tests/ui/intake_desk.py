@@ -49,12 +49,14 @@ class Clerk:
         search = self.room.first.page.search
         self.qtbot.waitUntil(
             lambda: (
-                self.context.tasks.wait_idle(1000)
-                and not search._pause.isActive()
-                and not (self.room.wizard is not None and self.room.wizard._timer.isActive())
+                self.context.tasks.wait_idle(1000) and not search._pause.isActive() and self._wizard_rests()
             )
         )
         assert not self.failures
+
+    def _wizard_rests(self) -> bool:
+        wizard = self.room.wizard
+        return wizard is None or (wizard.is_open and not wizard._timer.isActive())
 
     def focus(self) -> QWidget:
         """What takes the keys now."""

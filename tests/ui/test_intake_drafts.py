@@ -179,8 +179,6 @@ def test_completing_the_papers_starts_the_clock(clerk: Clerk, desk: Desk, actor:
     assert row.state is RequestState.RUNNING
     assert row.due_at is not None
 
-    return CTRL
-
 
 def test_a_returned_application_opens_with_its_reason(clerk: Clerk, desk: Desk, actor: Actor) -> None:
     request_id = taken(desk, actor, *CODES)
@@ -188,6 +186,8 @@ def test_a_returned_application_opens_with_its_reason(clerk: Clerk, desk: Desk, 
     begin(clerk, request_id)
     assert clerk.step == "ringkasan"
     assert "Alamat pada surat pengantar belum sesuai." in clerk.room.news.text()
+    promised = clerk.page.outlook_line.text.text()
+    assert promised == "Jatuh tempo tetap Senin, 23 November 2026 pukul 09.14."
     clerk.go_on()
     clerk.qtbot.waitUntil(lambda: clerk.room.stack.currentWidget() is clerk.room.result)
     assert view_request(desk.reader(), actor, request_id).row.state is RequestState.RUNNING

@@ -85,7 +85,7 @@ def test_the_document_is_made_and_opened(
 ) -> None:
     opened: list[tuple[str, bytes]] = []
     monkeypatch.setattr(room.context.outputs, "open", lambda name, content: opened.append((name, content)))
-    qtbot.keyClick(room, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    room.main_action()
     room.main_action()
     qtbot.waitUntil(lambda: len(opened) == 1 and room.print.isEnabled())
     assert opened[0][0].startswith("Register ")

@@ -38,7 +38,10 @@ def span_of(field: FieldBase) -> int:
 
 
 class FormGrid(QWidget):
-    """Shows fields in the order given; Tab follows that order."""
+    """Shows fields in the order given; Tab follows that order.
+
+    The grid has no spacing of its own: it would widen the parts unevenly. Fields keep apart by margins.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +50,7 @@ class FormGrid(QWidget):
         self._narrow = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(theme.px(10))
         for part in range(_PARTS):
             self._grid.setColumnStretch(part, 1)
@@ -87,6 +90,8 @@ class FormGrid(QWidget):
             span = min(_PARTS, span * 2 if span > 2 else 3) if self._narrow else span
             if part + span > _PARTS:
                 line, part = line + 1, 0
+            gap = self._theme.px(6)
+            field.setContentsMargins(gap if part else 0, 0, gap if part + span < _PARTS else 0, 0)
             self._grid.addWidget(field, line, part, 1, span, Qt.AlignmentFlag.AlignTop)
             part += span
         self.updateGeometry()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from dinsos_desk.catalog.loader import Catalog
 from dinsos_desk.catalog.schema import ServiceDef
@@ -42,8 +43,16 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """The promised time of an application that was taken before, and whether its clock rests."""
+
+    due_at: datetime
+    paused: bool
+
+
+@dataclass(frozen=True)
 class Opened:
-    """An intake to go on with. ``reason``: why it came back; ``faulty``: the papers it named."""
+    """An intake to go on with. ``reason``: why it came back; ``promise``: None while no clock ever ran."""
 
     draft: IntakeDraft
     service: ServiceDef
@@ -51,6 +60,7 @@ class Opened:
     receipt: str = ""
     returned: bool = False
     reason: HistoryView | None = None
+    promise: Promise | None = None
 
 
 def load_offer(desk: Desk, actor: Actor) -> Offer:
@@ -89,6 +99,7 @@ def open_request(desk: Desk, actor: Actor, request_id: int) -> Opened:
         view.row.receipt,
         view.row.state is RequestState.RETURNED,
         next(asked, None),
+        Promise(view.row.due_at, view.row.paused) if view.row.due_at is not None else None,
     )
 
 

@@ -3,15 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.errors import Conflict, DeskError, InvalidInput, UserError
 from dinsos_desk.messages import sentence
-from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, discard_draft, without_hidden
-from dinsos_desk.usecases.submit import Submitted, submit
+from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, discard_draft
+from dinsos_desk.usecases.submit import Submitted
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.first_step import FirstStep
@@ -20,6 +20,7 @@ from ui.intake.keys import RoomKeyButton
 from ui.intake.lookups import Offer, Opened
 from ui.intake.opener import Opener
 from ui.intake.result_page import ResultPage
+from ui.intake.sending import send
 from ui.intake.wizard import Wizard
 from ui.intake.words import returned_words
 from ui.room import Room
@@ -115,7 +116,7 @@ class IntakeRoom(Room):
             self.first.page.start()
         elif shown is self.result:
             self.result.start()
-        elif self.wizard is not None:
+        elif self.wizard is not None and self.wizard.is_open:
             self.wizard.page.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -213,7 +214,8 @@ class IntakeRoom(Room):
         self._drop_wizard()
         model = DraftModel(opened.draft, opened.service)
         reason = opened.reason
-        wizard = Wizard(self.context, model, offer.hours, reason.faulty if reason else ())
+        faulty = reason.faulty if reason else ()
+        wizard = Wizard(self.context, model, offer.hours, faulty, opened.promise)
         model.setParent(wizard)
         self._keeper = DraftKeeper(self.context, model, opened.draft_id, self)
         self._keeper.saved.connect(self._say_kept)
@@ -226,7 +228,7 @@ class IntakeRoom(Room):
         self._say_what(opened)
         if stale:
             self.news.say(Tone.WARN, _STALE)
-        wizard.open_at_start(opened.returned)
+        QTimer.singleShot(0, wizard, lambda: wizard.open_at_start(opened.returned))
 
     def _say_what(self, opened: Opened) -> None:
         service = opened.service
@@ -246,6 +248,7 @@ class IntakeRoom(Room):
             self._keeper.retire()
             self._keeper = None
         if self.wizard is not None:
+            self.wizard.retire()
             self.stack.removeWidget(self.wizard)
             self.wizard.hide()
             self.wizard.deleteLater()
@@ -275,38 +278,19 @@ class IntakeRoom(Room):
             self.begin(draft.request_id)
 
     def _submit(self) -> None:
-        wizard, keeper = self.wizard, self._keeper
-        if wizard is None or keeper is None:
-            return
-        keeper.stop()
-        wizard.set_busy(True)
-        self.news.clear()
-        desk, actor, kept_id, service = (
-            self.context.desk,
-            self.context.actor,
-            keeper.kept_id,
-            wizard.model.service,
-        )
-        draft = without_hidden(wizard.model.draft, wizard.checked)
-
-        def work() -> Submitted:
-            regions = desk.library.regions
-            return submit(desk.uow(), actor, draft, service, regions, desk.now(), kept_id.value)
-
-        self.context.tasks.run_write(work, self._saved, self._refused, owner=wizard)
+        if self.wizard is not None and self._keeper is not None:
+            self.news.clear()
+            self.wizard.set_busy(True)
+            send(self.context, self.wizard, self._keeper, self._saved, self._refused)
 
     def _saved(self, result: Submitted) -> None:
         wizard = self.wizard
         if wizard is None:
             return
-        service = wizard.model.service
-        parties = wizard.checked.application.parties
-        named = parties.get(service.client) or parties[service.applicant]
-        self._keeper = None
+        self.result.show_result(result, wizard.client_name(), wizard.model.service.short_name)
         self._drop_wizard()
         self.kept.clear()
         self.leave.hide()
-        self.result.show_result(result, named.name, service.short_name)
         self.stack.setCurrentWidget(self.result)
         self.result.start()
         self.context.events.request_changed.emit(result.request_id)

@@ -1,6 +1,6 @@
 """The last step: everything at a glance, what is missing, and what saving will do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from dinsos_desk.domain.entry import entry_fields
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import LongTextField
-from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.intake import Checked
 from dinsos_desk.usecases.words import field_words
@@ -17,7 +16,7 @@ from ui.intake.draft_model import DraftModel
 from ui.intake.page import WizardPage
 from ui.intake.rule_list import RuleList
 from ui.intake.steps import StepKind, WizardStep, step_of_place
-from ui.intake.words import Outlook, outlook, subject_facts
+from ui.intake.words import Outlook, subject_facts
 from ui.theme import Tone
 from ui.widgets.choice_editors import make_field
 from ui.widgets.fault_summary import FaultLine
@@ -67,11 +66,11 @@ class SummaryPage(WizardPage):
         context: Context,
         model: DraftModel,
         steps: Sequence[WizardStep],
-        hours: OfficeHours,
+        look: Callable[[Checked], Outlook],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, model, "Ringkasan", parent)
-        self._hours = hours
+        self._look = look
         self._steps = tuple(steps)
         self._shown: object = None
         self.outlook_line = OutlookLine(context)
@@ -103,8 +102,7 @@ class SummaryPage(WizardPage):
         next(empty, self.note).focus()
 
     def refresh(self, checked: Checked) -> None:
-        now = self.context.desk.now()
-        self.outlook_line.show_outlook(outlook(checked, self.model.service, self._hours, now))
+        self.outlook_line.show_outlook(self._look(checked))
         self.outlook_line.setVisible(not checked.faults)
         lacking = [f"• {requirement.text}" for requirement in checked.missing]
         self.missing.setText("\n".join(["Berkas yang masih kurang:", *lacking]) if lacking else "")

@@ -12,14 +12,16 @@ from ui.context import Context
 from ui.intake.answers_page import AnswersPage
 from ui.intake.draft_model import DraftModel
 from ui.intake.keys import RoomKeyButton
+from ui.intake.lookups import Promise
 from ui.intake.page import WizardPage
+from ui.intake.page_shelf import PageShelf
 from ui.intake.papers_page import PapersPage
 from ui.intake.party_page import PartyPage
 from ui.intake.side_panel import SidePanel
 from ui.intake.steps import StepKind, WizardStep, step_of_kind, step_of_place, steps_of
 from ui.intake.steps_card import StepsCard
 from ui.intake.summary_page import SummaryPage
-from ui.intake.words import foot_words, outlook
+from ui.intake.words import Outlook, foot_words, outlook
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
 from ui.widgets.layouts import row, text_label
@@ -40,6 +42,7 @@ class Wizard(QWidget):
         model: DraftModel,
         hours: OfficeHours,
         asked_for: tuple[str, ...] = (),
+        promise: Promise | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,7 +50,7 @@ class Wizard(QWidget):
         self.model = model
         self._hours = hours
         self._asked_for = asked_for
-        self._pages: dict[str, WizardPage] = {}
+        self._promise = promise
         self._visited: set[str] = set()
         self._warned = ""
         self._busy = False
@@ -74,6 +77,7 @@ class Wizard(QWidget):
         whole = row(self.steps_card, card, self.side, spacing=14)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self._shelf = PageShelf(self.stack, self._make_page)
         self._timer = QTimer(self, singleShot=True, interval=_CHECK_MS)
         self._timer.timeout.connect(self.check_now)
         model.changed.connect(self._timer.start)
@@ -98,11 +102,26 @@ class Wizard(QWidget):
         return self._busy
 
     @property
+    def is_open(self) -> bool:
+        """Whether a page is shown yet."""
+        return self.place >= 0
+
+    @property
     def page(self) -> WizardPage:
         """The page one is on."""
         widget = self.stack.currentWidget()
         assert isinstance(widget, WizardPage)
         return widget
+
+    def outlook(self, checked: Checked) -> Outlook:
+        """What saving would do now."""
+        return outlook(checked, self.model.service, self._hours, self.context.desk.now(), self._promise)
+
+    def client_name(self) -> str:
+        """Whose application it is."""
+        service, parties = self.model.service, self.checked.application.parties
+        subject = parties.get(service.client) or parties.get(service.applicant)
+        return subject.name if subject is not None else ""
 
     def go(self, place: int) -> None:
         """Show a step; the first one belongs to the room."""
@@ -113,20 +132,24 @@ class Wizard(QWidget):
             return
         self._visited.add(step.key)
         self._warned = ""
-        page = self._page_of(step)
+        page = self._shelf.page(step)
         self.stack.setCurrentWidget(page)
         self.steps_card.list.set_active(place)
         self.check_now()
         self.back.setVisible(place > 0)
         page.start()
+        if place + 1 < len(self.steps):
+            self._shelf.prepare(self.steps[place + 1])
 
     def open_at_start(self, returned: bool) -> None:
         """Open where work begins: the first party, the papers that are missing, or the summary."""
-        if self.model.draft.request_id is None:
-            self.go(step_of_kind(self.steps, StepKind.PARTY))
-            return
-        self._visited = {step.key for step in self.steps}
-        self.go(step_of_kind(self.steps, StepKind.SUMMARY if returned else StepKind.PAPERS))
+        kind = StepKind.PARTY
+        if self.model.draft.request_id is not None:
+            self._visited = {step.key for step in self.steps}
+            kind = StepKind.SUMMARY if returned else StepKind.PAPERS
+        place = step_of_kind(self.steps, kind)
+        self._shelf.make(self.steps[place])
+        QTimer.singleShot(0, self, lambda: self.go(place))
 
     def go_to_place(self, place: str) -> None:
         """Show the step of a fault and put the cursor there."""
@@ -144,7 +167,7 @@ class Wizard(QWidget):
 
     def main_action(self) -> None:
         """Go on, or save on the last step. Faults are said first; asked again, one may still go on."""
-        if self._busy:
+        if self._busy or not self.is_open:
             return
         self.check_now()
         step = self.steps[self.place]
@@ -155,6 +178,11 @@ class Wizard(QWidget):
             self._show_foot()
         else:
             self.go(self.place + 1)
+
+    def retire(self) -> None:
+        """It goes away: nothing may be left that is not its own."""
+        self._timer.stop()
+        self._shelf.settle()
 
     def set_busy(self, busy: bool) -> None:
         """While it is being saved nothing may be pressed twice."""
@@ -168,7 +196,7 @@ class Wizard(QWidget):
         self.check_now()
         for fault in faults:
             step = self.steps[step_of_place(self.steps, fault.place)]
-            self._page_of(step).touched.add(fault.place)
+            self._shelf.page(step).touched.add(fault.place)
         if faults:
             self.go_to_place(faults[0].place)
             self.foot.setText(fault_sentence(faults[0]))
@@ -209,7 +237,7 @@ class Wizard(QWidget):
         return check(self.model.draft, self.model.service, desk.library.regions, desk.now().date())
 
     def _ask_to_submit(self) -> None:
-        seen = outlook(self.checked, self.model.service, self._hours, self.context.desk.now())
+        seen = self.outlook(self.checked)
         if seen.can_be_saved:
             self.submit_wanted.emit()
         else:
@@ -224,7 +252,7 @@ class Wizard(QWidget):
         self.steps_card.show_steps(steps)
         place = next((number for number, step in enumerate(steps) if step.key == key), 0)
         self.steps_card.list.set_active(place)
-        summary = self._pages.get(StepKind.SUMMARY.value)
+        summary = self._shelf.made(StepKind.SUMMARY.value)
         if isinstance(summary, SummaryPage):
             summary.set_steps(steps)
 
@@ -253,17 +281,14 @@ class Wizard(QWidget):
         else:
             self.foot.setText(foot_words(self.checked) if step.kind is StepKind.PAPERS else "")
 
-    def _page_of(self, step: WizardStep) -> WizardPage:
-        if step.key not in self._pages:
-            page = self._make_page(step)
-            page.left_field.connect(self.check_now)
-            page.go_to.connect(self.go_to_place)
-            page.ready.connect(self.next.setFocus)
-            self._pages[step.key] = page
-            self.stack.addWidget(page)
-        return self._pages[step.key]
-
     def _make_page(self, step: WizardStep) -> WizardPage:
+        page = self._page_for(step)
+        page.left_field.connect(self.check_now)
+        page.go_to.connect(self.go_to_place)
+        page.ready.connect(self.next.setFocus)
+        return page
+
+    def _page_for(self, step: WizardStep) -> WizardPage:
         if step.party is not None:
             earlier = [s.party for s in self.steps[: self.steps.index(step)] if s.party is not None]
             same = next((party for party in earlier if party.kind is step.party.kind), None)
@@ -272,4 +297,4 @@ class Wizard(QWidget):
             return AnswersPage(self.context, self.model)
         if step.kind is StepKind.PAPERS:
             return PapersPage(self.context, self.model, self._asked_for)
-        return SummaryPage(self.context, self.model, self.steps, self._hours)
+        return SummaryPage(self.context, self.model, self.steps, self.outlook)

@@ -20,7 +20,7 @@ from dinsos_desk.usecases.intake import Checked
 from dinsos_desk.usecases.users import ROLE_NAMES
 from dinsos_desk.usecases.view import HistoryView
 from dinsos_desk.usecases.words import PAPER_MODE_WORDS, moment
-from ui.intake.lookups import Match
+from ui.intake.lookups import Match, Promise
 from ui.theme import Tone
 
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -42,8 +42,14 @@ class Outlook:
     can_be_saved: bool
 
 
-def outlook(checked: Checked, service: ServiceDef, hours: OfficeHours, now: datetime) -> Outlook:
-    """Say what saving would do at this moment, in one sentence."""
+def outlook(
+    checked: Checked,
+    service: ServiceDef,
+    hours: OfficeHours,
+    now: datetime,
+    promise: Promise | None = None,
+) -> Outlook:
+    """Say what saving would do at this moment. ``promise`` is that of an application taken before."""
     wrong = len(checked.faults)
     if wrong:
         text = "Lengkapi atau perbaiki isian di bawah ini. Yang sudah diketik tersimpan sebagai konsep."
@@ -60,9 +66,17 @@ def outlook(checked: Checked, service: ServiceDef, hours: OfficeHours, now: date
     facts = checked.application.facts(now.date())
     at = move(service.route, Position(RequestState.INCOMPLETE, first.code), Action.SUBMIT, facts)
     stage = service.route.stage(at.stage)
-    due = promised(service.time_limit, now, hours)
     title = f"Lengkap: diteruskan ke {stage.name}"
-    return Outlook(Tone.OK, title, f"Jatuh tempo {day_moment(due)} ({service.time_limit.text}).", True)
+    return Outlook(Tone.OK, title, _due_words(service, hours, now, promise), True)
+
+
+def _due_words(service: ServiceDef, hours: OfficeHours, now: datetime, promise: Promise | None) -> str:
+    if promise is None:
+        due = promised(service.time_limit, now, hours)
+        return f"Jatuh tempo {day_moment(due)} ({service.time_limit.text})."
+    if promise.paused:
+        return "Jam layanan berjalan lagi; jatuh tempo bergeser selama jam layanan berhenti."
+    return f"Jatuh tempo tetap {day_moment(promise.due_at)}."
 
 
 def _clock_words(service: ServiceDef, hours: OfficeHours, now: datetime) -> str:

@@ -49,6 +49,7 @@ class CorrectionForm(QWidget):
             field.editor.set_text(form.typed.get(entry.code, ""))
             field.editor.left.connect(self._look)
             self.fields[f"{self._party}.{entry.code}"] = field
+        self._began = self._typed()
         self.banner = Banner(theme)
         self.warning = Banner(theme, name="orang_peringatan")
         self.summary = FaultSummary(theme)
@@ -69,9 +70,7 @@ class CorrectionForm(QWidget):
 
     def is_dirty(self) -> bool:
         """Whether something differs from what was known."""
-        typed = {code: text for code, text in self._typed().items() if text}
-        known = {code: text for code, text in self.form.typed.items() if text}
-        return typed != known or self.temporary.isChecked() != self.form.temporary
+        return self._typed() != self._began or self.temporary.isChecked() != self.form.temporary
 
     def submit(self) -> None:
         """Save, off the window's thread."""
@@ -117,10 +116,9 @@ class CorrectionForm(QWidget):
     def _look(self) -> None:
         """Say at once what is wrong with what was typed, and what is odd about it."""
         reading = read_form(self.form, self._entry(), None, self._today())
-        known = self.form.typed
         for place, field in self.fields.items():
             faults = [fault for fault in reading.faults if fault.place == place]
-            touched = field.editor.text().strip() != known.get(place.split(".")[1], "")
+            touched = field.editor.text().strip() != self._began[place.split(".")[1]]
             field.set_error(" ".join(fault_sentence(fault) for fault in faults) if touched else "")
         if reading.warnings:
             self.warning.say(Tone.WARN, " ".join(fault_sentence(fault) for fault in reading.warnings))

@@ -37,8 +37,8 @@ class RequestsRoom(Room):
         self.header = PageHeader("Permohonan", " ")
         self.filters = FilterBar(context.theme, lambda: desk.now().date())
         self.filters.changed.connect(self._search)
-        self.filters.left_down.connect(lambda: self.table.setFocus())
         self.table = Table(context.theme, name="tabel_permohonan", label="Permohonan")
+        self.filters.left_down.connect(self._to_table)
         self.table.set_model(self.model, columns)
         self.table.row_activated.connect(lambda one: self.open_request(one.id))
         self.table.empty_action.connect(lambda: self.show_filter(Filter()))
@@ -101,6 +101,9 @@ class RequestsRoom(Room):
             self.show_filter(Filter())
             return True
         return False
+
+    def _to_table(self) -> None:
+        self.table.setFocus()
 
     def _turn_to(self, leaf: QWidget, focus: QWidget) -> None:
         self._stack.setCurrentWidget(leaf)

@@ -1,6 +1,6 @@
 """Pengaturan: the sections at the left, one of them at the right."""
 
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.domain.routing import Role
 from ui.context import Context
@@ -34,49 +34,46 @@ _LEAVE = "Perubahan pada {sections} belum disimpan. Tinggalkan tanpa menyimpan?"
 
 
 class SettingsRoom(Room):
-    """An administrator sees every section, anybody else their own account."""
+    """An administrator sees every section, anybody else their own account.
+
+    A section is made when it is first opened: all seven at once would hold the window up.
+    """
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setObjectName("ruang_pengaturan")
         theme = context.theme
-        self.account = AccountSection(context)
         others = _FOR_ADMINS if context.actor.may(Role.ADMIN) else ()
-        self.sections: tuple[Section, ...] = (self.account, *(make(context) for make in others))
+        self.kinds: tuple[type[Section], ...] = (AccountSection, *others)
+        self._made: dict[str, Section] = {}
         self.stack = QStackedWidget()
-        for section in self.sections:
-            self.stack.addWidget(section)
-            section.dirty_changed.connect(self._show_dirty)
-        columns: tuple[ColumnSpec[Section], ...] = (
+        columns: tuple[ColumnSpec[type[Section]], ...] = (
             ColumnSpec(
                 "bagian",
                 "Bagian",
-                lambda section: section.title,
+                lambda kind: kind.title,
                 width=200,
                 stretch=True,
                 typeahead=True,
-                icon=lambda section: "circle-edit-outline" if section.is_dirty() else section.icon,
-                tone=lambda section: Tone.WARN if section.is_dirty() else None,
-                tooltip=lambda section: "Belum disimpan" if section.is_dirty() else "",
+                icon=lambda kind: "circle-edit-outline" if self._is_dirty(kind) else kind.icon,
+                tone=lambda kind: Tone.WARN if self._is_dirty(kind) else None,
+                tooltip=lambda kind: "Belum disimpan" if self._is_dirty(kind) else "",
             ),
         )
-        self.model: RowsModel[Section] = RowsModel(columns, self.sections, lambda section: section.key, self)
+        self.model: RowsModel[type[Section]] = RowsModel(columns, self.kinds, lambda kind: kind.key, self)
         self.list = Table(theme, name="pengaturan_bagian", label="Bagian pengaturan")
         self.list.setProperty("framed", True)
         self.list.horizontalHeader().hide()
-        self.list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.list.set_model(self.model, columns)
         self.list.setFixedWidth(theme.px(216))
         self.list.row_chosen.connect(self._choose)
-        self.list.row_activated.connect(lambda section: section.setFocus())
-        self.account.look_wanted.connect(self._dress)
-        self.list.setVisible(len(self.sections) > 1)
+        self.list.setVisible(len(self.kinds) > 1)
         body = row(self.list, self.stack, spacing=16)
         body.setStretch(1, 1)
         whole = column(PageHeader("Pengaturan"), body, spacing=12, margins=(24, 16, 24, 16))
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.list.choose_row(min(1, len(self.sections) - 1))
+        self.list.choose_row(min(1, len(self.kinds) - 1))
         context.events.settings_changed.connect(self._refresh)
         context.events.users_changed.connect(self._refresh)
 
@@ -91,10 +88,10 @@ class SettingsRoom(Room):
 
     def show_section(self, key: str) -> None:
         """Turn to a section by its key."""
-        self.list.choose_row([section.key for section in self.sections].index(key))
+        self.list.choose_row([kind.key for kind in self.kinds].index(key))
 
     def may_leave(self) -> bool:
-        dirty = [section for section in self.sections if section.is_dirty()]
+        dirty = [section for section in self._made.values() if section.is_dirty()]
         if not dirty:
             return True
         names = ", ".join(section.title for section in dirty)
@@ -111,25 +108,40 @@ class SettingsRoom(Room):
     def step_back(self) -> bool:
         return self.current().step_back()
 
-    def _choose(self, section: Section | None) -> None:
-        if section is not None and section is not self.stack.currentWidget():
+    def _is_dirty(self, kind: type[Section]) -> bool:
+        return kind.key in self._made and self._made[kind.key].is_dirty()
+
+    def _choose(self, kind: type[Section] | None) -> None:
+        if kind is None:
+            return
+        known = self._made.get(kind.key)
+        section = known or self._make(kind)
+        if known is None or section is not self.stack.currentWidget():
             self.stack.setCurrentWidget(section)
             if self.isVisible():
                 section.enter()
+
+    def _make(self, kind: type[Section]) -> Section:
+        section = kind(self.context)
+        self._made[kind.key] = section
+        self.stack.addWidget(section)
+        section.dirty_changed.connect(self._show_dirty)
+        if isinstance(section, AccountSection):
+            section.look_wanted.connect(self._dress)
+        return section
 
     def _refresh(self) -> None:
         if self.isVisible():
             self.current().enter()
 
     def _show_dirty(self) -> None:
-        if hasattr(self, "model"):
-            self.model.set_rows(self.sections)
+        self.model.set_rows(self.kinds)
 
     def _dress(self, scale: float, scheme: str) -> None:
         """Keep the look and let the window follow; unsaved forms are asked about first."""
         if not self.may_leave():
-            self.account.load()
+            self.current().load()
             return
         keep_look(settings_at(self.context.desk.paths), scale, Scheme(scheme))
-        self.account.banner.say(Tone.OK, "Tersimpan.")
+        self.current().banner.say(Tone.OK, "Tersimpan.")
         self.context.events.look_changed.emit()

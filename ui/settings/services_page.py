@@ -20,6 +20,7 @@ from ui.settings.section import FormSection, Snapshot
 from ui.settings.service_overview import ServiceOverview
 from ui.theme import Tone
 from ui.widgets.card import Card
+from ui.widgets.form_grid import FormScroll
 from ui.widgets.layouts import STRETCH, column, row, text_label
 from ui.widgets.table import Table
 
@@ -114,7 +115,12 @@ class ServicesSection(FormSection):
         self.overview = ServiceOverview(theme)
         self.broken = Card("Berkas layanan rusak", name="layanan_rusak")
         self.broken_lines = column(spacing=4)
-        self.broken.body.addLayout(self.broken_lines)
+        self.broken_lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+        held = QWidget()
+        held.setLayout(self.broken_lines)
+        scroll = FormScroll(held, name="layanan_rusak_gulir")
+        scroll.setFixedHeight(theme.px(96))
+        self.broken.body.addWidget(scroll)
         self.broken.hide()
         catalogue = Card(padding=1, name="layanan_katalog")
         catalogue.body.addWidget(self.table)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
 from dinsos_desk.desk import Desk, Gate, local_now
@@ -90,9 +90,12 @@ class SetupPage(QWidget):
         last = place == len(self.pages) - 1
         self.forward.set_label(_FINISH if last else _NEXT)
         self.back.setVisible(place > 0)
-        first = self.page().first()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        self._focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Before it was shown no field could take the cursor."""
+        super().showEvent(event)
+        self._focus_first()
 
     def go_on(self) -> None:
         """To the next page when this one is right; on the last one make the office."""
@@ -110,6 +113,11 @@ class SetupPage(QWidget):
                 self._refuse(place)
                 return
         self._make_office()
+
+    def _focus_first(self) -> None:
+        first = self.page().first()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _refuse(self, place: int) -> bool:
         """Say what is wrong on a page; whether anything is."""

@@ -1,0 +1,455 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from dinsos_desk.catalog.loader import Catalog, CatalogFault
+from dinsos_desk.desk import Desk
+from dinsos_desk.documents.pictures import transparent_png
+from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.working_time import DayHours
+from dinsos_desk.errors import UserError
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.office import closures, offered_services, officials, the_office
+from dinsos_desk.usecases.users import sign_in, users
+from tests.factories import PASSWORD, colleague
+from tests.ui.office_work import room_context
+from ui.context import Context
+from ui.dialogs import Dialogs
+from ui.look import kept_look, settings_at
+from ui.settings.room import SettingsRoom
+from ui.settings.section import Section
+from ui.tasks import Tasks
+from ui.theme import Scheme, Theme
+
+NEW_PASSWORD = "teh-sore-loket-5"
+
+
+@pytest.fixture
+def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
+    return room_context(desk, actor, tasks, theme, tmp_path)
+
+
+@pytest.fixture
+def room(context: Context, qtbot: QtBot) -> SettingsRoom:
+    made = SettingsRoom(context)
+    qtbot.addWidget(made)
+    made.resize(1154, 768)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.enter()
+    assert context.tasks.wait_idle()
+    return made
+
+
+@pytest.fixture
+def turn(room: SettingsRoom) -> Callable[[str], Section]:
+    def to(key: str) -> Section:
+        room.show_section(key)
+        assert room.context.tasks.wait_idle()
+        return room.current()
+
+    return to
+
+
+def type_into(qtbot: QtBot, section: Section, code: str, text: str) -> None:
+    inner = section.fields[code].editor.focusProxy()
+    assert isinstance(inner, QWidget)
+    inner.selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClick(inner, Qt.Key.Key_Delete)
+    qtbot.keyClicks(inner, text)
+
+
+def save(qtbot: QtBot, room: SettingsRoom) -> None:
+    room.main_action()
+    assert room.context.tasks.wait_idle()
+
+
+def test_others_than_administrators_see_their_account_only(
+    desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path, qtbot: QtBot
+) -> None:
+    kasi = Actor(actor.user_id, "k", "K", "Kasi", frozenset({Role.KASI}))
+    room = SettingsRoom(room_context(desk, kasi, tasks, theme, tmp_path))
+    qtbot.addWidget(room)
+    assert [kind.key for kind in room.kinds] == ["akun"]
+    assert room.list.isHidden()
+    room.enter()
+    assert room.current().key == "akun"
+
+
+def test_the_letterhead_is_saved_and_told(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    section = turn("kantor")
+    type_into(qtbot, section, "name", "DINAS SOSIAL & PEMBERDAYAAN")
+    assert section.is_dirty()
+    assert "DINAS SOSIAL & PEMBERDAYAAN" in section.preview.accessibleName()
+    section.margins.lines[0].selectAll()
+    qtbot.keyClicks(section.margins.lines[0], "17,5")
+    section.fields["paper"].editor.strip._click("c_f4")
+    with qtbot.waitSignal(room.context.events.settings_changed):
+        room.main_action()
+    room.context.tasks.wait_idle()
+    office = the_office(desk.reader())
+    assert (office.name, office.paper, office.margins[0]) == ("DINAS SOSIAL & PEMBERDAYAAN", "F4", 17.5)
+    assert section.banner.text().startswith("Tersimpan")
+    assert not section.is_dirty()
+
+
+def test_wrong_office_data_is_said_at_its_field(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    section = turn("kantor")
+    before = the_office(desk.reader())
+    type_into(qtbot, section, "government", "")
+    type_into(qtbot, section, "font_size", "40")
+    section.margins.lines[2].setText("lebar")
+    save(qtbot, room)
+    assert "wajib diisi" in section.fields["government"].error()
+    assert "antara 9 dan 14" in section.fields["font_size"].error()
+    assert "5 dan 60" in section.fields["margins"].error()
+    type_into(qtbot, section, "government", "PEMERINTAH KOTA CONTOH")
+    type_into(qtbot, section, "font_size", "12")
+    section.margins.lines[2].setText("90")
+    save(qtbot, room)
+    assert "5 dan 60" in section.fields["margins"].error()
+    assert section.save.isEnabled()
+    assert the_office(desk.reader()) == before
+    section.undo.click()
+    room.context.tasks.wait_idle()
+    assert not section.is_dirty()
+
+
+def test_an_emblem_is_looked_at_before_it_is_taken(
+    room: SettingsRoom,
+    turn: Callable[[str], Section],
+    desk: Desk,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    section = turn("kantor")
+    good, bad = tmp_path / "lambang.png", tmp_path / "bukan.png"
+    good.write_bytes(transparent_png("x"))
+    bad.write_bytes(b"bukan gambar")
+    for path, said in ((bad, True), (tmp_path / "hilang.png", True), (good, False)):
+        monkeypatch.setattr(Dialogs, "open_path", lambda *_, path=path: path)
+        section.choose.click()
+        room.context.tasks.wait_idle()
+        assert bool(section.emblem_fault.text()) is said
+    save(qtbot, room)
+    assert the_office(desk.reader()).emblem == good.read_bytes()
+    section.remove.click()
+    save(qtbot, room)
+    assert the_office(desk.reader()).emblem is None
+
+
+def test_the_next_number_is_shown_and_a_wrong_pattern_refused(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    with desk.uow() as uow:
+        uow.numbers.next("surat", 2026)
+        uow.commit()
+    section = turn("nomor")
+    assert section.next.text() == "Surat berikutnya bernomor 400.9/2/DINSOS/XI/2026"
+    type_into(qtbot, section, "number_pattern", "{urut:3}/")
+    section.findChild(QWidget, "nomor_sisip_tahun").click()
+    assert section.next.text() == "Surat berikutnya bernomor 002/2026"
+    type_into(qtbot, section, "number_pattern", "{urut}/{salah}")
+    save(qtbot, room)
+    assert "{salah}" in section.fields["number_pattern"].error()
+    type_into(qtbot, section, "number_pattern", "{urut}/X")
+    save(qtbot, room)
+    assert "setiap tahun" in section.fields["number_pattern"].error()
+    type_into(qtbot, section, "number_pattern", "{kantor}/{urut}/{tahun}")
+    save(qtbot, room)
+    assert "belum diisi" in section.fields["number_pattern"].error()
+    type_into(qtbot, section, "office_code", "08.01")
+    save(qtbot, room)
+    assert the_office(desk.reader()).number_pattern == "{kantor}/{urut}/{tahun}"
+
+
+def test_hours_and_closed_days_are_saved_together(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    section = turn("jam")
+    assert section.is_dirty()
+    assert "Periksa, lalu simpan" in section.banner.text()
+    monday = section.week.rows["hari.0"]
+    monday.focus()
+    monday.lines[0].selectAll()
+    qtbot.keyClicks(monday.lines[0], "8")
+    qtbot.keyClick(monday.lines[0], Qt.Key.Key_Tab)
+    assert monday.lines[0].text() == "08.00"
+    qtbot.keyClicks(section.closed.day.editor.focusProxy(), "31122026")
+    qtbot.keyClicks(section.closed.name.editor.focusProxy(), "Tutup buku")
+    section.closed.add.click()
+    section.kind._click("ramadan")
+    section.estimate.click()
+    save(qtbot, room)
+    kept = closures(desk.reader())
+    assert kept[date(2026, 12, 31)] == "Tutup buku"
+    assert date(2027, 1, 1) in kept
+    hours = the_office(desk.reader()).hours
+    assert hours.week[0].start.hour == 8
+    assert [last.year for _, last in hours.ramadan_spans] == [2026, 2027]
+    assert not section.is_dirty()
+
+
+def test_impossible_hours_turn_to_their_half(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    section = turn("jam")
+    section.kind._click("ramadan")
+    section.ramadan.rows["ramadan.4"].lines[1].setText("06.00")
+    section._show_kind("biasa")
+    save(qtbot, room)
+    assert "Jumat" in section.ramadan.rows["ramadan.4"].error()
+    assert section.kind.value() == "ramadan"
+    section.closed.add.click()
+    assert section.closed.day.error()
+    assert closures(desk.reader()) == {}
+    section.ramadan.rows["ramadan.4"].set_day(replace(section.ramadan.rows["ramadan.4"].day(), end="15.00"))
+    type_into(qtbot, section, "awal_2027", "08022027")
+    save(qtbot, room)
+    assert section.fields["akhir_2027"].error()
+
+
+def test_closed_days_are_taken_out_by_key(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    section = turn("jam")
+    count = len(section.closed.closures())
+    section.closed.table.choose_row(0)
+    section.closed.table.setFocus()
+    qtbot.keyClick(section.closed.table, Qt.Key.Key_Delete)
+    assert len(section.closed.closures()) == count - 1
+    section.closed.national.click()
+    assert len(section.closed.closures()) == count
+    section.closed.warn_of((2028,))
+    assert "2028" in section.closed.hint.text()
+
+
+def test_an_official_is_added_changed_and_removed(
+    room: SettingsRoom,
+    turn: Callable[[str], Section],
+    desk: Desk,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    section = turn("pejabat")
+    before = len(officials(desk.reader()))
+    qtbot.keyClick(section.add, Qt.Key.Key_Space)
+    save(qtbot, room)
+    assert "wajib diisi" in section.fields["post"].error() or section.fields["name"].error()
+    section.post.combo.set_value("kepala_dinas")
+    section.post.combo.activated.emit(0)
+    assert section.fields["title"].editor.text() == "KEPALA DINAS SOSIAL"
+    type_into(qtbot, section, "name", "Dra. Contoh Baru, M.Si.")
+    section.fields["kind"].editor.strip._click("plt")
+    type_into(qtbot, section, "nip", "12")
+    type_into(qtbot, section, "valid_from", "01112026")
+    type_into(qtbot, section, "valid_until", "01102026")
+    save(qtbot, room)
+    assert "NIP 2 angka" in section.fields["nip"].error()
+    assert section.fields["valid_until"].error()
+    type_into(qtbot, section, "nip", "198001312005011002")
+    type_into(qtbot, section, "valid_until", "")
+    save(qtbot, room)
+    held = officials(desk.reader())
+    assert len(held) == before + 1
+    assert ("plt", "198001312005011002") in [(h.kind, h.nip) for h in held]
+    section.table.choose_row([row.data.kind for row in section.model.rows()].index("plt"))
+    qtbot.keyClick(section.table, Qt.Key.Key_Return)
+    assert section.fields["name"].editor.text() == "Dra. Contoh Baru, M.Si."
+    assert room.step_back()
+    monkeypatch.setattr(Dialogs, "confirm", lambda *_, **__: True)
+    section.remove.click()
+    room.context.tasks.wait_idle()
+    assert len(officials(desk.reader())) == before
+
+
+def test_a_user_is_added_and_wrong_input_said(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    section = turn("pengguna")
+    section.add.click()
+    save(qtbot, room)
+    assert section.fields["login"].error()
+    assert section.fields["roles"].error()
+    assert section.fields["password"].error()
+    type_into(qtbot, section, "login", "rani")
+    type_into(qtbot, section, "name", "Rani Kedua")
+    section.roles.boxes["kasi"].click()
+    section.division.combo.set_value("Bidang Rehabilitasi Sosial")
+    qtbot.keyClicks(section.passwords["password"], NEW_PASSWORD)
+    qtbot.keyClicks(section.passwords["again"], "lain-sekali-9")
+    save(qtbot, room)
+    assert "tidak sama" in section.fields["again"].error()
+    section.passwords["again"].setText(NEW_PASSWORD)
+    save(qtbot, room)
+    assert "sudah dipakai" in section.fields["login"].error()
+    assert section.passwords["password"].text() == NEW_PASSWORD
+    type_into(qtbot, section, "login", "rani2")
+    save(qtbot, room)
+    added = sign_in(desk.reader(), "rani2")
+    assert (added.roles, added.division) == (frozenset({Role.KASI}), "Bidang Rehabilitasi Sosial")
+    desk.ring.open("rani2", NEW_PASSWORD)
+    assert section.passwords["password"].text() == ""
+
+
+def test_a_user_is_disabled_comes_back_and_gets_a_password(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, actor: Actor, qtbot: QtBot
+) -> None:
+    kasi = colleague(desk, actor, Role.KASI)
+    section = turn("pengguna")
+
+    def choose() -> None:
+        section.table.choose_row([row.id for row in section.model.rows()].index(kasi.user_id))
+
+    choose()
+    section.change.click()
+    assert not section.fields["login"].editor.isEnabled()
+    section.active.click()
+    save(qtbot, room)
+    with pytest.raises(UserError, match="sandi_salah"):
+        desk.ring.open(kasi.login, PASSWORD)
+    choose()
+    section.reset.click()
+    assert "nonaktif" in section.banner.text()
+    section.change.click()
+    section.active.click()
+    save(qtbot, room)
+    assert section.fields["password"].error()
+    for edit in section.passwords.values():
+        edit.setText(NEW_PASSWORD)
+    save(qtbot, room)
+    desk.ring.open(kasi.login, NEW_PASSWORD)
+    choose()
+    section.reset.click()
+    for edit in section.passwords.values():
+        edit.setText(PASSWORD)
+    save(qtbot, room)
+    desk.ring.open(kasi.login, PASSWORD)
+    assert "sudah diganti" in section.banner.text()
+
+
+def test_the_last_administrator_stays(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    section = turn("pengguna")
+    section.table.choose_row(0)
+    section.change.click()
+    section.roles.boxes["admin"].click()
+    save(qtbot, room)
+    assert "Administrator terakhir" in section.banner.text()
+    assert Role.ADMIN in users(desk.reader())[0].roles
+
+
+def test_services_are_offered_by_space_and_broken_files_named(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    whole = desk.library.catalog
+    lost, *rest = sorted(whole.services)
+    broken = CatalogFault("contoh/rusak.toml", "route.stages[3].role", "unknown key", "katalog_kunci_asing")
+    desk.library.__dict__["catalog"] = Catalog({code: whole.services[code] for code in rest}, (broken,))
+    section = turn("layanan")
+    assert "route.stages[3].role" in section.broken_lines.itemAt(0).widget().text()
+    assert section.model.rows()[-1].code == lost
+    assert section.model.rows()[-1].service is None
+    section.table.choose_row(0)
+    code = section.table.current_row().code
+    assert section.overview.title.text() == whole.services[code].name
+    qtbot.keyClick(section.table, Qt.Key.Key_Space)
+    assert section.is_dirty()
+    save(qtbot, room)
+    assert offered_services(desk.reader()) == frozenset(whole.services) - {code}
+    for place in range(section.model.rowCount()):
+        section.table.choose_row(place)
+        if section.table.current_row().offered:
+            qtbot.keyClick(section.table, Qt.Key.Key_Space)
+    save(qtbot, room)
+    assert "sedikitnya satu layanan" in section.banner.text()
+
+
+def test_ones_own_password_is_changed(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    section = turn("akun")
+    save(qtbot, room)
+    assert section.fields["old"].error()
+    for code, text in (("old", "keliru-sekali"), ("password", NEW_PASSWORD), ("again", NEW_PASSWORD)):
+        qtbot.keyClicks(section.edits[code], text)
+    save(qtbot, room)
+    assert section.fields["old"].error()
+    section.edits["old"].setText(PASSWORD)
+    for code in ("password", "again"):
+        section.edits[code].setText("rani")
+    save(qtbot, room)
+    assert "terlalu pendek" in section.fields["password"].error()
+    for code in ("password", "again"):
+        section.edits[code].setText(NEW_PASSWORD)
+    save(qtbot, room)
+    desk.ring.open("rani", NEW_PASSWORD)
+    assert [edit.text() for edit in section.edits.values()] == ["", "", ""]
+    assert "sudah diganti" in section.banner.text()
+
+
+def test_the_look_is_kept_and_told_at_once(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    section = turn("akun")
+    section.scale.setFocus()
+    with qtbot.waitSignal(room.context.events.look_changed):
+        qtbot.keyClick(section.scale, Qt.Key.Key_Right)
+    with qtbot.waitSignal(room.context.events.look_changed):
+        qtbot.keyClick(section.scheme, Qt.Key.Key_G)
+    assert kept_look(settings_at(desk.paths)) == (1.15, Scheme.DARK)
+
+
+def test_unsaved_changes_ask_before_the_room_is_left(
+    room: SettingsRoom,
+    turn: Callable[[str], Section],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert room.may_leave()
+    section = turn("kantor")
+    type_into(qtbot, section, "city", "Lain")
+    turn("nomor")
+    asked: list[str] = []
+    answers = [False, True]
+
+    def confirm(*words: object, **_: object) -> bool:
+        asked.append(str(words[2]))
+        return answers.pop(0)
+
+    monkeypatch.setattr(Dialogs, "confirm", confirm)
+    assert not room.may_leave()
+    assert section.is_dirty()
+    assert "Kantor & kop surat" in asked[0]
+    assert turn("kantor").fields["city"].editor.text() == "Lain"
+    assert room.may_leave()
+    room.context.tasks.wait_idle()
+    assert section.fields["city"].editor.text() == "Contoh"
+
+
+def test_hours_of_a_day_survive_the_other_sections(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    """Two sections save parts of the same office; neither takes the other's back."""
+    kantor = turn("kantor")
+    type_into(qtbot, kantor, "phone", "0812")
+    jam = turn("jam")
+    jam.week.rows["hari.5"].set_day(replace(jam.week.rows["hari.5"].day(), start="08.00", end="11.00"))
+    save(qtbot, room)
+    turn("kantor")
+    save(qtbot, room)
+    office = the_office(desk.reader())
+    assert office.phone == "0812"
+    assert isinstance(office.hours.week[5], DayHours)
