@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from dinsos_desk import __version__, log
+from dinsos_desk import __version__
 from dinsos_desk.errors import DeskError, UserError
 from dinsos_desk.messages import sentence
 from dinsos_desk.paths import DataPaths, FolderLock, lock
 from ui import theme as themes
-from ui.error_dialog import ErrorDialog, ErrorReporter, install_excepthook
 from ui.look import kept_look, settings_at
-from ui.single_instance import SingleInstance, call_first
 from ui.start.program import Program
 from ui.start.shell import Shell
 from ui.theme import Theme
 
 if TYPE_CHECKING:
     from dinsos_desk.desk import Gate
+    from ui.guard import Guard
 
 
 def run(
@@ -53,11 +52,7 @@ def run(
         _tell(theme, error)
         return 1
     with held:
-        log.start(paths)
-        try:
-            return _run(app, theme, paths, gate, sample)
-        finally:
-            log.stop()
+        return _run(app, theme, paths, gate, sample)
 
 
 def _take_folder(paths: DataPaths) -> FolderLock | None:
@@ -65,6 +60,8 @@ def _take_folder(paths: DataPaths) -> FolderLock | None:
     try:
         return lock(paths)
     except UserError:
+        from ui.single_instance import call_first
+
         if call_first(paths):
             return None
         raise
@@ -79,20 +76,27 @@ def _run(
 ) -> int:
     settings = settings_at(paths)
     shell = Shell(theme, settings)
-    reporter = ErrorReporter(theme, sentence, paths.logs, __version__, shell)
-    restore_hooks = install_excepthook(reporter)
-    instance = SingleInstance(paths)
-    instance.wanted.connect(shell.come_forward)
     program = Program(app, shell, theme, paths, settings, lambda: _gate_at(gate), sample)
-    program.tasks.failure.connect(reporter.reported)
+    guards: list[Guard] = []
+    shell.painted.connect(lambda: guards.append(_guard(theme, paths, shell, program)))
     try:
         program.start()
         shell.show()
         return app.exec()
+    except Exception as error:
+        guards = guards or [_guard(theme, paths, shell, program)]
+        guards[0].reporter.show(error)
+        return 1
     finally:
-        instance.close()
         program.close()
-        restore_hooks()
+        for guard in guards:
+            guard.leave()
+
+
+def _guard(theme: Theme, paths: DataPaths, shell: Shell, program: Program) -> Guard:
+    from ui.guard import Guard
+
+    return Guard(theme, paths, shell, program)
 
 
 def _gate_at(gate: Gate | DataPaths) -> Gate:
@@ -103,4 +107,6 @@ def _gate_at(gate: Gate | DataPaths) -> Gate:
 
 def _tell(theme: Theme, error: DeskError) -> None:
     """What stops the program before it has a window."""
+    from ui.error_dialog import ErrorDialog
+
     ErrorDialog(theme, sentence(error), isinstance(error, UserError)).exec()

@@ -1,5 +1,6 @@
 """How the window looks: every colour, size and font in one place, and the style sheet made of them."""
 
+import sys
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -165,14 +166,17 @@ def apply(
 
 
 def choose_family(fonts: Path) -> str:
-    """Segoe UI where the system has it, else the bundled Inter, else the system's own font."""
-    families = QFontDatabase.families()
-    if _PREFERRED_FAMILY in families:
+    """Segoe UI on Windows, else the bundled Inter, else the system's own font.
+
+    The whole list of families is never asked for: reading it costs a tenth of the start.
+    """
+    if sys.platform == "win32" and QFontDatabase.hasFamily(_PREFERRED_FAMILY):
         return _PREFERRED_FAMILY
-    if _BUNDLED_FAMILY not in families:
-        for file in sorted(fonts.glob("*.otf")):
-            QFontDatabase.addApplicationFont(str(file))
-    if _BUNDLED_FAMILY in QFontDatabase.families():
+    added = [QFontDatabase.addApplicationFont(str(file)) for file in sorted(fonts.glob("*.otf"))]
+    families = {
+        family for number in added if number >= 0 for family in QFontDatabase.applicationFontFamilies(number)
+    }
+    if _BUNDLED_FAMILY in families:
         return _BUNDLED_FAMILY
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 

@@ -11,8 +11,40 @@ from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import keep_version
 
-FIRST = ["Siti", "Ahmad", "Dewi", "Budi", "Ratna", "Muhammad", "Sri", "Agus", "Nur", "Eko", "Rina", "Joko", "Lestari", "Andi", "Wati", "Hendra", "Yuni", "Rudi"]
-SECOND = ["Nurhayati", "Fauzi", "Sartika", "Hartono", "Juwita", "Yusuf", "Wahyuni", "Salim", "Aminah", "Prasetyo", "Utami", "Santoso"]
+FIRST = [
+    "Siti",
+    "Ahmad",
+    "Dewi",
+    "Budi",
+    "Ratna",
+    "Muhammad",
+    "Sri",
+    "Agus",
+    "Nur",
+    "Eko",
+    "Rina",
+    "Joko",
+    "Lestari",
+    "Andi",
+    "Wati",
+    "Hendra",
+    "Yuni",
+    "Rudi",
+]
+SECOND = [
+    "Nurhayati",
+    "Fauzi",
+    "Sartika",
+    "Hartono",
+    "Juwita",
+    "Yusuf",
+    "Wahyuni",
+    "Salim",
+    "Aminah",
+    "Prasetyo",
+    "Utami",
+    "Santoso",
+]
 STATES = (
     (RequestState.DONE, 80),
     (RequestState.READY, 5),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -71,7 +71,7 @@ class Shell(QMainWindow):
         handled = super().event(event)
         if not self._was_painted and event.type() == QEvent.Type.UpdateRequest:
             self._was_painted = True
-            self.painted.emit()
+            QTimer.singleShot(0, self.painted.emit)
         return handled
 
     def closeEvent(self, event: QCloseEvent) -> None:
