@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from dinsos_desk.db.queries.requests import Filter, home_figures
 from dinsos_desk.domain.routing import Role
@@ -115,11 +116,14 @@ class MainWindow(QWidget):
         return not self._key or self.current_room().may_leave()
 
     def come_back(self) -> None:
-        """Shown (again): ask the database anew and put the cursor into the room."""
+        """Shown (again): ask the database anew; the cursor stands where it stood."""
         self._count()
         if self._key:
-            self.current_room().enter()
-            self.current_room().setFocus()
+            room, held = self.current_room(), self.focusWidget()
+            room.enter()
+            room.setFocus()
+            if held is not None and isValid(held) and held.isVisible() and room.isAncestorOf(held):
+                held.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that a room did not take for itself."""

@@ -15,7 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dinsos_desk.errors import EnvironmentProblem
-from dinsos_desk.paths import atomic_write
+from dinsos_desk.paths import atomic_write, file_problems
 
 _FOLDER = "dinsos-desk-dokumen"
 _FILTERS = {".docx": "Dokumen Word (*.docx)", ".xlsx": "Buku kerja Excel (*.xlsx)"}
@@ -75,7 +75,11 @@ class Outputs:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _put(self, name: str, content: bytes) -> Path:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        """Lay a document into the temporary folder; one that lies there unchanged may stay open in Word."""
         path = self._folder / name
+        with file_problems(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if path.is_file() and path.read_bytes() == content:
+                return path
         atomic_write(path, content)
         return path

@@ -1,6 +1,7 @@
 """A room of the window: one page that the side bar opens."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
@@ -21,6 +22,20 @@ class Room(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
+        self._first: QWidget | None = None
+
+    def setFocusProxy(self, first: QWidget | None) -> None:
+        """Where the cursor goes when the room takes the focus.
+
+        Qt's own proxy is not used: with it Tab enters the room at the proxy and never reaches what
+        stands before it.
+        """
+        self._first = first
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._first is not None:
+            self._first.setFocus(event.reason())
 
     def enter(self) -> None:
         """Called each time the room is shown: ask the database anew."""

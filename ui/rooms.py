@@ -5,6 +5,7 @@ A room's module is imported when the room is first opened.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from dinsos_desk.domain.routing import Role
 from ui.context import Context
@@ -92,6 +93,15 @@ def _settings(context: Context) -> Room:
     from ui.settings.room import SettingsRoom
 
     return SettingsRoom(context)
+
+
+_MODULES = ("home", "inbox", "requests", "intake", "people", "letters", "registers", "recaps", "settings")
+
+
+def import_rooms() -> None:
+    """Import every room, on a worker: then opening one for the first time does not stop the window."""
+    for name in _MODULES:
+        import_module(f"ui.{name}.room")
 
 
 ROOMS = (

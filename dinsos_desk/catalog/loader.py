@@ -142,6 +142,8 @@ def read_strict(path: Path, name: str, model: type[Loaded]) -> Loaded:
         values = tomllib.loads(data.decode("utf-8-sig"))
     except ValueError as error:
         raise CatalogError((_unreadable(name, str(error), "katalog_bukan_toml"),)) from None
+    except RecursionError:
+        raise CatalogError((_unreadable(name, "nested too deeply", "katalog_bukan_toml"),)) from None
     return validate(values, name, model)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
@@ -28,6 +28,7 @@ _KEY_BYTES = 32
 _BUSY_SECONDS = 5
 _CACHE_KIB = 64 * 1024
 _PLAIN_HEADER = b"SQLite format 3\0"
+_PAGE_BYTES = 4096
 _SETTINGS = (
     "PRAGMA cipher_compatibility = 4",
     "PRAGMA temp_store = MEMORY",
@@ -42,6 +43,8 @@ _PROBLEMS = (
     ("is locked", "basis_data_sibuk"),
     ("not a database", "basis_data_rusak"),
     ("malformed", "basis_data_rusak"),
+    ("corrupt", "basis_data_rusak"),
+    ("vtable constructor failed", "basis_data_rusak"),
     ("readonly database", "folder_tidak_bisa_ditulis"),
     ("unable to open database", "folder_tidak_bisa_ditulis"),
     ("disk i/o error", "disk_bermasalah"),
@@ -139,6 +142,19 @@ def _look(path: Path, *, create: bool) -> None:
     if not head and not create:
         # An empty file opens with any key and looks like a new database: that would hide a loss.
         raise EnvironmentProblem("basis_data_rusak", folder=str(path.parent))
+    if _is_cut_off(path):
+        raise EnvironmentProblem("basis_data_rusak", folder=str(path.parent))
+
+
+def _is_cut_off(path: Path) -> bool:
+    """Whether the last page is not whole. SQLite opens such a file and fails only when it needs the page.
+
+    With a journal beside it the file may end in the middle of a page: opening it completes the page.
+    """
+    journal = path.with_name(path.name + "-wal")
+    if journal.exists() and journal.stat().st_size:
+        return False
+    return path.stat().st_size % _PAGE_BYTES != 0
 
 
 def _engine(path: Path, key: bytes, *, create: bool) -> Engine:
@@ -168,7 +184,18 @@ def _engine(path: Path, key: bytes, *, create: bool) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _drop_if_damaged)
     return engine
+
+
+def _drop_if_damaged(context: ExceptionContext) -> None:
+    """Close a connection that met a damaged page.
+
+    SQLCipher makes it read-only, and the next failure on it would be said to be the folder's.
+    """
+    known = problem(context.original_exception)
+    if known is not None and known.code == "basis_data_rusak":
+        context.is_disconnect = True
 
 
 def _begin(connection: Connection) -> None:

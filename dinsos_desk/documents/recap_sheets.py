@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from dinsos_desk.documents.recap_cells import Cells
+from dinsos_desk.documents.recap_content import Recap, RecapDetail
 from dinsos_desk.domain.fields import format_date
-
-if TYPE_CHECKING:
-    from dinsos_desk.documents.recap import Recap, RecapDetail
 
 _PAPER_CODES = {"A4": 9, "F4": 14}
 """Excel's paper numbers; it knows no F4, and folio (8.5 x 13 in = 216 x 330 mm) is its twin."""
@@ -56,7 +54,7 @@ _DETAIL_HEADINGS = (
 _DETAIL_WIDTHS = (5.5, 12, 30, 26, 26, 18, 15.5, 15.5, 15.5, 12.5, 32, 12, 27)
 
 
-def write_summary(sheet: Any, recap: "Recap") -> None:
+def write_summary(sheet: Any, recap: Recap) -> None:
     """Title, period, table with formulas, reconciliation line, signature."""
     cells = Cells(sheet)
     columns = len(_SUMMARY_HEADINGS)
@@ -133,7 +131,7 @@ def _share(row: int) -> str:
     return f'=IF(J{row}+K{row}=0,"–",J{row}/(J{row}+K{row}))'
 
 
-def write_details(sheet: Any, recap: "Recap") -> None:
+def write_details(sheet: Any, recap: Recap) -> None:
     """One row an application, with a filter over the heading."""
     cells = Cells(sheet)
     columns = get_column_letter(len(_DETAIL_HEADINGS))
@@ -147,7 +145,7 @@ def write_details(sheet: Any, recap: "Recap") -> None:
     sheet.print_area = f"A1:{columns}{last}"
 
 
-def _detail(cells: Cells, number: int, detail: "RecapDetail") -> list[Any]:
+def _detail(cells: Cells, number: int, detail: RecapDetail) -> list[Any]:
     return [
         cells.number(number, "index"),
         cells.text(detail.receipt),

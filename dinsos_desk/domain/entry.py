@@ -34,6 +34,7 @@ from dinsos_desk.domain.people import (
 )
 from dinsos_desk.domain.phone import display_phone, parse_phone
 from dinsos_desk.domain.regions import Regions
+from dinsos_desk.domain.text import text_faults
 
 Typed = Mapping[str, str]
 Value = TypeVar("Value")
@@ -315,9 +316,7 @@ def read_paper(code: str, entry: PaperEntry, today: date) -> Reading[PaperTick]:
                 faults.append(Fault("tanggal_di_masa_depan", {}, place))
         except Refused as refusal:
             faults.append(refusal.fault.at(place))
-    for text, limit in ((entry.number, 120), (entry.note, 400)):
-        if len(text) > limit:
-            faults.append(Fault("teks_terlalu_panjang", {"panjang": len(text), "batas": limit}, place))
+    faults += [*text_faults(entry.number, 120, place), *text_faults(entry.note, 400, place)]
     if faults:
         return Reading(None, tuple(faults))
     return Reading(

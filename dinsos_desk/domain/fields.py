@@ -7,13 +7,14 @@ in ``ui/widgets``.
 
 import re
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from dinsos_desk.domain.conditions import Code, Condition, FactValue, Label, Strict
 from dinsos_desk.domain.faults import Refused
+from dinsos_desk.domain.text import is_blank, is_readable, without_marks
 
 StoredValue = str | int | bool | None
 
@@ -22,6 +23,8 @@ MONTHS = (
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
 _MONTH_WORDS = {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)} | {"agt": 8, "nop": 11}
+# Thousands as Indonesia writes them, and the endings of amounts: Rp50.000,00 and Rp50.000,-
+_NUMBER = re.compile(r"(?:rp\.?)?(-?(?:\d{1,3}(?:\.\d{3})+|\d+))(?:,(?:00|-))?", re.IGNORECASE)
 _RELATIVE_DAYS = {"hari ini": 0, "sekarang": 0, "kemarin": -1, "besok": 1, "lusa": 2}
 
 
@@ -110,13 +113,14 @@ class TextField(FieldBase):
     _many_lines: ClassVar[bool] = False
 
     def parse(self, typed: str, today: date) -> FactValue:
-        """Trim, refuse control characters and what is longer than ``max_length``."""
-        text = typed.strip() if self._many_lines else " ".join(typed.split())
-        if not text:
+        """Trim, refuse what cannot be read or printed and what is longer than ``max_length``."""
+        text = without_marks(typed)
+        text = text.strip() if self._many_lines else " ".join(text.split())
+        if is_blank(text) and is_readable(text):
             return None
         if len(text) > self.max_length:
             raise Refused("teks_terlalu_panjang", panjang=len(text), batas=self.max_length)
-        if any(ord(c) < 32 and c not in "\n\t" for c in text):
+        if not is_readable(text):
             raise Refused("teks_tidak_terbaca")
         if self.pattern and not re.fullmatch(self.pattern, text):
             raise Refused("bentuk_salah", petunjuk=self.pattern_hint)
@@ -140,16 +144,14 @@ class NumberField(FieldBase):
     unit: str = ""
 
     def parse(self, typed: str, today: date) -> FactValue:
-        """Read digits with optional thousands dots."""
-        text = typed.strip().removeprefix("Rp").replace(".", "").replace(" ", "")
+        """Read digits, with dots between thousands only: 1.5 is no fifteen."""
+        text = "".join(without_marks(typed).split())
         if not text:
             return None
-        try:
-            number = Decimal(text.replace(",", "."))
-        except InvalidOperation:
-            raise Refused("angka_salah", nilai=typed[:40]) from None
-        if not number.is_finite() or number != number.to_integral_value():
+        match = _NUMBER.fullmatch(text)
+        if match is None:
             raise Refused("angka_salah", nilai=typed[:40])
+        number = Decimal(match.group(1).replace(".", ""))
         if not self.minimum <= number <= self.maximum:
             raise Refused("angka_di_luar_batas", minimum=self.minimum, maksimum=self.maximum)
         return int(number)

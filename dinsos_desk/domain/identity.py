@@ -15,6 +15,7 @@ from dinsos_desk.domain.fields import format_date
 from dinsos_desk.domain.people import SEX_WORDS, Sex
 from dinsos_desk.domain.regions import DISTRICT, Regions
 from dinsos_desk.domain.rules import years_between
+from dinsos_desk.domain.text import without_marks
 
 _WOMEN_ADD = 40
 _YOUNGEST_CIVIL_SERVANT = 15
@@ -60,7 +61,8 @@ def _digits(text: str, kind: str, lengths: tuple[int, ...]) -> str:
     Raises:
         Refused: ``<kind>_bukan_angka`` (huruf) or ``<kind>_panjang`` (panjang, seharusnya).
     """
-    bare = "".join(unicodedata.normalize("NFKC", text).split()).lstrip("'").translate(_SEPARATORS)
+    typed = unicodedata.normalize("NFKC", without_marks(text))
+    bare = "".join(typed.split()).lstrip("'").translate(_SEPARATORS)
     for letter in bare:
         if not ("0" <= letter <= "9"):
             raise Refused(f"{kind}_bukan_angka", huruf=letter if letter.isprintable() else "?")

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from dinsos_desk.domain.faults import Refused
+from dinsos_desk.domain.text import without_marks
 
 _FOREIGN_PHONE = re.compile(r"\+[1-9]\d{7,14}")
 _PHONE_SEPARATORS = str.maketrans("", "", ".-‐‑–—/()'")
@@ -19,7 +20,8 @@ def parse_phone(text: str) -> str:
         Refused: ``telepon_bukan_angka`` (huruf), ``telepon_awalan`` or ``telepon_panjang`` (panjang,
             seharusnya).
     """
-    typed = "".join(unicodedata.normalize("NFKC", text).split()).translate(_PHONE_SEPARATORS)
+    plain = unicodedata.normalize("NFKC", without_marks(text))
+    typed = "".join(plain.split()).translate(_PHONE_SEPARATORS)
     international = typed.startswith("+") or typed.startswith("00")
     digits = typed.removeprefix("+")
     for letter in digits:

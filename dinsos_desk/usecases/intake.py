@@ -25,7 +25,11 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.people import PartyKind, Person, Subject
 from dinsos_desk.domain.regions import Regions
 from dinsos_desk.domain.rules import Judgement, Verdict, judge
+from dinsos_desk.domain.text import text_faults
 from dinsos_desk.usecases.actor import Actor
+
+LONGEST_NOTE = 2000
+LONGEST_OVERRIDE = 1000
 
 
 @dataclass(frozen=True)
@@ -96,8 +100,9 @@ def check(draft: IntakeDraft, service: ServiceDef, regions: Regions | None, toda
         reading = read_paper(requirement.code, draft.papers.get(requirement.code, PaperEntry()), today)
         faults += reading.faults
         ticks[requirement.code] = reading.value or PaperTick()
-    if len(draft.note) > 2000:
-        faults.append(Fault("teks_terlalu_panjang", {"panjang": len(draft.note), "batas": 2000}, "catatan"))
+    faults += text_faults(draft.note, LONGEST_NOTE, "catatan")
+    for rule, reason in draft.overrides.items():
+        faults += text_faults(reason, LONGEST_OVERRIDE, f"aturan.{rule}")
     application = Application(parties, values, ticks)
     facts = application.facts(today)
     judgements = judge(service.rules, facts, today)
@@ -192,7 +197,8 @@ def _kept(row: DraftRow) -> KeptDraft:
 
 def _title(draft: IntakeDraft) -> str:
     names = (entry.typed.get("nama", "").strip() for entry in draft.parties.values())
-    return next((name for name in names if name), "")[:120]
+    title = next((name for name in names if name), "")[:120]
+    return title.encode("utf-8", "replace").decode("utf-8")
 
 
 def without_hidden(draft: IntakeDraft, checked: Checked) -> IntakeDraft:

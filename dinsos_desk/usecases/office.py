@@ -15,12 +15,14 @@ from dinsos_desk.domain.holidays_id import knows_joint_leave, national_closures
 from dinsos_desk.domain.identity import parse_nip
 from dinsos_desk.domain.numbering import Reset, parse_pattern
 from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.text import text_faults
 from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.clock import hours_as_json, hours_from
 
 FONTS = ("Arial", "Bookman Old Style", "Times New Roman", "Calibri")
+LONGEST_LINE = 300
 LARGEST_EMBLEM = 2 * 1024 * 1024
 OFFICIAL_KINDS = ("definitif", "plt", "plh")
 _REQUIRED = {
@@ -106,8 +108,8 @@ def check_office(data: OfficeData) -> tuple[Fault, ...]:
         if not str(getattr(data, name)).strip()
     ]
     for name, value in asdict(data).items():
-        if isinstance(value, str) and len(value) > 300:
-            faults.append(Fault("teks_terlalu_panjang", {"panjang": len(value), "batas": 300}, name))
+        if isinstance(value, str):
+            faults += text_faults(value, LONGEST_LINE, name)
     if data.paper not in PAPERS_MM:
         faults.append(Fault("kertas_tidak_dikenal", {}, "paper"))
     if not all(5 <= margin <= 60 for margin in data.margins):
@@ -190,6 +192,8 @@ def keep_official(uow: UnitOfWork, actor: Actor, data: OfficialData) -> int:
         for name, label in (("post", "Jabatan"), ("title", "Sebutan jabatan"), ("name", "Nama"))
         if not str(getattr(data, name)).strip()
     ]
+    for name in ("title", "name", "rank"):
+        faults += text_faults(str(getattr(data, name)), LONGEST_LINE, name)
     if data.valid_until is not None and data.valid_until < data.valid_from:
         faults.append(Fault("tanggal_terbalik", {}, "valid_until"))
     if data.kind not in OFFICIAL_KINDS:

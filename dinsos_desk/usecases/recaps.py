@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.queries.recaps import Period, ServiceFigures, details, service_figures
 from dinsos_desk.db.repositories import Offices
-from dinsos_desk.documents.recap import Recap, RecapDetail, RecapRow, write_recap
+from dinsos_desk.documents.recap import write_recap
+from dinsos_desk.documents.recap_content import Recap, RecapDetail, RecapRow
 from dinsos_desk.domain.fields import MONTHS, format_date
 from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.working_time import add_months

@@ -20,12 +20,14 @@ from dinsos_desk.domain.routing import (
     move,
     stage_fields,
 )
+from dinsos_desk.domain.text import text_faults
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import Case, load_case, stored
 from dinsos_desk.usecases.letters import documents_of, make_letters
 
 LONGEST_REASON = 1000
+LONGEST_CARRIER = 120
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,7 @@ def _read(case: Case, stage: Stage, decision: Decision, actor: Actor, now: datet
     faults: list[Fault] = []
     if decision.action in REASON_NEEDED and not decision.reason.strip():
         faults.append(Fault("alasan_wajib", {}, "alasan"))
-    if len(decision.reason) > LONGEST_REASON:
-        length = {"panjang": len(decision.reason), "batas": LONGEST_REASON}
-        faults.append(Fault("teks_terlalu_panjang", length, "alasan"))
+    faults += text_faults(decision.reason, LONGEST_REASON, "alasan")
     known = {requirement.code for requirement in case.service.requirements}
     if not set(decision.faulty) <= known:
         faults.append(Fault("berkas_tidak_dikenal", {}, "alasan"))
@@ -143,7 +143,7 @@ def _paper_faults(decision: Decision, now: datetime) -> list[Fault]:
         faults.append(Fault("tanggal_di_masa_depan", {}, "tanggal_kertas"))
     if not decision.carried_by.strip():
         faults.append(Fault("pembawa_wajib", {}, "pembawa"))
-    return faults
+    return [*faults, *text_faults(decision.carried_by, LONGEST_CARRIER, "pembawa")]
 
 
 def _clock(row: tables.Request, state: RequestState, action: Action, now: datetime) -> dict[str, object]:
@@ -188,7 +188,7 @@ def _write_history(
         faulty=list(decision.faulty),
         records=stored(stage_fields(case.stage), values),
         on_paper=decision.on_paper if decided_on_paper(case.stage, actor.roles) else None,
-        carried_by=decision.carried_by.strip()[:120],
+        carried_by=decision.carried_by.strip(),
         stage_seconds=max(0, int((now - case.row.stage_since).total_seconds())),
     )
 

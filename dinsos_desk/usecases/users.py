@@ -6,6 +6,7 @@ from datetime import datetime
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.text import text_faults
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.vault.keys import DataKey, KeyRing
@@ -67,8 +68,7 @@ def check_user(data: UserData) -> tuple[Fault, ...]:
     ]
     if len(data.login) > 40 or any(c.isspace() for c in data.login.strip()):
         faults.append(Fault("nama_masuk_salah", {}, "login"))
-    if len(data.name) > 120:
-        faults.append(Fault("teks_terlalu_panjang", {"panjang": len(data.name), "batas": 120}, "name"))
+    faults += [*text_faults(data.name, 120, "name"), *text_faults(data.post, 120, "post")]
     if not data.roles:
         faults.append(Fault("peran_kosong", {}, "roles"))
     return tuple(faults)

@@ -8,7 +8,7 @@ from dinsos_desk.db import tables
 from dinsos_desk.db.queries.requests import RequestRow, Visibility, one_request
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.checklist import Need, PaperState, missing
-from dinsos_desk.domain.fields import FieldDef
+from dinsos_desk.domain.fields import FieldDef, format_date
 from dinsos_desk.domain.people import Institution, mask_nik
 from dinsos_desk.domain.routing import (
     CLOSED_STATES,
@@ -16,6 +16,7 @@ from dinsos_desk.domain.routing import (
     Position,
     RequestState,
     Stage,
+    StageKind,
     allowed,
     decided_on_paper,
     stage_fields,
@@ -229,7 +230,7 @@ def _papers(case: Case) -> tuple[PaperView, ...]:
             PAPER_MODE_WORDS[tick.mode] if tick and tick.mode else "",
             chosen,
             f"No. {tick.number}" if tick and tick.number else "",
-            f"{tick.dated:%d/%m/%Y}" if tick and tick.dated else "",
+            format_date(tick.dated) if tick and tick.dated else "",
             tick.note if tick else "",
         )
         views.append(
@@ -302,9 +303,21 @@ def _letters(uow: UnitOfWork, case: Case) -> tuple[LetterView, ...]:
 
 
 def _drafts(case: Case) -> tuple[Line, ...]:
+    due = _signed_now(case)
     main = main_document(case)
-    products = sorted(documents_of(case), key=lambda p: p is not main)
+    products = sorted(documents_of(case), key=lambda p: (p.code not in due, p is not main))
     return tuple(Line(p.code, p.name) for p in products)
+
+
+def _signed_now(case: Case) -> frozenset[str]:
+    """What an open signing stage signs: the documents made since the signature before it."""
+    stages = case.service.route.stages
+    place = stages.index(case.stage)
+    if case.stage.kind is not StageKind.SIGN or case.position.state in CLOSED_STATES:
+        return frozenset()
+    signed = [number for number in range(place) if stages[number].kind is StageKind.SIGN]
+    since = stages[signed[-1] + 1 if signed else 0 : place]
+    return frozenset(code for stage in since for code in stage.products)
 
 
 def _return_to(case: Case) -> str:

@@ -25,8 +25,9 @@ class KeyRing:
     """The key slots of the users. Each call reads the file; changes are written whole or not at all.
 
     Every call that takes a password runs Argon2id: keep it off the window's thread. All may raise
-    ``EnvironmentProblem``: ``kunci_hilang`` (no file), ``kunci_rusak`` (damaged), ``memori_kurang``, and what
-    ``atomic_write`` raises. A new password that ``check_password`` refuses raises ``InvalidInput``.
+    ``EnvironmentProblem``: ``kunci_hilang`` (no file), ``kunci_rusak`` (damaged), ``kunci_tidak_terbaca``
+    (held or forbidden by the system), ``memori_kurang``, and what ``atomic_write`` raises. A new password
+    that ``check_password`` refuses raises ``InvalidInput``.
     """
 
     def __init__(self, path: Path, *, cost: KdfCost = DEFAULT_COST, minimum: KdfCost = MINIMUM_COST) -> None:
@@ -126,6 +127,8 @@ class KeyRing:
             return KeyFile.load(self._path.read_bytes())
         except FileNotFoundError:
             raise EnvironmentProblem("kunci_hilang", folder=str(self._path.parent)) from None
+        except PermissionError as error:
+            raise EnvironmentProblem("kunci_tidak_terbaca", nama=self._path.name) from error
         except (OSError, KeyFileError) as error:
             raise EnvironmentProblem("kunci_rusak", nama=self._path.name) from error
 

@@ -117,7 +117,7 @@ class KeyFile:
         """Read the bytes of a key file strictly; raises ``KeyFileError``."""
         try:
             value = json.loads(data.decode("utf-8"))
-        except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise KeyFileError("json") from error
         top = _entries(value, "format", "check", "slots")
         if top["format"] != FORMAT or isinstance(top["format"], bool):

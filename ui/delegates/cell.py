@@ -87,11 +87,14 @@ class CellDelegate(QStyledItemDelegate):
             spot = QRect(place.left(), place.center().y() - side // 2, side, side)
             self.theme.icon(icon, colour).paint(painter, spot)
             place.setLeft(place.left() + side + self.theme.px(6))
+        align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        if align & Qt.AlignmentFlag.AlignRight:
+            place.setRight(place.right() - self.theme.px(4))
         painter.setFont(font)
         painter.setPen(colour)
         text = " ".join(str(index.data(Qt.ItemDataRole.DisplayRole) or "").split())
         cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), cut)
+        painter.drawText(place, int(align), cut)
 
     def _font(self, index: Index) -> QFont:
         bold = index.data(Role.BOLD)

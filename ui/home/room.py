@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -113,11 +113,16 @@ class HomeRoom(Room):
         days = every_day(data.days, data.now.date())
         self.bars.set_days(days)
         share = share_on_time(days)
-        self._share.setText(
-            "Belum ada yang selesai" if share is None else f"tepat waktu {share}% · terlambat {100 - share}%"
-        )
+        self._share.setText("Belum ada yang selesai" if share is None else self._legend(share))
         if self.drafts is not None:
             self.drafts.show_drafts(data.drafts, data.now)
+
+    def _legend(self, share: int) -> str:
+        """The colours of the bars with their words, as rich text."""
+        colours = self.context.theme.colours
+        parts = ((colours.accent, f"tepat waktu {share}%"), (colours.counter, f"terlambat {100 - share}%"))
+        marks = (f'<span style="color:{colour}">■</span>&nbsp;{words}' for colour, words in parts)
+        return " &nbsp; ".join(marks)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -141,6 +146,7 @@ class HomeRoom(Room):
         self.search_button.setAccessibleName("Cari apa saja")
         self.search_button.setProperty("searchbutton", True)
         self.search_button.setIcon(theme.icon("magnify", theme.colours.muted))
+        self.search_button.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.search_button.setAutoDefault(True)
         self.search_button.clicked.connect(self.search_wanted)
         header.add_action(self.search_button)
@@ -199,6 +205,7 @@ class HomeRoom(Room):
         chart = Card("30 hari terakhir", name="kartu_30_hari")
         self.bars = DayBars(theme)
         self._share = text_label("", "small", wrap=True)
+        self._share.setTextFormat(Qt.TextFormat.RichText)
         chart.body.addWidget(self.bars)
         chart.body.addWidget(self._share)
         side = QWidget()

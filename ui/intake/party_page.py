@@ -33,6 +33,7 @@ _SPANS = {
 }  # fmt: skip
 _ORDER = tuple(_SPANS)
 _TEMPORARY_LABELS = {"nama": "Nama atau panggilan", "alamat": "Alamat menurut pengakuan"}
+_BY_NAME = "NIK hanya angka. Untuk mencari menurut nama, ketik di “Cari yang pernah dilayani” di atas."
 _EXCUSED = frozenset({"tanggal_lahir", "tempat_lahir", "alamat"})
 """What a temporary identity cannot be asked for, as ``domain.entry`` judges it."""
 _TEMPORARY_ORDER = ("nama", "jenis_kelamin", "perkiraan_umur", "ciri_ciri")
@@ -179,6 +180,8 @@ class PartyPage(WizardPage):
         nik = readable_nik(text, self.context.desk.library.regions, self._today())
         if nik is None:
             self._forget_known()
+            if any(letter.isalpha() for letter in text):
+                self.news.say(Tone.INFO, _BY_NAME)
             return
         if nik.value == self._nik_seen:
             return

@@ -62,10 +62,9 @@ class ResultPage(QWidget):
             card.body.addWidget(part)
         card.body.addSpacing(context.theme.px(12))
         card.body.addLayout(buttons)
-        card.body.addStretch(1)
         middle = row(STRETCH, card, STRETCH)
         middle.setStretch(1, 6)
-        self.setLayout(column(middle))
+        self.setLayout(column(middle, STRETCH))
 
     def show_result(self, result: Submitted, name: str, service: str) -> None:
         """Show what was saved."""

@@ -22,7 +22,7 @@ from ui.intake.opener import Opener
 from ui.intake.result_page import ResultPage
 from ui.intake.sending import send
 from ui.intake.wizard import Wizard
-from ui.intake.words import returned_words
+from ui.intake.words import fee_words, promise_words, returned_words
 from ui.room import Room
 from ui.theme import Tone
 from ui.widgets.banner import Banner
@@ -234,7 +234,8 @@ class IntakeRoom(Room):
         service = opened.service
         verb = "Perbaiki" if opened.returned else "Lengkapi"
         self.header.set_title(f"{verb} permohonan {opened.receipt}" if opened.receipt else "Permohonan baru")
-        self.header.set_subtitle(f"{service.name} · {service.time_limit.text} · biaya {service.standard.fee}")
+        promise, fee = promise_words(service.time_limit), fee_words(service.standard.fee)
+        self.header.set_subtitle(f"{service.name} · {promise} · {fee}")
         self.kept.clear()
         self.leave.show()
         self.news.clear()

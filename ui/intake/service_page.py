@@ -12,6 +12,7 @@ from dinsos_desk.usecases.intake import KeptDraft
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.intake.lookups import Offer
+from ui.intake.words import fee_words, promise_words
 from ui.models.columns import BadgeSpec, ColumnSpec, Line
 from ui.models.rows_filter import RowsFilter
 from ui.models.rows_model import RowsModel
@@ -148,7 +149,7 @@ class ServicePage(QWidget):
     def _lines(self, service: ServiceDef) -> tuple[Line, ...]:
         office = self._offices.get(service.office, "")
         division = "" if self._is_wide() else service.division
-        facts = (division, service.time_limit.text, f"biaya {service.standard.fee}", office)
+        facts = (division, promise_words(service.time_limit), fee_words(service.standard.fee), office)
         return Line(service.name), Line(" · ".join(fact for fact in facts if fact))
 
     def _draft_lines(self, kept: KeptDraft) -> tuple[Line, ...]:

@@ -276,7 +276,7 @@ class Wizard(QWidget):
         self.next.set_label("Simpan" if last else "Lanjut")
         if self._busy:
             self.foot.setText("Sedang menyimpan…")
-        elif self._warned == step.key:
+        elif self._warned == step.key and self.page.own_faults(self.checked):
             self.foot.setText("Perbaiki dahulu, atau tekan lagi untuk lanjut")
         else:
             self.foot.setText(foot_words(self.checked) if step.kind is StepKind.PAPERS else "")

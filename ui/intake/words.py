@@ -1,10 +1,11 @@
 """The sentences of the wizard, made from values: no widget is needed to test them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dinsos_desk.catalog.schema import ServiceDef, Start
+from dinsos_desk.catalog.schema import ServiceDef, Start, TimeLimit
 from dinsos_desk.db.queries.people import EarlierRow, InstitutionRow
 from dinsos_desk.domain.checklist import PaperState, Requirement
 from dinsos_desk.domain.entry import PaperEntry
@@ -13,7 +14,7 @@ from dinsos_desk.domain.fields import MONTHS, parse_date
 from dinsos_desk.domain.people import SEX_WORDS, Institution, Subject, mask_nik
 from dinsos_desk.domain.routing import CLOSED_STATES, Action, Position, RequestState, Role, move
 from dinsos_desk.domain.rules import Judgement, Verdict
-from dinsos_desk.domain.working_time import OfficeHours
+from dinsos_desk.domain.working_time import UNIT_WORDS, OfficeHours
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.clock import promised
 from dinsos_desk.usecases.intake import Checked
@@ -24,6 +25,7 @@ from ui.intake.lookups import Match, Promise
 from ui.theme import Tone
 
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_FREE = re.compile(r"(rp\.?\s*0([.,]0+)?([.,]-)?|gratis|nol rupiah|tidak dipungut biaya)\.?", re.IGNORECASE)
 VERDICT_LOOKS = {
     Verdict.ELIGIBLE: ("Layak", Tone.OK, "check"),
     Verdict.ATTENTION: ("Perlu perhatian", Tone.WARN, "alert-outline"),
@@ -91,6 +93,16 @@ def foot_words(checked: Checked) -> str:
     if checked.missing:
         return f"{len(checked.missing)} berkas kurang: jam layanan belum berjalan"
     return "Berkas lengkap"
+
+
+def promise_words(limit: TimeLimit) -> str:
+    """The promised time in plain words: paling lama 1 jam kerja."""
+    return f"paling lama {limit.amount} {UNIT_WORDS[limit.unit]}"
+
+
+def fee_words(fee: str) -> str:
+    """What a service costs; the many ways a standard says "nothing" become one word."""
+    return "gratis" if _FREE.fullmatch(fee.strip()) else f"biaya {fee.strip()}"
 
 
 def day_moment(value: datetime) -> str:

@@ -52,7 +52,8 @@ class SubjectPage(QWidget):
         self.applications.row_activated.connect(lambda known: self.request_wanted.emit(known.id))
         self.edit = KeyButton("Perbaiki data", "Ctrl+Return", ButtonKind.PRIMARY, name="orang_perbaiki")
         self.edit.clicked.connect(self.edit_wanted)
-        self.edit.setVisible(context.actor.may(Role.PETUGAS))
+        if not context.actor.may(Role.PETUGAS):
+            self.edit.hide()
         self.reveal.clicked.connect(self._toggle_numbers)
         self._lay_out()
 

@@ -53,6 +53,7 @@ class PeopleRoom(Room):
         self.stack.addWidget(self.nobody)
         self.stack.addWidget(self.page)
         self._lay_out()
+        self.setFocusProxy(self.search)
         self._connect()
         self._search()
 
@@ -149,6 +150,7 @@ class PeopleRoom(Room):
     def _show_found(self, kind: PartyKind, typed: str, rows: tuple[object, ...]) -> None:
         model = self.people if kind is PartyKind.PERSON else self.institutions
         model.set_rows(rows)
+        self.page.banner.clear_problem()
         nothing = f"Tidak ada yang cocok dengan “{typed}”." if typed else _ASK[kind]
         self.list.set_empty("account-search-outline", nothing)
         full = len(rows) == MOST_FOUND

@@ -81,6 +81,7 @@ class RecapsRoom(Room):
         self.save = KeyButton("Simpan Excel sebagai…", "Ctrl+S", name="rekap_simpan")
         self.make = KeyButton("Buat Excel", "Ctrl+Return", ButtonKind.PRIMARY, name="rekap_excel")
         self._lay_out()
+        self.setFocusProxy(self.table)
         self._connect()
         self._free()
 
@@ -144,6 +145,7 @@ class RecapsRoom(Room):
         )
 
     def _show(self, period: Period, lines: tuple[FigureLine, ...]) -> None:
+        self.banner.clear_problem()
         self._shown = period
         self.model.set_rows(lines)
         self.header.set_subtitle(month_words(period))

@@ -1,7 +1,7 @@
 """What the register room shows: its services, its columns and its sentences. No window needed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dinsos_desk.catalog.loader import CatalogError, from_definition
 from dinsos_desk.catalog.schema import RegisterColumn, ServiceDef
@@ -18,6 +18,8 @@ from ui.models.columns import ColumnSpec
 _TABLE_WIDTH = 1060
 _NARROWEST, _READABLE = 44, 92
 _ALWAYS_SHOWN = 3
+_LETTER, _EDGES, _WIDEST_WORD = 7, 14, 116
+_BREAKS = re.compile(r"[\s/-]+")
 _NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
 
 
@@ -44,16 +46,25 @@ def sees_division(actor: Actor, division: str) -> bool:
     return not narrowed or division in (actor.division, "")
 
 
-def columns_of(service: ServiceDef) -> tuple[ColumnSpec[RegisterLine], ...]:
+def columns_of(
+    service: ServiceDef, lines: Sequence[RegisterLine] = ()
+) -> tuple[ColumnSpec[RegisterLine], ...]:
     """The table columns of a service's register, as wide in proportion as on paper.
 
-    A narrow window leaves out the last ones.
+    A column is never narrower than its longest word in ``lines``: an amount must not be cut off. A
+    narrow window leaves out the last columns.
     """
     printed = printed_columns(service)
     total = sum(column.width for column in printed)
     widest = max(range(len(printed)), key=lambda place: printed[place].width)
     return tuple(
-        _column(place, column, round(_TABLE_WIDTH * column.width / total), place == widest)
+        _column(
+            place,
+            column,
+            round(_TABLE_WIDTH * column.width / total),
+            _word_width(line.cells[place] for line in lines),
+            place == widest,
+        )
         for place, column in enumerate(printed)
     )
 
@@ -78,13 +89,21 @@ def count_words(count: int, hidden: int = 0) -> str:
     return f"{format_number(count)} permohonan.{columns} NIK hanya lengkap pada cetakan."
 
 
-def _column(place: int, column: RegisterColumn, width: int, widest: bool) -> ColumnSpec[RegisterLine]:
+def _word_width(cells: Iterable[str]) -> int:
+    """How wide the longest word is, in pixels at 100%; a text breaks at spaces and strokes."""
+    longest = max((len(word) for cell in cells for word in _BREAKS.split(on_screen(cell))), default=0)
+    return min(longest * _LETTER + _EDGES, _WIDEST_WORD) if longest else 0
+
+
+def _column(
+    place: int, column: RegisterColumn, width: int, word: int, widest: bool
+) -> ColumnSpec[RegisterLine]:
     return ColumnSpec(
         f"kolom_{place}",
         column.title,
         lambda line: on_screen(line.cells[place]),
-        width=max(width, _NARROWEST),
-        least=max(_NARROWEST, min(width, _READABLE)),
+        width=max(width, _NARROWEST, word),
+        least=max(_NARROWEST, min(width, _READABLE), word),
         drop=place if place >= _ALWAYS_SHOWN else 0,
         stretch=widest,
     )

@@ -1,6 +1,6 @@
 """Buku register: the lines of a service in a period as they print, for Word and for looking up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,7 @@ from dinsos_desk.usecases.letters import WordFile
 from dinsos_desk.usecases.recaps import month_words
 from dinsos_desk.usecases.registers import RegisterLine, print_register, register_lines
 from ui.context import Context
+from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel
 from ui.registers.lines import columns_of, count_words, place_of, register_services
 from ui.registers.wrapping import let_wrap
@@ -56,6 +57,7 @@ class RegistersRoom(Room):
         self.save = KeyButton("Simpan sebagai…", "Ctrl+S", name="register_simpan")
         self.print = KeyButton("Cetak ke Word", "Ctrl+Return", ButtonKind.PRIMARY, name="register_cetak")
         self._lay_out()
+        self.setFocusProxy(self.table)
         self._connect()
         self._show_lines(())
 
@@ -135,6 +137,7 @@ class RegistersRoom(Room):
 
         def show(lines: tuple[RegisterLine, ...]) -> None:
             if asked == self._asked:
+                self.banner.clear_problem()
                 self._show_lines(lines)
 
         self.context.tasks.run_read(
@@ -147,8 +150,8 @@ class RegistersRoom(Room):
     def _show_lines(self, lines: tuple[RegisterLine, ...]) -> None:
         service = self.chosen()
         model = self.table.model()
-        columns = columns_of(service) if service is not None else ()
-        if isinstance(model, RowsModel) and [c.title for c in model.columns] == [c.title for c in columns]:
+        columns = columns_of(service, lines) if service is not None else ()
+        if isinstance(model, RowsModel) and _shape(model.columns) == _shape(columns):
             model.set_rows(lines)
         else:
             fresh: RowsModel[RegisterLine] = RowsModel(columns, lines, lambda line: line.request_id, self)
@@ -222,3 +225,7 @@ class RegistersRoom(Room):
         else:
             if path is not None:
                 self.banner.say(Tone.OK, f"Tersimpan: {path}")
+
+
+def _shape(columns: Sequence[ColumnSpec[RegisterLine]]) -> list[tuple[str, int]]:
+    return [(column.title, column.width) for column in columns]

@@ -95,7 +95,7 @@ class ChecklistCard(Card):
                 group = paper.group
                 self._lines.addWidget(text_label(group, "strong", wrap=True))
             icon, tone = _PAPER_LOOKS[paper.state]
-            detail = f"{paper.detail} · masih kurang" if paper.is_missing else paper.detail
+            detail = f"{paper.detail.rstrip('.')} · masih kurang" if paper.is_missing else paper.detail
             role = "error" if paper.is_missing else "small"
             words = column(text_label(paper.text, wrap=True), text_label(detail, role, wrap=True), spacing=0)
             self._lines.addLayout(_with_icon(self._theme, icon, tone, words))
@@ -134,9 +134,9 @@ class HistoryCard(Card):
 
 
 def _when(moment: datetime, now: datetime) -> str:
-    return (
-        f"{moment:%H.%M}" if moment.date() == now.date() else moment_words(moment, now).replace(" ", "\n", 1)
-    )
+    if moment.date() == now.date():
+        return f"{moment:%H.%M}"
+    return "\n".join(moment_words(moment, now).rsplit(" ", 1))
 
 
 def history_lines(step: HistoryView) -> tuple[str, ...]:

@@ -144,6 +144,7 @@ class CaseDesk(QWidget):
         former, self._case = self.view, case
         view = case.view if case is not None else None
         if case is not None:
+            self.banner.clear_problem()
             self.facts.show_case(case.view, case.hours, case.now)
             if former is None or _stamp(former) != _stamp(case.view):
                 for show in self._side_cards:

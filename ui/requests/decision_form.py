@@ -92,6 +92,8 @@ class DecisionForm(QScrollArea):
         if isinstance(editor, DateEditor):
             editor.recognised.setWordWrap(True)
         field = Field(definition.label, editor, required=definition.required, help_text=definition.help)
+        # A label that wraps in this narrow column makes the field higher than its hint.
+        field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         editor.changed.connect(field.clear_error)
         return field
 

@@ -75,7 +75,7 @@ class RequestPage(Room):
         self.receipt.setToolTip("Buka tanda terima di Word")
         self.receipt.clicked.connect(self._open_receipt)
         self.back = KeyButton("Kembali", name="kembali_ke_daftar")
-        self.back.setToolTip("Esc")
+        self.back.setText("Kembali   Esc")
         self.back.clicked.connect(self.left)
         self.header.add_action(self.receipt)
         self.header.add_action(self.back)

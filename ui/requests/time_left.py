@@ -30,7 +30,8 @@ class TimeLeft:
 def time_left(row: RequestRow, limit: TimeLimit, hours: OfficeHours, now: datetime) -> TimeLeft:
     """What the facts card says of the promise. Working time counts only while the office is open."""
     promise = f"Janji {limit.amount} {UNIT_WORDS[limit.unit]}"
-    words = f"{promise} · {deadline_words(row, now)}"
+    left_over = deadline_words(row, now)
+    words = promise if left_over == "–" else f"{promise} · {left_over}"
     detail = f"Diterima {format_date(row.received_at.date())} pukul {row.received_at:%H.%M}"
     if row.due_at is not None and not row.paused:
         detail += f"; tenggat {format_date(row.due_at.date())} pukul {row.due_at:%H.%M}"

@@ -83,9 +83,9 @@ class HoursSection(FormSection):
         self.spans.setLayout(
             column(FormGrid(theme, parts), row(self.estimate, note, STRETCH, spacing=12), spacing=12)
         )
-        hours = Card("Jam layanan", name="jam_minggu")
-        for part in (self.kind, self.week, self.ramadan, self.spans):
-            hours.body.addWidget(part)
+        self.hours = Card("Jam layanan", name="jam_minggu")
+        self.hours.body.addWidget(self.kind)
+        self.hours.body.addWidget(self.week)
         self.closed = ClosuresCard(context)
         for editor in (self.week, self.ramadan):
             self.fields |= editor.rows
@@ -94,9 +94,13 @@ class HoursSection(FormSection):
         self.estimate.clicked.connect(self._fill_ramadan)
         self.closed.changed.connect(self.touch)
         self.closed.wanted.connect(self._fill_closures)
-        self.lay_out(hours, self.closed)
+        self.lay_out(self.hours, later=(self._add_ramadan, lambda: self.closed))
         self._show_kind("biasa")
         self.summary.go_to.connect(self._show_place)
+
+    def _add_ramadan(self) -> None:
+        self.hours.body.addWidget(self.ramadan)
+        self.hours.body.addWidget(self.spans)
 
     def load(self) -> None:
         self.read(lambda: times_of(self.context.desk), self._show)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -37,6 +37,7 @@ class ListSection(Section):
     ) -> None:
         super().__init__(context, parent)
         self._kept: Snapshot | None = None
+        self._form: tuple[Part, ...] = ()
         self.model: RowsModel[Any] = RowsModel(columns, (), identity, self)
         self.table = Table(context.theme, name=f"{self.key}_daftar", label=self.title)
         self.table.set_model(self.model, columns)
@@ -60,7 +61,10 @@ class ListSection(Section):
         """Check what is typed and save it."""
 
     def lay_out(self, form: Sequence[Part], *more: QWidget) -> None:
-        """Put the list with its buttons (``more`` at the left) and the form into the section."""
+        """Put the list with its buttons (``more`` at the left) into the section.
+
+        The form follows in the next turn of the loop: both at once would hold the window up.
+        """
         card = Card(padding=1)
         card.body.addWidget(self.table)
         page = QWidget()
@@ -68,25 +72,31 @@ class ListSection(Section):
         inner = column(card, foot, spacing=12)
         inner.setStretch(0, 1)
         page.setLayout(inner)
-        for part in form:
-            if isinstance(part, QWidget):
-                self.form_card.body.addWidget(part)
-            elif part is not None:
-                self.form_card.body.addLayout(part)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(page)
+        outer = column(self.head, self.banner, self.summary, self.stack, spacing=12)
+        outer.setStretch(3, 1)
+        self.setLayout(outer)
+        self.summary.go_to.connect(lambda place: self.scroll.reveal(self.fields.get(place)))
+        self._form = tuple(form)
+        QTimer.singleShot(0, self, self._add_form)
+
+    def _add_form(self) -> None:
+        if self.stack.count() > 1:
+            return
         held = QWidget()
-        held.setLayout(column(self.form_card, STRETCH, margins=(0, 0, self.context.theme.px(4), 0)))
         self.scroll = FormScroll(held, name=f"{self.key}_gulir")
         form_page = QWidget()
         whole = column(self.scroll, row(STRETCH, self.cancel, self.save, spacing=12), spacing=12)
         whole.setStretch(0, 1)
         form_page.setLayout(whole)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(page)
         self.stack.addWidget(form_page)
-        outer = column(self.head, self.banner, self.summary, self.stack, spacing=12)
-        outer.setStretch(3, 1)
-        self.setLayout(outer)
-        self.summary.go_to.connect(lambda place: self.scroll.reveal(self.fields.get(place)))
+        held.setLayout(column(self.form_card, STRETCH, margins=(0, 0, self.context.theme.px(4), 0)))
+        for part in self._form:
+            if isinstance(part, QWidget):
+                self.form_card.body.addWidget(part)
+            elif part is not None:
+                self.form_card.body.addLayout(part)
 
     def on_delete(self, action: Callable[[], None]) -> None:
         """Let the Delete key in the list do something."""
@@ -100,6 +110,7 @@ class ListSection(Section):
 
     def open_form(self, title: str, first: str) -> None:
         """Show the form as it is filled now, with the cursor in its first field."""
+        self._add_form()
         self.banner.clear()
         self.show_faults(())
         self.form_card.set_title(title)
@@ -150,6 +161,7 @@ class ListSection(Section):
     def fail(self, error: Exception) -> None:
         self.save.setEnabled(True)
         super().fail(error)
+        self._add_form()
         self.scroll.reveal(next((field for field in self.fields.values() if field.error()), None))
 
     def stored(self, text: str) -> None:

@@ -67,13 +67,16 @@ class SettingsRoom(Room):
         self.list.set_model(self.model, columns)
         self.list.setFixedWidth(theme.px(216))
         self.list.row_chosen.connect(self._choose)
-        self.list.setVisible(len(self.kinds) > 1)
+        if len(self.kinds) == 1:
+            self.list.hide()
         body = row(self.list, self.stack, spacing=16)
         body.setStretch(1, 1)
         whole = column(PageHeader("Pengaturan"), body, spacing=12, margins=(24, 16, 24, 16))
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.list.choose_row(min(1, len(self.kinds) - 1))
+        first = self.current()
+        self.setFocusProxy(first.scale if isinstance(first, AccountSection) else self.list)
         context.events.settings_changed.connect(self._refresh)
         context.events.users_changed.connect(self._refresh)
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from dinsos_desk.domain.conditions import FactValue
 from dinsos_desk.domain.faults import Fault, Refused
@@ -128,19 +128,37 @@ class FormSection(Section):
         self.save.clicked.connect(self.submit)
         self.undo.clicked.connect(self.discard)
 
-    def lay_out(self, *parts: Part) -> None:
-        """Put the parts of the form below each other, the button at the bottom right."""
+    def lay_out(self, *parts: Part, later: Sequence[Callable[[], QWidget | None]] = ()) -> None:
+        """Put the parts of the form below each other, the button at the bottom right.
+
+        Each step of ``later`` runs in a turn of the loop of its own, for all at once would hold the
+        window up; the widget it returns goes to the end of the form.
+        """
         inner = QWidget()
-        inner.setLayout(column(*parts, STRETCH, spacing=12, margins=(0, 0, self.context.theme.px(4), 0)))
         inner.setEnabled(False)
         self.scroll = FormScroll(inner, name=f"{self.key}_gulir")
         foot = row(self.state, STRETCH, self.undo, self.save, spacing=12)
         whole = column(self.head, self.banner, self.summary, self.scroll, foot, spacing=12)
         whole.setStretch(3, 1)
         self.setLayout(whole)
+        form = column(*parts, STRETCH, spacing=12, margins=(0, 0, self.context.theme.px(4), 0))
+        inner.setLayout(form)
+        self._follow(form, later)
         scroll = self.scroll
         self.summary.go_to.connect(lambda place: scroll.reveal(self.fields.get(place)))
         self.touch()
+
+    def _follow(self, form: QBoxLayout, steps: Sequence[Callable[[], QWidget | None]]) -> None:
+        if not steps:
+            return
+
+        def step() -> None:
+            part = steps[0]()
+            if part is not None:
+                form.insertWidget(form.count() - 1, part)
+            self._follow(form, steps[1:])
+
+        QTimer.singleShot(0, self, step)
 
     def snapshot(self) -> Snapshot:
         """Everything typed, to compare with what is saved."""

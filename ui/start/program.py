@@ -16,6 +16,7 @@ from dinsos_desk.errors import DeskError, EnvironmentProblem, UserError
 from dinsos_desk.messages import sentence
 from dinsos_desk.paths import DataPaths
 from ui import theme as themes
+from ui.collector import Collector, spare_what_is_loaded
 from ui.events import Events
 from ui.look import kept_look
 from ui.start.login import LoginPage
@@ -51,6 +52,7 @@ class Program(QObject):
         self.shell = shell
         self.theme = theme
         self.tasks = Tasks(self)
+        self._collector = Collector(self)
         self.window: MainWindow | None = None
         self.desk: Desk | None = None
         self._app = app
@@ -107,6 +109,7 @@ class Program(QObject):
     def close(self) -> None:
         """Finish what is being written and close the database."""
         self.tasks.close()
+        self._collector.close()
         if self.desk is not None:
             self.desk.close()
             self.desk = None
@@ -122,14 +125,16 @@ class Program(QObject):
             return
         if self.login is None:
             self.show_login()
-        self.tasks.run_read(self._warm_up, owner=self)
+        self.tasks.run_read(self._warm_up, lambda _: spare_what_is_loaded(), owner=self)
         if self._asked is not None:
             self._sign_in(*self._asked)
 
     def _warm_up(self) -> None:
         """While the password is typed: import the rooms, read the services."""
         import ui.main_window  # noqa: F401
+        from ui.rooms import import_rooms
 
+        import_rooms()
         if self._gate is not None:
             _ = self._gate.library.catalog
 

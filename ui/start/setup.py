@@ -95,7 +95,8 @@ class SetupPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Before it was shown no field could take the cursor."""
         super().showEvent(event)
-        self._focus_first()
+        if not event.spontaneous():
+            self._focus_first()
 
     def go_on(self) -> None:
         """To the next page when this one is right; on the last one make the office."""
@@ -192,7 +193,7 @@ class SetupPage(QWidget):
         self.forward.clicked.connect(self.go_on)
         left = Card(name="langkah_penyiapan")
         left.body.addWidget(self.steps, 1)
-        left.setFixedWidth(theme.px(230))
+        left.setFixedWidth(theme.px(240))
         centre = Card(name="isi_penyiapan")
         centre.body.addWidget(self.summary)
         centre.body.addWidget(self._stack, 1)

@@ -25,6 +25,7 @@ class Banner(QFrame):
     def __init__(self, theme: Theme, *, name: str = "kabar", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._tone = Tone.NEUTRAL
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._icon = QLabel()
@@ -39,6 +40,7 @@ class Banner(QFrame):
 
     def say(self, tone: Tone, text: str, link: str = "") -> None:
         """Show a sentence; ``link`` is the word of an action at its right."""
+        self._tone = tone
         restyle(self, "banner", tone.value)
         side = self._theme.px(18)
         self._icon.setPixmap(self._theme.icon(_ICONS[tone], tone).pixmap(side, side))
@@ -53,6 +55,11 @@ class Banner(QFrame):
         self._text.clear()
         self.setAccessibleName("")
         self.hide()
+
+    def clear_problem(self) -> None:
+        """What failed works again: take the failure back, leave any other news."""
+        if self._tone is Tone.BAD:
+            self.clear()
 
     def text(self) -> str:
         """The sentence that stands there."""

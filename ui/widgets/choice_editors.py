@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
 from dinsos_desk.domain.fields import ChoiceField, DateField, FieldBase, LongTextField, YesNoField
@@ -22,7 +23,7 @@ class ComboEditor(FieldEditor):
         super().__init__(field, parent)
         self._choices = field.choices
         self.combo = QComboBox()
-        line, popup = QLineEdit(), QListView()
+        line, self._popup = QLineEdit(), QListView()
         self.combo.setEditable(True)
         self.combo.setLineEdit(line)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -38,8 +39,9 @@ class ComboEditor(FieldEditor):
         completer = QCompleter(self.combo.model(), self.combo)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        popup.setProperty("popup", True)
-        completer.setPopup(popup)
+        self._popup.setProperty("popup", True)
+        completer.setPopup(self._popup)
+        self._popup.installEventFilter(self)
         self.combo.setCompleter(completer)
         self.take_keys(self.combo)
         line.setAccessibleName(field.label)
@@ -71,10 +73,29 @@ class ComboEditor(FieldEditor):
             self.changed.emit(self.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._popup:
+            return self._chosen_in_list(event)
         passing = event.type() == QEvent.Type.Wheel and not self.combo.hasFocus()
         if passing:
             event.ignore()
         return passing or super().eventFilter(watched, event)
+
+    def _chosen_in_list(self, event: QEvent) -> bool:
+        """One Enter in the open list takes the marked choice, else the first, and goes on."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if not self._goes_on(event):
+            return False
+        index = self._popup.currentIndex()
+        if not index.isValid() and not self._code(self.combo.currentText()):
+            index = self._popup.model().index(0, 0)
+        self._popup.hide()
+        if index.isValid():
+            self.set_text(str(index.data()))
+            self.changed.emit(self.text())
+        self.focusNextPrevChild(True)
+        self.entered.emit()
+        return True
 
     def _code(self, text: str) -> str:
         wanted = text.strip().casefold()

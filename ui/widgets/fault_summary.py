@@ -35,7 +35,7 @@ class FaultSummary(QFrame):
         icon = QLabel()
         icon.setPixmap(theme.icon("alert-circle-outline", Tone.BAD).pixmap(theme.px(18), theme.px(18)))
         self._title = text_label("", "strong")
-        self._lines = column(spacing=0)
+        self._lines = column(spacing=0, margins=(theme.px(18) + 3, 0, 0, 0))
         head = row(icon, self._title, STRETCH, spacing=8)
         self.setLayout(column(head, self._lines, spacing=2, margins=(12, 6, 12, 6)))
         self.hide()
@@ -50,7 +50,9 @@ class FaultSummary(QFrame):
             self._lines.addWidget(self._line(number, fault))
         rest = len(faults) - self._most
         if rest > 0:
-            self._lines.addWidget(text_label(f"dan {rest} lagi", "small"))
+            more = text_label(f"dan {rest} lagi", "small")
+            more.setContentsMargins(5, 0, 0, 0)
+            self._lines.addWidget(more)
         self._title.setText(f"{len(faults)} isian perlu diperbaiki")
         self.setAccessibleName(self._title.text() if faults else "")
         self.setVisible(bool(faults))

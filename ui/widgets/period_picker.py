@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -73,6 +73,7 @@ class PeriodPicker(QWidget):
         button.setObjectName(code)
         button.setAccessibleName(name)
         button.setIcon(theme.icon(icon))
+        button.setIconSize(QSize(theme.px(18), theme.px(18)))
         button.setFixedSize(theme.px(32), theme.px(32))
         button.setShortcut(QKeySequence(key))
         button.setToolTip(f"{name} ({key.replace('Left', '←').replace('Right', '→')})")

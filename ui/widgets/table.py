@@ -100,15 +100,25 @@ class Table(QTableView):
             self.choose_row(0)
         elif plain and event.key() == Qt.Key.Key_End and self.model() is not None:
             self.choose_row(self.model().rowCount() - 1)
+        elif self._leaves_to_search(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
+    def _leaves_to_search(self, event: QKeyEvent) -> bool:
+        """A number is no name: it, or what a barcode reader types, belongs to the search of the window."""
+        typing = self._typed_at.isValid() and self._typed_at.elapsed() <= self._patience()
+        names = any(spec.typeahead for spec in self._specs)
+        return names and not typing and event.text().isdigit()
+
+    @staticmethod
+    def _patience() -> int:
+        """How long after a key, in milliseconds, the next one still belongs to the same word."""
+        return QApplication.keyboardInputInterval() * 2
+
     def keyboardSearch(self, search: str) -> None:
         """Jump to the row whose type-ahead column begins with (else contains) what is typed."""
-        if (
-            not self._typed_at.isValid()
-            or self._typed_at.elapsed() > QApplication.keyboardInputInterval() * 2
-        ):
+        if not self._typed_at.isValid() or self._typed_at.elapsed() > self._patience():
             self._typed = ""
         self._typed_at.start()
         self._typed += search.casefold()

@@ -1,0 +1,210 @@
+"""How long the window's thread is ever held up, over an office with a few hundred applications.
+
+The figures are printed (``pytest -s``); the limit is generous, for machines of CI under load.
+"""
+
+import gc
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableView
+from pytestqt.qtbot import QtBot
+
+from dinsos_desk.desk import Gate
+from dinsos_desk.domain.routing import Role
+from dinsos_desk.sample.fill import Wishes
+from dinsos_desk.sample.people import Crowd
+from dinsos_desk.usecases.users import UserData
+from tests.factories import PASSWORD, StandingClock, gate_at, setup_for
+from tests.ui.office_work import EVERY_ROLE, go_on, take
+from ui import rooms
+from ui.collector import Collector, spare_what_is_loaded
+from ui.intake.room import IntakeRoom
+from ui.look import settings_at
+from ui.main_window import MainWindow
+from ui.start.program import Program
+from ui.start.shell import Shell
+from ui.theme import Theme
+
+APPLICATIONS = 240
+LIMIT_MS = 500
+WAIT = 30_000
+
+
+class Watchdog(QObject):
+    """Beats in the event loop; a beat that comes late tells how long the loop stood still."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gaps: dict[str, float] = {}
+        self._doing = ""
+        self._last = perf_counter()
+        self._timer = QTimer(self, interval=1)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def watch(self, doing: str) -> None:
+        """What is being done from now on."""
+        self._beat()
+        self._doing = doing
+
+    def stop(self) -> None:
+        self._beat()
+        self._timer.stop()
+
+    def _beat(self) -> None:
+        now = perf_counter()
+        gap = (now - self._last) * 1000
+        self.gaps[self._doing] = max(gap, self.gaps.get(self._doing, 0))
+        self._last = now
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Gate:
+    """An office of sixty days: every service, every state on the way; one user with every role."""
+    clock = StandingClock()
+    gate = gate_at(tmp_path_factory.mktemp("sibuk") / "data", clock)
+    user = UserData("rani", "Rani Wulandari", "Petugas loket", EVERY_ROLE)
+    desk, actor = gate.set_up(setup_for(gate, user=user))
+    crowd = Crowd(5)
+    codes = sorted(desk.library.catalog.services)
+    for number, code in zip(range(APPLICATIONS), cycle(codes), strict=False):
+        incomplete = number % 9 == 0
+        request_id = take(desk, actor, code, crowd, Wishes(incomplete=incomplete))
+        for _ in range(0 if incomplete else number % 5):
+            if go_on(desk, actor, request_id, crowd) in ("selesai", "siap_diambil"):
+                break
+        clock.forward(minutes=11)
+    desk.close()
+    assert actor.roles >= {Role.PETUGAS}
+    return gate
+
+
+@pytest.fixture
+def program(qapp: QApplication, theme: Theme, busy: Gate) -> Iterator[Program]:
+    settings = settings_at(busy.paths)
+    shell = Shell(theme, settings)
+    shell.resize(1366, 768)
+    program = Program(qapp, shell, theme, busy.paths, settings, lambda: busy)
+    yield program
+    program.close()
+    shell.may_close = lambda: True
+    shell.close()
+    shell.deleteLater()
+
+
+def test_the_window_never_stands_still(qtbot: QtBot, program: Program) -> None:
+    failures: list[Exception] = []
+    program.tasks.failure.connect(failures.append)
+    dog = Watchdog()
+
+    def rest(then: Callable[[], object] = lambda: True) -> None:
+        qtbot.waitUntil(then, timeout=WAIT)
+        qtbot.waitUntil(lambda: program.tasks.wait_idle(1000), timeout=WAIT)
+        QApplication.processEvents()
+
+    dog.watch("masuk")
+    program.start()
+    program.shell.show()
+    rest(lambda: program.login is not None)
+    page = program.login
+    assert page is not None
+    page.login.setText("rani")
+    page.password.setText(PASSWORD)
+    page.button.click()
+    rest(lambda: isinstance(program.shell.page(), MainWindow))
+    window = program.window
+    assert window is not None
+    for key in rooms.rooms_for(EVERY_ROLE):
+        dog.watch(f"buka {key}")
+        window.go(key)
+        rest()
+    for request_id in (3, 60, 121, 182, 239):
+        dog.watch(f"berkas {request_id}")
+        window.open_request(request_id)
+        rest()
+    dog.watch("kotak masuk, panah bawah")
+    window.go(rooms.INBOX)
+    rest()
+    for _ in range(8):
+        QTest.keyClick(tables(window)[0], Qt.Key.Key_Down)
+        rest()
+    dog.watch("daftar, halaman demi halaman")
+    window.go(rooms.REQUESTS)
+    rest()
+    window.current_room().step_back()
+    rest()
+    for _ in range(10):
+        QTest.keyClick(tables(window)[0], Qt.Key.Key_PageDown)
+        rest()
+    dog.watch("cari")
+    window.open_search("siti")
+    rest()
+    window.search.close_panel()
+    for code in sorted(window.context.desk.library.catalog.services):
+        type_in_wizard(dog, window, code, rest)
+    dog.stop()
+    for doing, gap in sorted(dog.gaps.items(), key=lambda item: -item[1]):
+        print(f"{gap:6.0f} ms  {doing}")
+    assert not failures
+    assert max(dog.gaps.values()) < LIMIT_MS
+
+
+def type_in_wizard(dog: Watchdog, window: MainWindow, code: str, rest: Callable[..., None]) -> None:
+    """Choose a service, go through its steps, and type into the first field of each."""
+    dog.watch(f"layanan {code}")
+    window.begin_intake()
+    rest()
+    room = window.current_room()
+    assert isinstance(room, IntakeRoom)
+    room.first.page.service_chosen.emit(window.context.desk.library.catalog.services[code])
+    rest(lambda: room.wizard is not None and room.wizard.is_open)
+    wizard = room.wizard
+    assert wizard is not None
+    for place in range(1, len(wizard.steps)):
+        dog.watch(f"langkah {code} {wizard.steps[place].key}")
+        wizard.go(place)
+        rest()
+        dog.watch(f"ketik {code} {wizard.steps[place].key}")
+        for letter in "Siti Nurhayati":
+            QTest.keyClick(QApplication.focusWidget() or wizard, letter)
+            QApplication.processEvents()
+        rest()
+    dog.watch(f"tinggalkan {code}")
+    room.step_back()
+    rest(lambda: room.wizard is None)
+
+
+def tables(window: MainWindow) -> list[QTableView]:
+    return [table for table in window.current_room().findChildren(QTableView) if table.isVisible()]
+
+
+def test_garbage_is_collected_on_the_window_only(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds: list[int] = []
+    monkeypatch.setattr("ui.collector.gc.collect", rounds.append)
+    collector = Collector()
+    try:
+        assert not gc.isenabled()
+        kept = [[number] for number in range(5000)]
+        qtbot.waitUntil(lambda: bool(rounds))
+        assert set(rounds) == {0}
+        for _ in range(400):
+            kept.append([len(kept)])
+            collector.collect()
+        assert set(rounds) == {0, 1, 2}
+        assert kept
+    finally:
+        collector.close()
+    assert gc.isenabled()
+
+
+def test_what_is_loaded_is_passed_over() -> None:
+    collector = Collector()
+    spare_what_is_loaded()
+    assert gc.get_freeze_count() > 1000
+    collector.close()
+    assert gc.get_freeze_count() == 0
