@@ -98,6 +98,14 @@ FAULTS: dict[str, str] = {
 }
 
 ERRORS: dict[str, tuple[str, str]] = {
+    "versi_layanan_tidak_terbaca": (
+        "Layanan permohonan ini tersimpan dalam bentuk yang tidak dikenal program.",
+        "Perbarui program, atau sampaikan nomor tanda terimanya kepada pengelola program.",
+    ),
+    "kunci_tidak_terbaca": (
+        "Berkas kunci {nama} tidak dapat dibaca: aksesnya ditolak atau sedang dipakai program lain.",
+        "Tutup program lain yang memakainya, periksa hak akses folder data, lalu coba lagi. Jangan menghapus berkas itu.",
+    ),
     "program_tidak_dapat_dibuka": (
         "Program tidak dapat dibuka karena kesalahan yang tidak terduga.",
         "Tidak ada data yang diubah. Coba lagi; bila berulang, sampaikan laporan kesalahan kepada pengelola program.",

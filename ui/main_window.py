@@ -115,6 +115,10 @@ class MainWindow(QWidget):
         """Whether the present room can be left."""
         return not self._key or self.current_room().may_leave()
 
+    def unsaved(self) -> bool:
+        """Whether something typed in any room could not be kept."""
+        return any(room.unsaved() for room in self._made.values())
+
     def come_back(self) -> None:
         """Shown (again): ask the database anew; the cursor stands where it stood."""
         self._count()

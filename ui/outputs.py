@@ -4,6 +4,7 @@ Documents leave the encrypted store only into a temporary folder of this program
 the end and at the next start, or where the user saves them.
 """
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -15,18 +16,23 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dinsos_desk.errors import EnvironmentProblem
-from dinsos_desk.paths import atomic_write, file_problems
+from dinsos_desk.paths import DataPaths, atomic_write, file_problems
 
-_FOLDER = "dinsos-desk-dokumen"
 _FILTERS = {".docx": "Dokumen Word (*.docx)", ".xlsx": "Buku kerja Excel (*.xlsx)"}
+
+
+def shared_folder(paths: DataPaths) -> Path:
+    """The temporary folder of the program that works in a data folder: no two programs share one."""
+    mark = hashlib.sha256(str(paths.root.absolute()).encode()).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"dinsos-desk-dokumen-{mark}"
 
 
 class Outputs:
     """Where documents go when they leave the store. Every method may raise ``EnvironmentProblem``."""
 
-    def __init__(self, settings: QSettings, folder: Path | None = None) -> None:
+    def __init__(self, settings: QSettings, folder: Path) -> None:
         self._settings = settings
-        self._folder = folder or Path(tempfile.gettempdir()) / _FOLDER
+        self._folder = folder
         self.clear()
 
     def open(self, name: str, content: bytes) -> Path:

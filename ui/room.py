@@ -44,6 +44,10 @@ class Room(QWidget):
         """Whether the room can be left now; False keeps the window here."""
         return True
 
+    def unsaved(self) -> bool:
+        """Whether something typed could not be kept; asked before the program ends."""
+        return False
+
     def main_action(self) -> None:
         """What Ctrl+Enter does here."""
 

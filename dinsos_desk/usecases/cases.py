@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from dinsos_desk.catalog.loader import definition_json, from_definition, version_hash
+from dinsos_desk.catalog.loader import CatalogError, definition_json, from_definition, version_hash
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db import tables
 from dinsos_desk.db.unit_of_work import UnitOfWork
@@ -13,6 +13,7 @@ from dinsos_desk.domain.application import Application
 from dinsos_desk.domain.conditions import Facts, FactValue
 from dinsos_desk.domain.fields import FieldDef
 from dinsos_desk.domain.routing import Action, Position, RequestState, Stage, stage_fields
+from dinsos_desk.errors import EnvironmentProblem
 
 Records = dict[str, dict[str, FactValue]]
 
@@ -74,7 +75,10 @@ def load_cases(uow: UnitOfWork, rows: Sequence[tables.Request]) -> tuple[Case, .
 
 def service_of(uow: UnitOfWork, version_id: int) -> ServiceDef:
     """The service as it was when the application was taken."""
-    return _service_of(uow.services.version(version_id).definition)
+    try:
+        return _service_of(uow.services.version(version_id).definition)
+    except CatalogError as error:
+        raise EnvironmentProblem("versi_layanan_tidak_terbaca") from error
 
 
 def keep_version(uow: UnitOfWork, service: ServiceDef, now: datetime) -> int:

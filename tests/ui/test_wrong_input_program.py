@@ -25,6 +25,7 @@ from tests.factories import PASSWORD, StandingClock, cheap_ring, gate_at, setup_
 from tests.ui.office_work import EVERY_ROLE
 from tests.ui.review_steps import take_stranded
 from ui import rooms
+from ui.dialogs import Dialogs
 from ui.error_dialog import CrashDialog, ErrorDialog, ErrorReporter, install_excepthook
 from ui.guard import Guard
 from ui.intake import keeper
@@ -340,8 +341,7 @@ def test_a_database_that_breaks_under_way(
     office.window.current_room().enter()
     office.rest()
     assert not office.reporter.told
-    if key not in (rooms.SETTINGS, rooms.INTAKE):
-        assert "Media penyimpanan" not in office.shown()
+    assert "Media penyimpanan" not in office.shown()
 
 
 def test_a_damaged_database_says_what_to_do(start: Start, made: Gate) -> None:
@@ -449,3 +449,24 @@ def test_a_log_that_cannot_be_written_stops_nothing(
         assert isinstance(office.program.shell.page(), MainWindow)
     finally:
         guard.leave()
+
+
+def test_closing_with_a_draft_that_cannot_be_kept_asks_first(
+    start: Start, made: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What could not be kept is given up only by somebody who says so."""
+    asked: list[str] = []
+    monkeypatch.setattr(Dialogs, "confirm", lambda parent, title, *_, **__: bool(asked.append(title)))
+    office = start(made)
+    office.sign_in()
+    room = office.begin()
+    free = fill_disk(office.desk)
+    room.wizard.model.set_note("Catatan. " * 600)
+    assert not office.program.shell.close()
+    assert asked == ["Konsep belum tersimpan"]
+    assert "Catatan." in room.wizard.model.draft.note
+    free()
+    assert office.program.shell.close()
+    assert len(asked) == 1
+    kept = drafts_of(office.desk.reader(), office.window.context.actor)
+    assert kept[0].draft.note.startswith("Catatan.")

@@ -104,6 +104,10 @@ class IntakeRoom(Room):
             self._keeper.flush()
         return True
 
+    def unsaved(self) -> bool:
+        """Whether the draft is not on the disk as it was typed."""
+        return self._keeper is not None and self._keeper.pending
+
     def hideEvent(self, event: QHideEvent) -> None:
         self.may_leave()
         super().hideEvent(event)
@@ -160,6 +164,7 @@ class IntakeRoom(Room):
             self.opener.ask_offer()
 
     def _show_offer(self, offer: Offer) -> None:
+        self.news.clear_problem()
         self.first.page.show_offer(offer)
 
     def _say_failure(self, error: Exception) -> None:

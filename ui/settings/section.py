@@ -87,8 +87,13 @@ class Section(QWidget):
         self.dirty_changed.emit()
 
     def read(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Ask off the window's thread; a failure is said on the banner."""
-        self.context.tasks.run_read(work, done, self.fail, owner=self)
+        """Ask off the window's thread; a failure is said on the banner until asking works again."""
+
+        def answered(found: T) -> None:
+            self.banner.clear_problem()
+            done(found)
+
+        self.context.tasks.run_read(work, answered, self.fail, owner=self)
 
     def write(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Save off the window's thread; a failure is said at its field or on the banner."""

@@ -17,6 +17,7 @@ from dinsos_desk.messages import sentence
 from dinsos_desk.paths import DataPaths
 from ui import theme as themes
 from ui.collector import Collector, spare_what_is_loaded
+from ui.dialogs import Dialogs
 from ui.events import Events
 from ui.look import kept_look
 from ui.start.login import LoginPage
@@ -29,7 +30,13 @@ if TYPE_CHECKING:
     from dinsos_desk.desk import Desk, Gate
     from dinsos_desk.usecases.actor import Actor
     from ui.main_window import MainWindow
+    from ui.outputs import Outputs
 
+_UNSAVED = (
+    "Konsep belum tersimpan",
+    "Isian terakhir belum dapat disimpan ke disk. Bila ditutup sekarang, isian itu hilang.",
+    "Tutup tanpa menyimpan",
+)
 _LAST_LOGIN = "nama_masuk"
 _SAMPLE = "Ini kantor contoh: kantor, orang, dan nomornya rekaan. Tekan Enter untuk masuk."
 _STAY_ON_PAGE = frozenset({"sandi_salah", "basis_data_sibuk", "memori_kurang", "disk_penuh"})
@@ -62,6 +69,7 @@ class Program(QObject):
         self._sample = sample
         self._gate: Gate | None = None
         self._asked: tuple[str, str] | None = None
+        self._outputs: Outputs | None = None
         self.login: LoginPage | None = None
         shell.may_close = self._may_close
 
@@ -101,7 +109,7 @@ class Program(QObject):
 
     def sign_out(self) -> None:
         """Close the office and ask who comes next."""
-        if self.window is not None and self.window.may_leave():
+        if self.window is not None and self.window.may_leave() and self._nothing_lost(self.window):
             self._close_office()
             self._sample = None
             self.show_login()
@@ -110,6 +118,8 @@ class Program(QObject):
         """Finish what is being written and close the database."""
         self.tasks.close()
         self._collector.close()
+        if self._outputs is not None:
+            self._outputs.clear()
         if self.desk is not None:
             self.desk.close()
             self.desk = None
@@ -222,9 +232,10 @@ class Program(QObject):
     def _make_window(self, desk: Desk, actor: Actor, room: str = "") -> MainWindow:
         from ui.context import Context
         from ui.main_window import MainWindow
-        from ui.outputs import Outputs
+        from ui.outputs import Outputs, shared_folder
 
-        context = Context(desk, actor, self.tasks, Events(self), Outputs(self._settings), self.theme)
+        self._outputs = self._outputs or Outputs(self._settings, shared_folder(self._paths))
+        context = Context(desk, actor, self.tasks, Events(self), self._outputs, self.theme)
         window = MainWindow(context, room)
         window.lock_wanted.connect(self.lock)
         window.sign_out_wanted.connect(self.sign_out)
@@ -266,8 +277,16 @@ class Program(QObject):
             self.login = None
 
     def _may_close(self) -> bool:
+        if self.window is None:
+            return True
         locked = self.login is not None
-        return self.window is None or locked or self.window.may_leave()
+        return (locked or self.window.may_leave()) and self._nothing_lost(self.window)
+
+    def _nothing_lost(self, window: MainWindow) -> bool:
+        """Whether everything typed is kept, or the person gives it up."""
+        if not window.unsaved():
+            self.tasks.wait_idle()
+        return not window.unsaved() or Dialogs.confirm(self.shell, *_UNSAVED, destructive=True)
 
 
 def _known(desk: Desk, login: str, password: str) -> Actor:
