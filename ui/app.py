@@ -60,11 +60,18 @@ def _take_folder(paths: DataPaths) -> FolderLock | None:
     try:
         return lock(paths)
     except UserError:
-        from ui.single_instance import call_first
-
-        if call_first(paths):
+        if _call_first(paths):
             return None
         raise
+
+
+def _call_first(paths: DataPaths) -> bool:
+    """Whether the window that works in the folder came forward."""
+    try:
+        from ui.single_instance import call_first
+    except ImportError:
+        return False
+    return call_first(paths)
 
 
 def _run(

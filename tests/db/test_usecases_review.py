@@ -208,3 +208,16 @@ def test_a_kabid_of_another_division_does_not_see_it(desk, crew, walker, dtks):
         view_request(desk.reader(), other, taken.request_id)
     own = replace(crew[Role.KABID], division=dtks.division)
     assert view_request(desk.reader(), own, taken.request_id).row.id == taken.request_id
+
+
+def test_who_signs_sees_first_what_is_signed(desk, crew, walker):
+    service = desk.library.catalog.services["penelusuran-keluarga"]
+    taken = walker.take(service)
+
+    def first_draft(stage):
+        walker.to(taken.request_id, stage)
+        return view_request(desk.reader(), crew[Role.KABID], taken.request_id).drafts[0].label
+
+    assert first_draft("ttd_penerimaan") == "berita_acara_penerimaan"
+    assert first_draft("asesmen") == "laporan_hasil"
+    assert first_draft("tanda_tangan") == "laporan_hasil"

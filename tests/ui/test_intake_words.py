@@ -23,7 +23,16 @@ from ui.intake.rule_list import counted, in_reading_order
 from ui.intake.service_page import draft_moment, service_matches
 from ui.intake.side_panel import things_to_know
 from ui.intake.steps import step_of_place, steps_of
-from ui.intake.words import can_override, history_words, match_words, may_override_words, outlook, paper_words
+from ui.intake.words import (
+    can_override,
+    fee_words,
+    history_words,
+    match_words,
+    may_override_words,
+    outlook,
+    paper_words,
+    promise_words,
+)
 from ui.theme import Tone
 
 TODAY = MONDAY.date()
@@ -195,3 +204,13 @@ def test_the_draft_model_says_only_real_changes() -> None:
     model.set_note("Datang sore")
     assert seen == [False] * 4
     assert model.draft.parties["pemohon"].typed == {"nama": "Siti"}
+
+
+@pytest.mark.parametrize("fee", ["Rp.0,-", "Rp 0", "Gratis", "Nol Rupiah", "Tidak dipungut biaya."])
+def test_nothing_to_pay_is_one_word(fee: str) -> None:
+    assert fee_words(fee) == "gratis"
+
+
+def test_a_fee_and_a_promise_stand_as_they_are() -> None:
+    assert fee_words("Rp10.000,00") == "biaya Rp10.000,00"
+    assert promise_words(DTKS.time_limit) == "paling lama 1 jam kerja"

@@ -241,3 +241,21 @@ def test_the_summary_leads_to_the_fields(page: QWidget, qtbot: QtBot, theme: The
     summary.clear()
     assert summary.isHidden()
     assert not any(field.error() for field in fields.values())
+
+
+def test_one_enter_takes_the_first_choice_and_goes_on(page: QWidget, qtbot: QtBot) -> None:
+    whole, other = shown(
+        page, ChoiceField(code="tujuan", label="Tujuan", choices=PURPOSE), TextField(code="a", label="A")
+    )
+    editor = whole.editor
+    assert isinstance(editor, ComboEditor)
+    whole.focus()
+    qtbot.keyClicks(editor.combo, "hukum")
+    suggestions = editor.combo.completer().popup()
+    qtbot.waitUntil(suggestions.isVisible)
+    with qtbot.waitSignal(editor.changed):
+        qtbot.keyClick(suggestions, Qt.Key.Key_Return)
+    assert editor.text() == "c3"
+    assert editor.combo.currentText() == "Bantuan hukum"
+    assert suggestions.isHidden()
+    qtbot.waitUntil(lambda: other.editor.focusProxy().hasFocus())

@@ -1,7 +1,8 @@
 from dataclasses import dataclass, replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from ui.models.columns import BadgeSpec, ColumnSpec, Line
@@ -176,3 +177,16 @@ def test_a_long_list_is_fetched_while_one_scrolls(qtbot: QtBot, theme: Theme) ->
     made.choose_row(49)
     made.scrollToBottom()
     qtbot.waitUntil(lambda: model.rowCount() >= 100)
+
+
+def test_a_number_is_left_to_the_search_of_the_window(table: Table) -> None:
+    def typed(letter: str) -> bool:
+        key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QCoreApplication.sendEvent(table, key)
+        return key.isAccepted()
+
+    assert not typed("2")
+    assert table.current_row() == CASES[0]
+    assert typed("a")
+    assert table.current_row() == CASES[1]
+    assert typed("2")

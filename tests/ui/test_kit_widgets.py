@@ -11,6 +11,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.elided_check import ElidedCheckBox
 from ui.widgets.layouts import FlowLayout, clear_layout, column, text_label
 from ui.widgets.page_header import PageHeader
 from ui.widgets.search_field import SearchField
@@ -296,3 +297,19 @@ def test_tab_follows_the_eye(page: QWidget, qtbot: QtBot, theme: Theme) -> None:
     for wanted in (second, third):
         QTest.keyClick(page.window().windowHandle(), Qt.Key.Key_Tab)
         qtbot.waitUntil(wanted.hasFocus)
+
+
+def test_a_tick_with_long_words_stays_in_its_place(qtbot: QtBot) -> None:
+    words = "Pendaftaran Data Terpadu & Penerbitan Surat Keterangan Terdaftar Data Terpadu " * 2
+    box = ElidedCheckBox(words, name="centang")
+    qtbot.addWidget(box)
+    with qtbot.waitExposed(box):
+        box.show()
+    wide = box.sizeHint().width()
+    box.resize(220, box.height())
+    assert box.text().endswith("…")
+    assert box.sizeHint().width() == wide
+    assert box.minimumSizeHint().width() < 220
+    assert box.words() == box.toolTip() == box.accessibleName() == words.strip()
+    box.resize(wide, box.height())
+    assert box.text() == words.strip().replace("&", "&&")

@@ -274,6 +274,8 @@ def test_typing_anywhere_begins_a_search(qtbot: QtBot, window: MainWindow) -> No
     qtbot.keyClicks(window.current_room(), "2")
     assert window.search.isVisible()
     assert window.search.field.text() == "2"
+    qtbot.keyClicks(window.search.field, "026")
+    assert window.search.field.text() == "2026"
 
 
 def test_every_room_has_its_help(qtbot: QtBot, window: MainWindow) -> None:

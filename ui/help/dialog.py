@@ -59,7 +59,8 @@ class HelpDialog(QDialog):
         whole = column(body, row(STRETCH, self.close_button), spacing=12, margins=(16, 16, 16, 16))
         whole.setStretch(0, 1)
         self.setLayout(whole)
-        self.resize(theme.px(780), theme.px(520))
+        room = parent.window().size()
+        self.resize(min(theme.px(780), room.width() - 48), min(theme.px(520), room.height() - 96))
         self.topics.currentItemChanged.connect(self._turn)
 
     @classmethod

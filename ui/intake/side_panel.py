@@ -50,7 +50,8 @@ def things_to_know(checked: Checked, histories: Mapping[str, Sequence[EarlierRow
     waiting = sum(j.verdict is Verdict.UNKNOWN for j in checked.judgements)
     if met:
         rest = f"; {waiting} menunggu isian" if waiting else ""
-        known.append(Knowing(VERDICT_LOOKS[Verdict.ELIGIBLE], f"{met} syarat terpenuhi{rest}."))
+        look = VERDICT_LOOKS[Verdict.UNKNOWN if waiting else Verdict.ELIGIBLE]
+        known.append(Knowing(look, f"{met} syarat terpenuhi{rest}."))
     return tuple(known)
 
 

@@ -94,7 +94,8 @@ class ChecklistCard(Card):
             if paper.group and paper.group != group:
                 group = paper.group
                 self._lines.addWidget(text_label(group, "strong", wrap=True))
-            icon, tone = _PAPER_LOOKS[paper.state]
+            allowed = paper.state is PaperState.ABSENT and not paper.is_missing
+            icon, tone = _PAPER_LOOKS[PaperState.NOT_APPLICABLE if allowed else paper.state]
             detail = f"{paper.detail.rstrip('.')} · masih kurang" if paper.is_missing else paper.detail
             role = "error" if paper.is_missing else "small"
             words = column(text_label(paper.text, wrap=True), text_label(detail, role, wrap=True), spacing=0)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from dinsos_desk.usecases.view import PaperView
-from ui.widgets.elided import ElidedLabel
-from ui.widgets.layouts import clear_layout, column, row
+from ui.widgets.elided_check import ElidedCheckBox
+from ui.widgets.layouts import clear_layout, column
 
 _SHOWN = 4
 
@@ -36,16 +36,9 @@ class PaperTicks(QScrollArea):
         clear_layout(self._column)
         self._boxes = {}
         for paper in papers:
-            box = QCheckBox()
-            box.setObjectName(f"keliru_{paper.code}")
-            box.setAccessibleName(paper.text)
-            box.setToolTip(paper.text)
-            words = ElidedLabel(paper.text)
-            words.setBuddy(box)
+            box = ElidedCheckBox(paper.text, name=f"keliru_{paper.code}")
             self._boxes[paper.code] = box
-            line = row(box, words, spacing=6)
-            line.setStretch(1, 1)
-            self._column.addLayout(line)
+            self._column.addWidget(box)
         self.updateGeometry()
 
     def ticked(self) -> tuple[str, ...]:

@@ -77,7 +77,9 @@ class SearchPanel(QFrame):
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not text:
+        if text:
+            self.field.end(False)
+        else:
             self.field.selectAll()
 
     def close_panel(self) -> None:

@@ -225,9 +225,15 @@ class Program(QObject):
         if self._sample is None:
             self._settings.setValue(_LAST_LOGIN, actor.login)
         self.desk = desk
-        self.window = self._make_window(desk, actor)
-        self._show_only(self.window)
-        self._show_office(self.window)
+        window = self._make_window(desk, actor)
+        self.window = window
+        QTimer.singleShot(0, self, lambda: self._show_entered(window))
+
+    def _show_entered(self, window: MainWindow) -> None:
+        """In a turn of its own after the making: neither holds the window up for long."""
+        if self.window is window:
+            self._show_only(window)
+            self._show_office(window)
 
     def _make_window(self, desk: Desk, actor: Actor, room: str = "") -> MainWindow:
         from ui.context import Context

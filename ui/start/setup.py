@@ -123,9 +123,11 @@ class SetupPage(QWidget):
     def _refuse(self, place: int) -> bool:
         """Say what is wrong on a page; whether anything is."""
         page = self.pages[place]
-        faults = page.faults()
+        order = {code: number for number, code in enumerate(page.fields)}
+        faults = sorted(page.faults(), key=lambda fault: order.get(fault.place, -1))
         lines = [FaultLine(fault.place, _words(fault)) for fault in faults]
         self.summary.show_faults(lines, page.fields)
+        page.scroll.reveal(next((page.fields.get(fault.place) for fault in faults), None))
         self._mark(place, faults)
         return bool(faults)
 
@@ -182,6 +184,7 @@ class SetupPage(QWidget):
             self._stack.addWidget(page)
             page.changed.connect(self._recheck)
         self.summary = FaultSummary(theme, most=3)
+        self.summary.go_to.connect(lambda place: self.page().scroll.reveal(self.page().fields.get(place)))
         self.banner = Banner(theme, name="kabar_penyiapan")
         self.waiting = QProgressBar()
         self.waiting.setRange(0, 0)

@@ -12,6 +12,7 @@ from ui.start.setup_draft import SetupDraft, service_faults
 from ui.start.setup_step import SetupStep
 from ui.theme import Theme, Tone
 from ui.widgets.banner import Banner
+from ui.widgets.elided_check import ElidedCheckBox
 from ui.widgets.layouts import column, text_label
 
 
@@ -55,8 +56,7 @@ class ServicesStep(SetupStep):
     def _group(self, title: str, services: Sequence[ServiceDef]) -> QWidget:
         parts: list[QWidget] = [text_label(title, "strong")]
         for service in services:
-            box = QCheckBox(service.name.replace("&", "&&"))
-            box.setObjectName(f"layanan_{service.code}")
+            box = ElidedCheckBox(service.name, name=f"layanan_{service.code}")
             box.setToolTip(f"{service.name}\nPaling lama {service.time_limit.text}")
             box.clicked.connect(self._ticked)
             self.boxes[service.code] = box

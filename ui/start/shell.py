@@ -29,10 +29,16 @@ class Shell(QMainWindow):
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.dress(theme)
-        self.resize(theme.px(1180), theme.px(720))
+        self.resize(self._first_size(theme))
         kept = settings.value(_GEOMETRY)
         if kept is not None:
             self.restoreGeometry(kept)
+
+    def _first_size(self, theme: Theme) -> QSize:
+        """Roomy, but with the title bar no larger than the screen leaves free."""
+        free = self.screen().availableSize()
+        wide = min(theme.px(1180), max(free.width(), 1180))
+        return QSize(wide, min(theme.px(720), max(free.height() - 40, 560)))
 
     def dress(self, theme: Theme) -> None:
         """Take the icon and least size of a look."""

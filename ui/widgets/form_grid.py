@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
@@ -86,6 +86,10 @@ class FormScroll(QScrollArea):
         inner.setAutoFillBackground(False)
 
     def reveal(self, part: QWidget | None) -> None:
-        """Scroll so far that a field and what stands under it can be seen."""
+        """Scroll so far that a field and what stands under it can be seen.
+
+        Once more in the next turn of the loop: a summary that came up has made the form lower by then.
+        """
         if part is not None:
             self.ensureWidgetVisible(part, 0, 40)
+            QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part, 0, 40))
