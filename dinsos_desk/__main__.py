@@ -53,7 +53,10 @@ def _run(chosen: argparse.Namespace) -> int:
     named: Path | None = getattr(chosen, "data", None)
     folder = paths.DataPaths.choose(named, os.environ)
     if chosen.perintah is None:
-        return _open_window(folder, None)
+        from ui.app import run
+
+        code: int = run(folder, argv=sys.argv[:1])
+        return code
     if chosen.tanpa_layar:
         from dinsos_desk.sample.headless import walk_everything
 
@@ -62,21 +65,20 @@ def _run(chosen: argparse.Namespace) -> int:
     return _open_sample(folder.sample())
 
 
-def _open_window(folder: paths.DataPaths, sample: tuple[str, str] | None) -> int:
-    from ui.app import run
-
-    code: int = run(folder, sample=sample, argv=sys.argv[:1])
-    return code
-
-
 def _open_sample(folder: paths.DataPaths) -> int:
-    """Open the sample office, making it when the folder is new."""
+    """Open the sample office; the window makes it first when the folder is new."""
     from dinsos_desk.sample.make import ensure_sample
     from dinsos_desk.sample.office import LOGIN, PASSWORD
+    from ui.app import run
 
-    ensure_sample(folder, _say)
     _say(f"Kantor contoh: {folder.root}\nNama masuk: {LOGIN}\nKata sandi: {PASSWORD}")
-    return _open_window(folder, (LOGIN, PASSWORD))
+    code: int = run(
+        folder,
+        sample=(LOGIN, PASSWORD),
+        prepare=lambda say: ensure_sample(folder, say),
+        argv=sys.argv[:1],
+    )
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

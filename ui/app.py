@@ -15,7 +15,7 @@ from dinsos_desk.messages import sentence
 from dinsos_desk.paths import DataPaths, FolderLock, lock
 from ui import theme as themes
 from ui.look import kept_look, settings_at
-from ui.start.program import Program
+from ui.start.program import Prepare, Program
 from ui.start.shell import Shell
 from ui.theme import Theme
 
@@ -28,13 +28,15 @@ def run(
     gate: Gate | DataPaths,
     *,
     sample: tuple[str, str] | None = None,
+    prepare: Prepare | None = None,
     argv: Sequence[str] | None = None,
 ) -> int:
     """Open the window and stay until it is closed; returns the exit code.
 
     ``gate`` may be given as the paths of the data folder: then what is heavy is imported only after the
     first page stands on the screen. ``sample`` is a sign-in name and password to offer, for the sample
-    office. A program that already works in the folder is asked to come forward instead.
+    office; ``prepare`` makes that office behind a waiting page, saying how far it is. A program that
+    already works in the folder is asked to come forward instead.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     paths = gate if isinstance(gate, DataPaths) else gate.paths
@@ -52,7 +54,7 @@ def run(
         _tell(theme, error)
         return 1
     with held:
-        return _run(app, theme, paths, gate, sample)
+        return _run(app, theme, paths, gate, sample, prepare)
 
 
 def _take_folder(paths: DataPaths) -> FolderLock | None:
@@ -80,10 +82,11 @@ def _run(
     paths: DataPaths,
     gate: Gate | DataPaths,
     sample: tuple[str, str] | None,
+    prepare: Prepare | None,
 ) -> int:
     settings = settings_at(paths)
     shell = Shell(theme, settings)
-    program = Program(app, shell, theme, paths, settings, lambda: _gate_at(gate), sample)
+    program = Program(app, shell, theme, paths, settings, lambda: _gate_at(gate), sample, prepare)
     guards: list[Guard] = []
     shell.painted.connect(lambda: guards.append(_guard(theme, paths, shell, program)))
     try:

@@ -4,19 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from dinsos_desk.desk import Desk, Gate, local_now
-from dinsos_desk.paths import DataPaths, lock
+from dinsos_desk.paths import DataPaths
 from dinsos_desk.sample.history import Progress, make_history
 from dinsos_desk.sample.office import add_colleagues, crew_of, sample_setup
 from dinsos_desk.usecases.actor import Actor
 
-_DAYS_A_LINE = 10
-
 
 def ensure_sample(folder: DataPaths, say: Callable[[str], None]) -> None:
-    """Make the sample office unless the folder has one; ``say`` is told how far it is.
+    """Make the sample office unless the folder has one; ``say`` is told day by day how far it is.
+
+    The caller holds the lock of the folder. What ``say`` raises stops the making and leaves no office.
 
     Raises:
-        UserError: *sudah_terbuka* when another program is making it.
         EnvironmentProblem: the folder cannot be written.
     """
     folder.prepare()
@@ -24,17 +23,11 @@ def ensure_sample(folder: DataPaths, say: Callable[[str], None]) -> None:
     if not gate.is_new:
         return
 
-    told = 0
-
     def progress(done: int, total: int) -> None:
-        nonlocal told
-        if done >= told + _DAYS_A_LINE:
-            told = done - done % _DAYS_A_LINE
-            say(f"Menyiapkan kantor contoh: {told} dari {total} hari")
+        say(f"Menyiapkan kantor contoh: {done} dari {total} hari. Ini hanya sekali.")
 
-    with lock(folder):
-        say("Menyiapkan kantor contoh; ini hanya sekali dan memerlukan sekitar setengah menit.")
-        make_sample(gate, local_now(), progress)
+    say("Menyiapkan kantor contoh; ini hanya sekali dan memerlukan sekitar setengah menit.")
+    make_sample(gate, local_now(), progress)
 
 
 def make_sample(gate: Gate, now: datetime, progress: Progress) -> None:

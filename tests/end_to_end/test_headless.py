@@ -273,18 +273,20 @@ def test_a_sample_that_was_cut_off_is_made_afresh(tmp_path, monkeypatch):
 
 
 def test_the_sample_window_gets_its_own_folder_and_sign_in(tmp_path, monkeypatch, capsys):
-    opened = []
-    monkeypatch.setattr(program, "_open_window", lambda folder, sample: opened.append((folder, sample)) or 0)
-    monkeypatch.setattr("dinsos_desk.sample.make.ensure_sample", lambda folder, say: None)
+    opened, made = [], []
+    monkeypatch.setattr("dinsos_desk.sample.make.ensure_sample", lambda folder, say: made.append(folder))
+    monkeypatch.setattr("ui.app.run", lambda folder, **rest: opened.append((folder, rest)) or 0)
     assert program.main(["contoh", "--data", str(tmp_path / "Kantor")]) == 0
     assert program.main(["--data", str(tmp_path / "Kantor")]) == 0
-    assert [(folder.root.name, sample) for folder, sample in opened] == [
+    assert [(folder.root.name, rest.get("sample")) for folder, rest in opened] == [
         ("Kantor Contoh", (LOGIN, PASSWORD)),
         ("Kantor", None),
     ]
     printed = capsys.readouterr().out
     assert LOGIN in printed
     assert PASSWORD in printed
+    opened[0][1]["prepare"](print)
+    assert made == [opened[0][0]]
 
 
 def test_the_printed_password_is_a_good_one_for_everybody():
@@ -323,10 +325,10 @@ def test_help_is_indonesian(arguments, capsys):
 
 
 def test_stopping_by_hand_is_clean(monkeypatch, capsys):
-    def stop(*_):
+    def stop(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(program, "_open_window", stop)
+    monkeypatch.setattr("ui.app.run", stop)
     assert program.main([]) == 130
     assert "Dihentikan" in capsys.readouterr().err
 

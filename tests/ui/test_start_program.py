@@ -2,12 +2,13 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Gate
@@ -268,3 +269,53 @@ def test_the_look_is_kept_and_nonsense_ignored(tmp_path: Path) -> None:
     settings.setValue("skala", "besar")
     settings.setValue("warna", "ungu")
     assert kept_look(settings) == (1.0, Scheme.LIGHT)
+
+
+def test_the_sample_is_made_behind_a_waiting_page_that_says_how_far_it_is(
+    qtbot: QtBot, qapp: QApplication, theme: Theme, gate: Gate, programs: list[Program]
+) -> None:
+    go_on, told = threading.Event(), "Menyiapkan kantor contoh: 7 dari 60 hari."
+
+    def prepare(say: Callable[[str], None]) -> None:
+        say(told)
+        assert go_on.wait(WAIT / 1000)
+        desk, _ = gate.set_up(setup_for(gate))
+        desk.close()
+
+    settings = settings_at(gate.paths)
+    shell = Shell(theme, settings)
+    sample = ("rani", PASSWORD)
+    program = Program(qapp, shell, theme, gate.paths, settings, lambda: gate, sample, prepare)
+    programs.append(program)
+    program.start()
+    shell.show()
+    qtbot.waitUntil(lambda: told in [label.text() for label in shell.findChildren(QLabel)], timeout=WAIT)
+    go_on.set()
+    qtbot.waitUntil(lambda: program.login is not None, timeout=WAIT)
+    assert program.login.password.text() == PASSWORD
+
+
+def test_closing_while_the_sample_is_made_gives_it_up(
+    qtbot: QtBot, qapp: QApplication, theme: Theme, gate: Gate, programs: list[Program]
+) -> None:
+    begun, stopped = threading.Event(), threading.Event()
+
+    def prepare(say: Callable[[str], None]) -> None:
+        begun.set()
+        try:
+            while True:
+                say("Menyiapkan")
+        finally:
+            stopped.set()
+
+    settings = settings_at(gate.paths)
+    shell = Shell(theme, settings)
+    program = Program(qapp, shell, theme, gate.paths, settings, lambda: gate, None, prepare)
+    program.start()
+    shell.show()
+    qtbot.waitUntil(begun.is_set, timeout=WAIT)
+    shell.close()
+    program.close()
+    assert stopped.is_set()
+    assert gate.is_new
+    shell.deleteLater()

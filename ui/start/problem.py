@@ -58,4 +58,9 @@ class WaitingPage(QWidget):
         super().__init__()
         self.setObjectName("halaman_tunggu")
         self.setAccessibleName(text)
-        self.setLayout(column(StartFrame(theme, text_label(text, "muted"))))
+        self._text = text_label(text, "muted")
+        self.setLayout(column(StartFrame(theme, self._text)))
+
+    def say(self, text: str) -> None:
+        """Tell how far it is."""
+        self._text.setText(text)

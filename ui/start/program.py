@@ -23,7 +23,7 @@ from ui.look import kept_look
 from ui.start.login import LoginPage
 from ui.start.problem import ProblemPage, WaitingPage
 from ui.start.shell import Shell
-from ui.tasks import Tasks
+from ui.tasks import IsCancelled, LongTask, Report, Tasks
 from ui.theme import Theme, Tone
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ _SAMPLE = "Ini kantor contoh: kantor, orang, dan nomornya rekaan. Tekan Enter un
 _STAY_ON_PAGE = frozenset({"sandi_salah", "basis_data_sibuk", "memori_kurang", "disk_penuh"})
 
 
+Prepare = Callable[[Callable[[str], None]], None]
+"""What makes the office of the examples, told a way to say how far it is."""
+
+
 class Program(QObject):
     """Drives the shell. ``sample`` is a name and password to offer, for the office of the examples."""
 
@@ -54,6 +58,7 @@ class Program(QObject):
         settings: QSettings,
         open_gate: Callable[[], Gate],
         sample: tuple[str, str] | None = None,
+        prepare: Prepare | None = None,
     ) -> None:
         super().__init__()
         self.shell = shell
@@ -67,6 +72,9 @@ class Program(QObject):
         self._settings = settings
         self._open_gate = open_gate
         self._sample = sample
+        self._prepare = prepare
+        self._waiting: WaitingPage | None = None
+        self._making: LongTask | None = None
         self._gate: Gate | None = None
         self._asked: tuple[str, str] | None = None
         self._outputs: Outputs | None = None
@@ -78,12 +86,26 @@ class Program(QObject):
         if self._paths.keys.exists():
             self.show_login()
         else:
-            self.shell.show_page(WaitingPage(self.theme, "Menyiapkan Dinsos Desk…"))
+            self._waiting = WaitingPage(self.theme, "Menyiapkan Dinsos Desk…")
+            self.shell.show_page(self._waiting)
         self.shell.painted.connect(self.load)
 
     def load(self) -> None:
         """Open the gate of the data folder; set-up or sign-in, whichever it asks for."""
-        self.tasks.run_read(self._load, self._loaded, self._stopped, owner=self)
+        prepare, waiting = self._prepare, self._waiting
+        if prepare is None or waiting is None:
+            self.tasks.run_read(self._load, self._loaded, self._stopped, owner=self)
+            return
+
+        def make(report: Report, cancelled: IsCancelled) -> tuple[Gate, bool]:
+            prepare(lambda text: report(0, 0, text))
+            return self._load()
+
+        self._prepare = self._waiting = None
+        self._making = self.tasks.run_long(make, self._loaded, self._stopped, owner=self)
+        self._making.progressed.connect(lambda done, total, text: waiting.say(text))
+        if self._making.latest is not None:
+            waiting.say(self._making.latest[2])
 
     def show_login(self) -> None:
         """A fresh sign-in page."""
@@ -115,7 +137,9 @@ class Program(QObject):
             self.show_login()
 
     def close(self) -> None:
-        """Finish what is being written and close the database."""
+        """Finish what is being written and close the database; a sample half made is given up."""
+        if self._making is not None:
+            self._making.cancel()
         self.tasks.close()
         self._collector.close()
         if self._outputs is not None:
