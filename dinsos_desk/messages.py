@@ -12,6 +12,9 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.errors import DeskError, EnvironmentProblem
 
 FAULTS: dict[str, str] = {
+    "jam_kosong": "Isi jam layanan sedikitnya satu hari.",
+    "tanggal_sebelum_diterima": "Tanggal ini mendahului hari permohonan diterima.",
+    "tandai_berkas": "Tandai sedikitnya satu berkas yang harus dilengkapi.",
     "sandi_sekarang_salah": "Kata sandi sekarang tidak cocok.",
     "ramadan_tidak_lengkap": "Isi hari pertama dan hari terakhir Ramadan {tahun}, atau kosongkan keduanya.",
     "istirahat_di_luar_jam": "Istirahat harus berada di antara jam buka dan jam tutup.",
@@ -98,6 +101,10 @@ FAULTS: dict[str, str] = {
 }
 
 ERRORS: dict[str, tuple[str, str]] = {
+    "pola_nomor_tidak_dapat_dipakai": (
+        "Pola nomor surat “{pola}” tidak dapat dipakai.",
+        "Perbaiki di Pengaturan › Nomor surat, lalu ulangi.",
+    ),
     "versi_layanan_tidak_terbaca": (
         "Layanan permohonan ini tersimpan dalam bentuk yang tidak dikenal program.",
         "Perbarui program, atau sampaikan nomor tanda terimanya kepada pengelola program.",

@@ -71,7 +71,7 @@ class Outputs:
         )
         if not chosen:
             return None
-        path = Path(chosen) if Path(chosen).suffix == ending else Path(chosen + ending)
+        path = Path(chosen) if Path(chosen).suffix == ending else _free(Path(chosen + ending))
         atomic_write(path, content)
         self._settings.setValue("folder_simpan", str(path.parent))
         return path
@@ -89,3 +89,12 @@ class Outputs:
                 return path
         atomic_write(path, content)
         return path
+
+
+def _free(path: Path) -> Path:
+    """The path, or the next one like it that is free: nobody was asked whether to overwrite."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return free

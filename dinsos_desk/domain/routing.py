@@ -22,6 +22,10 @@ class Role(StrEnum):
     PEMBACA = "pembaca"
 
 
+WORKING_ROLES = (Role.PETUGAS, Role.OPERATOR, Role.KASI, Role.KABID, Role.SEKRETARIS, Role.KADIS)
+"""Those who handle applications; the others only read or administer."""
+
+
 class StageKind(StrEnum):
     """What happens at a stage."""
 

@@ -113,8 +113,10 @@ def approve(
 def refuse(
     desk: Desk, crew: Crew, request_id: int, at: Standing, action: Action, reason: str, now: datetime
 ) -> Decided:
-    """Return, reject or cancel with a reason, by a user of the stage's role."""
-    decision = Decision(request_id, at.version, at.stage.code, action, reason)
+    """Return, reject, cancel or ask for a paper with a reason, by a user of the stage's role."""
+    shown = (path for path, state in at.facts.items() if path.startswith("berkas.") and state == "ada")
+    asked = (next(shown).removeprefix("berkas."),) if action is Action.ASK_PAPERS else ()
+    decision = Decision(request_id, at.version, at.stage.code, action, reason, faulty=asked)
     return decide(desk.uow(), crew[at.stage.role], decision, now)
 
 

@@ -14,8 +14,10 @@ from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.documents.qr import receipt_qr
 from dinsos_desk.domain.conditions import applies
+from dinsos_desk.domain.faults import Refused
 from dinsos_desk.domain.numbering import Reset, parse_pattern
 from dinsos_desk.domain.routing import Stage, StageKind
+from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import Case, load_case
 from dinsos_desk.usecases.words import case_words, letter_words, office_look
@@ -106,13 +108,16 @@ def _draw_number(
     office = uow.offices.get()
     year = Reset.YEARLY.period(now.date())
     serial = uow.numbers.next(LETTER_SEQUENCE, year)
-    number = parse_pattern(office.number_pattern).render(
-        serial,
-        now.date(),
-        classification=product.classification or office.classification,
-        unit=office.unit,
-        office=office.office_code,
-    )
+    try:
+        number = parse_pattern(office.number_pattern).render(
+            serial,
+            now.date(),
+            classification=product.classification or office.classification,
+            unit=office.unit,
+            office=office.office_code,
+        )
+    except Refused as refusal:
+        raise UserError("pola_nomor_tidak_dapat_dipakai", pola=office.number_pattern) from refusal
     uow.numbers.record(
         sequence=LETTER_SEQUENCE,
         year=year,

@@ -122,13 +122,14 @@ def check_office(data: OfficeData) -> tuple[Fault, ...]:
             classification=data.classification,
             unit=data.unit,
             office=data.office_code,
-            service="x",
         )
         repeats = pattern.repeats_under(Reset.YEARLY)
         faults += [repeats.at("number_pattern")] if repeats else []
     except Refused as refusal:
         if data.number_pattern.strip():
             faults.append(refusal.fault.at("number_pattern"))
+    if not any(data.hours.week):
+        faults.append(Fault("jam_kosong", {}, "hours"))
     return tuple(faults)
 
 

@@ -24,7 +24,7 @@ from dinsos_desk.domain.fields import format_date
 from dinsos_desk.domain.people import SEX_WORDS, Institution, PartyDef, PartyKind, Person, Sex, mask_nik
 from dinsos_desk.domain.phone import display_phone
 from dinsos_desk.domain.regions import Regions
-from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.routing import WORKING_ROLES, Role
 from dinsos_desk.errors import Conflict, InvalidInput
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.view import Line
@@ -117,8 +117,13 @@ def view_institution(uow: UnitOfWork, actor: Actor, institution_id: int, today: 
         )
 
 
-def identity_numbers(uow: UnitOfWork, person_id: int) -> tuple[str, str]:
-    """NIK and KK in full, asked for one person at a time. Raises ``UserError`` *data_tidak_ditemukan*."""
+def identity_numbers(uow: UnitOfWork, actor: Actor, person_id: int) -> tuple[str, str]:
+    """NIK and KK in full, asked for one person at a time.
+
+    Raises:
+        UserError: *tidak_berwenang* for who only reads or administers; *data_tidak_ditemukan*.
+    """
+    actor.require(*WORKING_ROLES)
     with uow:
         person = uow.people.person(person_id)
         return person.nik, person.kk

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.recaps import Period, ServiceFigures, details, service_figures
+from dinsos_desk.db.queries.recaps import DetailRow, Period, ServiceFigures, details, service_figures
 from dinsos_desk.db.repositories import Offices
 from dinsos_desk.documents.recap import write_recap
 from dinsos_desk.documents.recap_content import Recap, RecapDetail, RecapRow
@@ -17,6 +17,8 @@ from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.working_time import add_months
 from dinsos_desk.usecases.registers import HEAD_POST, period_words
 from dinsos_desk.usecases.words import STATE_WORDS, signer_words
+
+STILL_OPEN = "Masih berjalan"
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,10 @@ def build_recap(
                 client=row.client_name,
                 received_at=row.received_at,
                 due_at=row.due_at,
-                finished_at=row.finished_at,
-                status=STATE_WORDS[row.state],
+                finished_at=row.finished_at if _ended(row, period) else None,
+                status=STATE_WORDS[row.state] if _ended(row, period) or not row.finished_at else STILL_OPEN,
                 stage=row.stage_name,
-                on_time=row.on_time,
+                on_time=row.on_time if _ended(row, period) else None,
                 letter_number=row.letter_number,
             )
             for row in details(session, period)
@@ -119,6 +121,11 @@ def build_recap(
     buffer = io.BytesIO()
     write_recap(buffer, recap)
     return Workbook(recap_name(period), buffer.getvalue())
+
+
+def _ended(row: DetailRow, period: Period) -> bool:
+    """Whether it had ended when the period did: a closed month does not change afterwards."""
+    return row.finished_at is not None and row.finished_at < period.end
 
 
 def recap_name(period: Period) -> str:

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dinsos_desk.db import tables
+from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.checklist import PaperState
 from dinsos_desk.domain.conditions import FactValue
 from dinsos_desk.domain.entry import Typed, read_fields
 from dinsos_desk.domain.faults import Fault
@@ -71,6 +73,8 @@ def decide(uow: UnitOfWork, actor: Actor, decision: Decision, now: datetime) -> 
     """
     with uow:
         case = load_case(uow, decision.request_id)
+        if not Visibility(actor.roles, actor.division).shows(case.row.division):
+            raise UserError("permohonan_tidak_ditemukan")
         _refuse_stale(case, decision)
         if decision.action not in allowed(case.service.route, case.position, actor.roles):
             raise UserError("tidak_berwenang")
@@ -91,6 +95,8 @@ def decide(uow: UnitOfWork, actor: Actor, decision: Decision, now: datetime) -> 
             stage_since=now,
             **_clock(case.row, to.state, decision.action, now),
         )
+        if decision.action is Action.ASK_PAPERS:
+            uow.requests.set_paper_states(decision.request_id, decision.faulty, PaperState.FOLLOWS)
         made: tuple[int, ...] = ()
         numbers: tuple[str, ...] = ()
         if decision.action is Action.APPROVE:
@@ -120,8 +126,10 @@ def _read(case: Case, stage: Stage, decision: Decision, actor: Actor, now: datet
     known = {requirement.code for requirement in case.service.requirements}
     if not set(decision.faulty) <= known:
         faults.append(Fault("berkas_tidak_dikenal", {}, "alasan"))
-    if decision.action is Action.APPROVE and decided_on_paper(stage, actor.roles):
-        faults += _paper_faults(decision, now)
+    if decision.action is Action.ASK_PAPERS and not decision.faulty:
+        faults.append(Fault("tandai_berkas", {}, "alasan"))
+    if decided_on_paper(stage, actor.roles):
+        faults += _paper_faults(case, decision, now)
     values: dict[str, FactValue] = {}
     if decision.action is Action.APPROVE:
         place = f"catatan.{stage.code}"
@@ -135,12 +143,14 @@ def _read(case: Case, stage: Stage, decision: Decision, actor: Actor, now: datet
     return values
 
 
-def _paper_faults(decision: Decision, now: datetime) -> list[Fault]:
+def _paper_faults(case: Case, decision: Decision, now: datetime) -> list[Fault]:
     faults = []
     if decision.on_paper is None:
         faults.append(Fault("tanggal_kertas_wajib", {}, "tanggal_kertas"))
     elif decision.on_paper > now.date():
         faults.append(Fault("tanggal_di_masa_depan", {}, "tanggal_kertas"))
+    elif decision.on_paper < case.row.received_at.date():
+        faults.append(Fault("tanggal_sebelum_diterima", {}, "tanggal_kertas"))
     if not decision.carried_by.strip():
         faults.append(Fault("pembawa_wajib", {}, "pembawa"))
     return [*faults, *text_faults(decision.carried_by, LONGEST_CARRIER, "pembawa")]

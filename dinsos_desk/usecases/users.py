@@ -66,7 +66,8 @@ def check_user(data: UserData) -> tuple[Fault, ...]:
         for name, label in (("login", "Nama masuk"), ("name", "Nama lengkap"))
         if not getattr(data, name).strip()
     ]
-    if len(data.login) > 40 or any(c.isspace() for c in data.login.strip()):
+    login = data.login.strip()
+    if len(login) > 40 or not login.isascii() or any(c.isspace() for c in login):
         faults.append(Fault("nama_masuk_salah", {}, "login"))
     faults += [*text_faults(data.name, 120, "name"), *text_faults(data.post, 120, "post")]
     if not data.roles:
@@ -112,7 +113,8 @@ def change_user(uow: UnitOfWork, actor: Actor, ring: KeyRing, key: DataKey, data
         row = uow.users.get(data.id)
         others = [u for u in uow.users.all() if u.id != data.id and u.active]
         keeps = data.active and Role.ADMIN in data.roles
-        if not keeps and not any(Role.ADMIN in uow.users.roles(u.id) for u in others):
+        admins = (u for u in others if Role.ADMIN in uow.users.roles(u.id))
+        if not keeps and not any(_has_key(ring, admin.login) for admin in admins):
             raise UserError("admin_terakhir")
         row.name, row.post, row.division = data.name.strip(), data.post.strip(), data.division
         row.active = data.active

@@ -172,8 +172,7 @@ def view_request(uow: UnitOfWork, actor: Actor, request_id: int) -> RequestView:
 
 
 def _seen(case: Case, actor: Actor) -> bool:
-    narrowed = Visibility(actor.roles, actor.division).clause() is not None
-    return not narrowed or case.row.division in (actor.division, "")
+    return Visibility(actor.roles, actor.division).shows(case.row.division)
 
 
 def _parties(case: Case) -> tuple[PartyView, ...]:

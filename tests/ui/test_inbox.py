@@ -249,9 +249,14 @@ def test_a_decision_made_on_paper_is_written_down_by_the_desk(
     type_into(qtbot, box.paper.fields["pembawa"], "Pak Contoh")
     press_main(qtbot, box, room.page.contents.tabs)
     assert context.tasks.wait_idle()
+    assert "mendahului" in box.paper.fields["tanggal_kertas"].error()
+    qtbot.keyClick(inner, Qt.Key.Key_A, CTRL)
+    qtbot.keyClicks(inner, "hari ini")
+    press_main(qtbot, box, room.page.contents.tabs)
+    assert context.tasks.wait_idle()
     step = see(desk, actor, taken.request_id).history[-1]
     assert step.on_paper is not None
-    assert f"{step.on_paper:%d/%m/%Y}" == "22/11/2026"
+    assert f"{step.on_paper:%d/%m/%Y}" == "23/11/2026"
     assert step.carried_by == "Pak Contoh"
     assert "di atas kertas" in step.what
 

@@ -134,7 +134,7 @@ class SubjectPage(QWidget):
                 self._show_facts()
 
         self._context.tasks.run_read(
-            lambda: identity_numbers(desk.reader(), view.id),
+            lambda: identity_numbers(desk.reader(), self._context.actor, view.id),
             show,
             lambda error: say_failure(self._context, self.banner, error),
             owner=self,

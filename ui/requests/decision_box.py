@@ -167,7 +167,7 @@ class DecisionBox(Card):
         self._situation.setVisible(bool(words))
         approves = usual and Action.APPROVE in view.actions
         self.form.setVisible(approves and bool(view.fields))
-        self.paper.setVisible(approves and view.on_paper)
+        self.paper.setVisible(decides and view.on_paper)
         self.ticks.set_papers(view.papers if way is not None and way.asks_papers else ())
         self.ticks.setVisible(way is not None and way.asks_papers and bool(view.papers))
         self.reason_field.setVisible(approves or not usual)
@@ -229,7 +229,7 @@ class DecisionBox(Card):
 
     def _decision(self, view: RequestView, way: Way | None) -> Decision | None:
         day: date | None = None
-        if way is None and view.on_paper:
+        if view.on_paper:
             try:
                 value = PAPER_DATE.parse(self.paper.typed().get(PAPER_DATE.code, ""), self._today())
             except Refused as refusal:
@@ -245,7 +245,7 @@ class DecisionBox(Card):
             self.form.typed() if way is None else {},
             self.ticks.ticked(),
             day,
-            self.paper.typed().get("pembawa", "") if way is None and view.on_paper else "",
+            self.paper.typed().get("pembawa", "") if view.on_paper else "",
         )
 
     def _save(self, decision: Decision) -> None:

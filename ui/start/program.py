@@ -239,7 +239,7 @@ class Program(QObject):
             self.shell.drop(self.login)
             self.login = None
             self._show_office(window)
-        elif window.may_leave():
+        elif window.may_leave() and self._nothing_lost(window):
             self._enter(desk, actor)
         else:
             self.login.set_busy(False)

@@ -140,8 +140,8 @@ class DetailRow:
 def details(session: Session, period: Period) -> Iterator[DetailRow]:
     """Every application that was open in the period or received in it, by service and register number."""
     number = (
-        select(func.max(Letter.number))
-        .where(Letter.request_id == Request.id)
+        select(func.group_concat(Letter.number, ", "))
+        .where(Letter.request_id == Request.id, Letter.number != "")
         .correlate(Request)
         .scalar_subquery()
     )

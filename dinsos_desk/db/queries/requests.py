@@ -67,6 +67,10 @@ class Visibility:
             return None
         return Request.division.in_((self.division, ""))
 
+    def shows(self, division: str) -> bool:
+        """The same for one application that is already loaded."""
+        return self.clause() is None or division in (self.division, "")
+
 
 def list_requests(
     session: Session,

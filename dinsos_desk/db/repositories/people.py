@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -97,6 +97,8 @@ class People:
     def keep(self, subject: Subject, known_id: int | None, user_id: int, now: datetime) -> int:
         """Keep somebody of an application: added, or the known record brought up to date. Returns the id.
 
+        What was left blank is not erased: that is done on purpose, by ``update_person``.
+
         A NIK that is already known never makes a second person, and a chosen record with another NIK is
         left alone: that is another person.
         """
@@ -106,7 +108,7 @@ class People:
             known_id = self.id_of_nik(subject.nik) or self._without_nik(known_id)
         if known_id is None:
             return self._add_person(subject, now)
-        self.update_person(known_id, subject, user_id, now)
+        self.update_person(known_id, _over(self.person(known_id), subject), user_id, now)
         return known_id
 
     def update_person(self, known_id: int, subject: Person, user_id: int, now: datetime) -> None:
@@ -160,9 +162,18 @@ class People:
         if row is None:
             raise UserError("data_tidak_ditemukan")
         for name, value in columns.items():
-            setattr(row, name, value)
+            if value:
+                setattr(row, name, value)
         row.updated_at = now
         return known_id
+
+
+def _over(known: Person, entered: Person) -> Person:
+    """What the desk entered over what is known: a blank never erases, papers once found stay found."""
+    filled = {name: value for name, value in vars(entered).items() if value not in (None, "")}
+    if known.estimated_age == entered.estimated_age:
+        filled.pop("estimated_on", None)
+    return replace(known, **filled | {"temporary": known.temporary and entered.temporary})
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

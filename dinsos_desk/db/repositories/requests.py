@@ -87,6 +87,16 @@ class Requests:
             found.setdefault(row.request_id, {})[row.party] = (PartyKind(row.kind), known_id)
         return found
 
+    def set_paper_states(self, request_id: int, requirements: Sequence[str], state: PaperState) -> None:
+        """Change the state of some papers, as when a reviewer asks for them anew."""
+        table = tables.Paper
+        self._session.execute(
+            update(table)
+            .where(table.request_id == request_id, table.requirement.in_(requirements))
+            .values(state=state.value, mode=None)
+            .execution_options(synchronize_session=False)
+        )
+
     def add_papers(self, request_id: int, ticks: Mapping[str, PaperTick]) -> None:
         """Write down the checklist of a new application."""
         rows = [
