@@ -4,6 +4,7 @@ Results come back on the window's thread. A result for a receiver that was close
 a failure nobody handles is announced by ``Tasks.failure`` and never swallowed.
 """
 
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,9 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
+
+_SWITCH_S = 0.0005
+"""How long Python lets a worker go on before the window gets its turn: 5 ms each time were felt."""
 
 T = TypeVar("T")
 Report = Callable[[int, int, str], None]
@@ -98,6 +102,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None, readers: int = 2) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_SWITCH_S)
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="baca")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="tulis")
         self._pending = 0

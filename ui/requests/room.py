@@ -1,5 +1,8 @@
 """Permohonan: the list of all applications, and the page of one of them."""
 
+from functools import cached_property
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from dinsos_desk.db.queries.requests import Filter, RequestRow, Visibility, list_requests
@@ -17,6 +20,7 @@ from ui.widgets.page_header import PageHeader
 from ui.widgets.table import Table
 
 _EMPTY = "Belum ada permohonan. Permohonan yang diterima di loket tampil di sini."
+_PAGE_AFTER_MS = 150
 _NOT_FOUND = "Tidak ada permohonan yang cocok dengan saringan ini."
 
 
@@ -50,17 +54,23 @@ class RequestsRoom(Room):
         whole = column(self.header, self.filters, card, spacing=12, margins=(24, 16, 24, 18))
         whole.setStretch(2, 1)
         self._list.setLayout(whole)
-        self.page = RequestPage(context)
-        self.page.left.connect(self.show_list)
-        self.page.intake_wanted.connect(self.intake_wanted)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._list)
-        self._stack.addWidget(self.page)
         self.setFocusProxy(self.table)
         self._asked = False
         self._stale = True
         context.events.request_changed.connect(self._on_changed)
         self._latest.ask(self._services, self.filters.set_services)
+        QTimer.singleShot(_PAGE_AFTER_MS, self, lambda: self.page)
+
+    @cached_property
+    def page(self) -> RequestPage:
+        """The page of one application, made in a turn of its own after the list or when first wanted."""
+        page = RequestPage(self.context, self)
+        page.left.connect(self.show_list)
+        page.intake_wanted.connect(self.intake_wanted)
+        self._stack.addWidget(page)
+        return page
 
     def show_filter(self, wanted: Filter) -> None:
         """Show the list narrowed to what a counter counted."""
@@ -81,7 +91,7 @@ class RequestsRoom(Room):
 
     def enter(self) -> None:
         """Read what is shown anew."""
-        if self._stack.currentWidget() is self.page:
+        if self._stack.currentWidget() is not self._list:
             self._stale = True
             self.page.enter()
         else:
@@ -89,13 +99,13 @@ class RequestsRoom(Room):
             self.table.setFocus()
 
     def main_action(self) -> None:
-        if self._stack.currentWidget() is self.page:
+        if self._stack.currentWidget() is not self._list:
             self.page.main_action()
         elif (chosen := self.table.current_row()) is not None:
             self.open_request(chosen.id)
 
     def step_back(self) -> bool:
-        if self._stack.currentWidget() is self.page:
+        if self._stack.currentWidget() is not self._list:
             return self.page.step_back()
         if self.filters.filter() != Filter():
             self.show_filter(Filter())
