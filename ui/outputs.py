@@ -84,6 +84,8 @@ class Outputs:
         """Lay a document into the temporary folder; one that lies there unchanged may stay open in Word."""
         path = self._folder / name
         with file_problems(self._folder):
+            if self._folder.is_symlink():
+                self._folder.unlink()
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             if path.is_file() and path.read_bytes() == content:
                 return path

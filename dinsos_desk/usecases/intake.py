@@ -22,7 +22,7 @@ from dinsos_desk.domain.entry import (
     read_person,
 )
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.people import PartyKind, Person, Subject
+from dinsos_desk.domain.people import PartyKind, Subject
 from dinsos_desk.domain.regions import Regions
 from dinsos_desk.domain.rules import Judgement, Verdict, judge
 from dinsos_desk.domain.text import text_faults
@@ -205,8 +205,3 @@ def without_hidden(draft: IntakeDraft, checked: Checked) -> IntakeDraft:
     """The draft without answers whose question no longer applies."""
     kept = {code: typed for code, typed in draft.answers.items() if code in checked.application.answers}
     return replace(draft, answers=kept)
-
-
-def people_named(checked: Checked) -> tuple[Person, ...]:
-    """The people of a draft that could be read."""
-    return tuple(s for s in checked.application.parties.values() if isinstance(s, Person))

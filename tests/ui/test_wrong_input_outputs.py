@@ -122,3 +122,12 @@ def test_no_way_to_print(outputs: Outputs, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("ui.outputs.shutil.which", lambda _: None)
     with pytest.raises(EnvironmentProblem, match="tidak_dapat_mencetak"):
         outputs.print(NAME, b"isi")
+
+
+def test_a_folder_that_leads_elsewhere_is_not_followed(tmp_path: Path, outputs: Outputs) -> None:
+    elsewhere = tmp_path / "lain"
+    elsewhere.mkdir()
+    (tmp_path / "keluar").symlink_to(elsewhere, target_is_directory=True)
+    outputs._put("surat.docx", b"isi")
+    assert not list(elsewhere.iterdir())
+    assert (tmp_path / "keluar" / "surat.docx").read_bytes() == b"isi"
