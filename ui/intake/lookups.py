@@ -10,10 +10,11 @@ from dinsos_desk.db.queries.people import (
     EarlierRow,
     InstitutionRow,
     PersonRow,
-    earlier_of_person,
     find_institutions,
     find_people,
 )
+from dinsos_desk.db.queries.person_pages import applications_of
+from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry, typed_institution, typed_person
 from dinsos_desk.domain.people import PartyKind
@@ -26,6 +27,7 @@ from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, drafts_of
 from dinsos_desk.usecases.submit import reopen
 from dinsos_desk.usecases.view import HistoryView, view_request
 
+_MOST_EARLIER = 10
 _MOST_MATCHES = 8
 _MOST_PLACES = 12
 Match = PersonRow | InstitutionRow
@@ -127,9 +129,12 @@ def matches(desk: Desk, kind: PartyKind, text: str) -> tuple[Match, ...]:
     return desk.ask(lambda session: find_people(session, text, today, _MOST_MATCHES))
 
 
-def earlier(desk: Desk, person_id: int) -> tuple[EarlierRow, ...]:
-    """What somebody was served with before."""
-    return desk.ask(lambda session: earlier_of_person(session, person_id))
+def earlier(desk: Desk, actor: Actor, person_id: int) -> tuple[EarlierRow, ...]:
+    """What somebody was served with before, as far as this user sees it."""
+    sees = Visibility(actor.roles, actor.division)
+    return desk.ask(
+        lambda session: applications_of(session, PartyKind.PERSON, person_id, sees, _MOST_EARLIER)
+    )
 
 
 def villages(desk: Desk, text: str, near: str) -> tuple[Place, ...]:

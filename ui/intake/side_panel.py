@@ -103,11 +103,11 @@ class SidePanel(QWidget):
         self._show()
 
     def _ask(self, known_id: int) -> None:
-        desk = self._context.desk
+        desk, actor = self._context.desk, self._context.actor
         own = self._model.draft.request_id
 
         def work() -> tuple[int, tuple[EarlierRow, ...]]:
-            return known_id, tuple(row for row in earlier(desk, known_id) if row.id != own)
+            return known_id, tuple(row for row in earlier(desk, actor, known_id) if row.id != own)
 
         self._context.tasks.run_read(work, self._answer, owner=self)
 

@@ -42,8 +42,7 @@ def register_services(desk: Desk, actor: Actor) -> tuple[ServiceDef, ...]:
 
 def sees_division(actor: Actor, division: str) -> bool:
     """Whether a user sees a division's work: a Kasi or Kabid with a division sees only that one."""
-    narrowed = Visibility(actor.roles, actor.division).clause() is not None
-    return not narrowed or division in (actor.division, "")
+    return Visibility(actor.roles, actor.division).shows(division)
 
 
 def columns_of(

@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db.repositories.people import search_words
-from dinsos_desk.db.tables import Institution, Person, Request, RequestParty, ServiceVersion
+from dinsos_desk.db.tables import Institution, Person
 from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.domain.rules import years_between
@@ -95,28 +95,4 @@ def find_institutions(session: Session, typed: str, limit: int = 20) -> tuple[In
     rows = session.scalars(query.order_by(Institution.name).limit(limit))
     return tuple(
         InstitutionRow(r.id, r.name, r.kind, ", ".join(p for p in (r.address, r.village) if p)) for r in rows
-    )
-
-
-def earlier_of_person(session: Session, person_id: int, limit: int = 10) -> tuple[EarlierRow, ...]:
-    """Applications in which a person takes part, newest first."""
-    query = (
-        select(
-            Request.id,
-            Request.receipt,
-            Request.service_code,
-            ServiceVersion.short_name,
-            Request.state,
-            Request.received_at,
-        )
-        .join(RequestParty, RequestParty.request_id == Request.id)
-        .join(ServiceVersion, ServiceVersion.id == Request.version_id)
-        .where(RequestParty.person_id == person_id)
-        .order_by(Request.id.desc())
-        .distinct()
-        .limit(limit)
-    )
-    return tuple(
-        EarlierRow(i, receipt, code, name, RequestState(state), at.date())
-        for i, receipt, code, name, state, at in session.execute(query)
     )
