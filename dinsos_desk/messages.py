@@ -12,6 +12,10 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.errors import DeskError, EnvironmentProblem
 
 FAULTS: dict[str, str] = {
+    "tabel_baris_kurang": "Isi sedikitnya {batas} {satuan}; baru ada {jumlah}.",
+    "tabel_baris_lebih": "Paling banyak {batas} {satuan}; ada {jumlah}. Bagilah menjadi beberapa permohonan.",
+    "tabel_kolom_lebih": "Baris {baris}: sel yang terisi lebih dari {kolom} kolom. Periksa tempelan dari Excel.",
+    "tabel_sel_salah": "Baris {baris}, kolom {kolom}: {sebab}",
     "jam_kosong": "Isi jam layanan sedikitnya satu hari.",
     "tanggal_sebelum_diterima": "Tanggal ini mendahului hari permohonan diterima.",
     "tandai_berkas": "Tandai sedikitnya satu berkas yang harus dilengkapi.",
@@ -297,8 +301,9 @@ def sentence(error: DeskError) -> Message:
 
 
 def fault_sentence(fault: Fault) -> str:
-    """The words for a fault at a field."""
-    return _fill(FAULTS.get(fault.code, f"Isian ini belum benar (kode {fault.code})."), fault.values)
+    """The words for a fault at a field; a fault among its values is said in words too."""
+    values = {k: fault_sentence(v) if isinstance(v, Fault) else v for k, v in fault.values.items()}
+    return _fill(FAULTS.get(fault.code, f"Isian ini belum benar (kode {fault.code})."), values)
 
 
 class _Known(dict[str, object]):

@@ -99,7 +99,24 @@ def load_catalog(root: Path, templates: Callable[[str], bool] | None = None) -> 
             continue
         services[service.code] = service
         homes[service.code] = name
+    faults += _offers_nowhere(services, homes)
     return Catalog(MappingProxyType(dict(sorted(services.items()))), tuple(faults))
+
+
+def _offers_nowhere(services: Mapping[str, ServiceDef], homes: Mapping[str, str]) -> list[CatalogFault]:
+    """Offers of services that are not in the catalogue; the service itself works on."""
+    return [
+        CatalogFault(
+            homes[code],
+            f"offers[{place}].service",
+            f"names '{offer.service}', which is not in the catalogue",
+            "katalog_rujukan_tidak_ada",
+            {"rujukan": offer.service},
+        )
+        for code, service in services.items()
+        for place, offer in enumerate(service.offers)
+        if offer.service not in services
+    ]
 
 
 def definition_json(service: ServiceDef) -> str:

@@ -75,6 +75,7 @@ def _duplicates(service: "ServiceDef") -> Iterator[BrokenReference]:
         ("requirements", [r.code for r in service.requirements]),
         ("rules", [r.code for r in service.rules]),
         ("products", [p.code for p in service.products]),
+        ("periodic", [p.code for p in service.periodic]),
         *(
             (f"route.stages[{place}].records", [f.code for f in stage.records])
             for place, stage in enumerate(service.route.stages)
@@ -152,6 +153,8 @@ def _conditions(service: "ServiceDef") -> Iterator[tuple[str, Condition | None]]
         ("rules", service.rules),
         ("route.stages", service.route.stages),
         ("products", service.products),
+        ("onward", service.onward),
+        ("offers", service.offers),
     ):
         for place, thing in enumerate(things):
             yield f"{name}[{place}].when", thing.when
@@ -170,6 +173,11 @@ def _fact_paths(service: "ServiceDef") -> Iterator[BrokenReference]:
         for path in rule.paths():
             if path not in known:
                 yield BrokenReference(f"rules[{place}]", path)
+    for place, duty in enumerate(service.periodic):
+        if duty.since not in known:
+            yield BrokenReference(f"periodic[{place}].since", duty.since)
+        if duty.until is not None and duty.until.birth_date not in known:
+            yield BrokenReference(f"periodic[{place}].until", duty.until.birth_date)
 
 
 def _printed_paths(service: "ServiceDef") -> Iterator[BrokenReference]:

@@ -4,6 +4,7 @@ The fourteen components follow UU 25/2009 and PermenPANRB 15/2014, in the words 
 standards from which the shipped files were made.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
@@ -11,8 +12,8 @@ from pydantic import Field, StringConstraints, model_validator
 
 from dinsos_desk.catalog.references import BrokenReferencesError, broken_references
 from dinsos_desk.domain.checklist import Requirement
-from dinsos_desk.domain.conditions import Code, Condition, Label, Strict
-from dinsos_desk.domain.fields import FieldDef
+from dinsos_desk.domain.conditions import Code, Condition, FactPath, Label, Strict
+from dinsos_desk.domain.fields import FieldDef, TableField
 from dinsos_desk.domain.people import (
     INSTITUTION_FACTS,
     INSTITUTION_WORDS,
@@ -126,6 +127,44 @@ class Product(Strict):
         return self
 
 
+class Onward(Strict):
+    """Where the applicant goes after this office, and what is done there."""
+
+    agency: Label
+    place: str = ""
+    text: Label
+    when: Condition | None = None
+
+
+class Offer(Strict):
+    """Another service that is offered for the same people; the two applications are linked."""
+
+    service: ServiceCode
+    text: Label
+    when: Condition | None = None
+
+
+class Until(Strict):
+    """The birthday that ends an obligation: ``age`` in years."""
+
+    birth_date: FactPath
+    age: int = Field(ge=1, le=120)
+
+
+class Periodic(Strict):
+    """An obligation that returns every ``every_months`` months after the date in the fact ``since``.
+
+    ``records`` are written down each time it is met.
+    """
+
+    code: Code
+    name: Label
+    every_months: int = Field(ge=1, le=120)
+    since: FactPath
+    until: Until | None = None
+    records: tuple[FieldDef, ...] = ()
+
+
 class RegisterColumn(Strict):
     """One column of the buku register; ``value`` is a dotted path, several are joined by ``joiner``."""
 
@@ -145,8 +184,18 @@ def _named(things: tuple[Coded, ...], code: str) -> Coded:
     raise KeyError(code)
 
 
+def _answer_paths(place: str, fields: tuple[FieldDef, ...]) -> Iterator[str]:
+    for field in fields:
+        yield f"{place}.{field.code}"
+        if isinstance(field, TableField):
+            yield f"{place}.{field.code}.jumlah"
+
+
 class ServiceDef(Strict):
-    """One layanan, whole: what is asked, judged, walked, made and registered."""
+    """One layanan, whole: what is asked, judged, walked, made and registered.
+
+    Without ``time_limit`` the published standard promises no time: nothing falls due.
+    """
 
     schema_version: int = Field(alias="schema", le=SCHEMA_VERSION, ge=1)
     code: ServiceCode
@@ -163,9 +212,12 @@ class ServiceDef(Strict):
     requirements: tuple[Requirement, ...] = ()
     rules: tuple[Rule, ...] = ()
     route: Route
-    time_limit: TimeLimit
+    time_limit: TimeLimit | None = None
     products: tuple[Product, ...] = Field(min_length=1)
     register_columns: tuple[RegisterColumn, ...] = Field(min_length=2)
+    onward: tuple[Onward, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    periodic: tuple[Periodic, ...] = ()
     standard: Standard
 
     @model_validator(mode="after")
@@ -197,13 +249,13 @@ class ServiceDef(Strict):
 
     def fact_paths(self) -> frozenset[str]:
         """Every fact a condition or rule of this service may look at."""
-        paths = {f"isian.{field.code}" for field in self.fields}
+        paths = set(_answer_paths("isian", self.fields))
         paths |= {f"berkas.{requirement.code}" for requirement in self.requirements}
         for party in self.parties:
             names = PERSON_FACTS if party.kind is PartyKind.PERSON else INSTITUTION_FACTS
             paths |= {f"{party.code}.{name}" for name in names}
         for stage in self.route.stages:
-            paths |= {f"catatan.{stage.code}.{field.code}" for field in stage.records}
+            paths |= set(_answer_paths(f"catatan.{stage.code}", stage.records))
         return frozenset(paths)
 
     def word_paths(self) -> frozenset[str]:

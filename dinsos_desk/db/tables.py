@@ -115,8 +115,33 @@ class OfferedService(Base):
     since: Mapped[datetime]
 
 
+class OwnService(Base):
+    """A service that this office changed or made itself: the version that is published now."""
+
+    __tablename__ = "own_service"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("service_version.id"))
+    published_at: Mapped[datetime]
+    published_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+
+class ServiceDraft(Base):
+    """The konsep of a service: its file as typed so far, which may be wrong or unfinished."""
+
+    __tablename__ = "service_draft"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    updated_at: Mapped[datetime]
+    updated_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+
 class ServiceVersion(Base):
-    """A service as it was when applications were taken under it; never changed, never deleted."""
+    """A service as it was published or taken under; never changed, never deleted.
+
+    Its place among the versions of the same code is the number of the version.
+    """
 
     __tablename__ = "service_version"
 
@@ -264,6 +289,36 @@ class RequestParty(Base):
     kind: Mapped[str]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     institution_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"), index=True)
+
+
+class RequestLink(Base):
+    """Two applications that belong together: ``to_id`` was opened because of ``from_id``."""
+
+    __tablename__ = "request_link"
+    __table_args__ = (CheckConstraint("from_id <> to_id", name="two_requests"),)
+
+    from_id: Mapped[int] = mapped_column(ForeignKey("request.id"), primary_key=True)
+    to_id: Mapped[int] = mapped_column(ForeignKey("request.id"), primary_key=True, index=True)
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class PeriodicReport(Base):
+    """An obligation after the case, once: when it falls due and how it was met."""
+
+    __tablename__ = "periodic_report"
+    __table_args__ = (
+        UniqueConstraint("request_id", "duty", "due_on"),
+        Index("ix_periodic_report_open", "done_on", "due_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("request.id"))
+    duty: Mapped[str]
+    due_on: Mapped[date]
+    done_on: Mapped[date | None]
+    done_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    records: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    note: Mapped[str] = mapped_column(default="")
 
 
 class Paper(Base):

@@ -9,7 +9,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from dinsos_desk.documents.recap_cells import Cells
 from dinsos_desk.documents.recap_content import Recap, RecapDetail
-from dinsos_desk.domain.fields import format_date
+from dinsos_desk.domain.dates import format_date
 
 _PAPER_CODES = {"A4": 9, "F4": 14}
 """Excel's paper numbers; it knows no F4, and folio (8.5 x 13 in = 216 x 330 mm) is its twin."""

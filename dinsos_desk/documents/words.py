@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from num2words import num2words
 
-from dinsos_desk.domain.fields import format_date, format_number
+from dinsos_desk.domain.dates import format_date
+from dinsos_desk.domain.fields import format_number
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from dinsos_desk.domain.checklist import PaperMode, PaperState, PaperTick
 from dinsos_desk.domain.conditions import Facts, FactValue, applies
+from dinsos_desk.domain.dates import parse_date
 from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.fields import (
     Choice,
@@ -19,7 +20,7 @@ from dinsos_desk.domain.fields import (
     LongTextField,
     NumberField,
     TextField,
-    parse_date,
+    answer_facts,
 )
 from dinsos_desk.domain.identity import nik_warnings_against, parse_kk, parse_nik
 from dinsos_desk.domain.people import (
@@ -165,7 +166,7 @@ def read_fields(
         if value is None and field.required:
             faults.append(Fault("wajib_diisi", {"nama": field.label}, f"{place}.{field.code}"))
         values[field.code] = value
-        seen[f"{place}.{field.code}"] = value
+        seen |= answer_facts(f"{place}.{field.code}", value)
     return Reading(values, tuple(faults))
 
 

@@ -6,66 +6,22 @@ in ``ui/widgets``.
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from dinsos_desk.domain.conditions import Code, Condition, FactValue, Label, Strict
-from dinsos_desk.domain.faults import Refused
+from dinsos_desk.domain.dates import format_date, parse_date
+from dinsos_desk.domain.faults import Fault, Refused
+from dinsos_desk.domain.identity import parse_nik
 from dinsos_desk.domain.text import is_blank, is_readable, without_marks
 
 StoredValue = str | int | bool | None
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
-_MONTH_WORDS = {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)} | {"agt": 8, "nop": 11}
 # Thousands as Indonesia writes them, and the endings of amounts: Rp50.000,00 and Rp50.000,-
 _NUMBER = re.compile(r"(?:rp\.?)?(-?(?:\d{1,3}(?:\.\d{3})+|\d+))(?:,(?:00|-))?", re.IGNORECASE)
-_RELATIVE_DAYS = {"hari ini": 0, "sekarang": 0, "kemarin": -1, "besok": 1, "lusa": 2}
-
-
-def parse_date(typed: str, today: date) -> date:
-    """Read a date as a desk types it: 21112026, 21/11/26, 21 Nov 2026, kemarin.
-
-    Two-digit years lie in the hundred years that end ten years after ``today``.
-
-    Raises:
-        Refused: ``tanggal_salah`` when it is no date of the calendar.
-    """
-    text = " ".join(typed.lower().split())
-    if text in _RELATIVE_DAYS:
-        return today + timedelta(days=_RELATIVE_DAYS[text])
-    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
-    if iso:
-        year, month, day = (int(part) for part in iso.groups())
-    else:
-        match = re.fullmatch(r"(\d{1,2})[\s./-]*([a-z]{3,9})[\s./-]*(\d{4}|\d{2})", text) or re.fullmatch(
-            r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4}|\d{2})", text
-        )
-        if re.fullmatch(r"\d{6}|\d{8}", text):
-            match = re.fullmatch(r"(\d{2})(\d{2})(\d{4}|\d{2})", text)
-        if match is None:
-            raise Refused("tanggal_salah", nilai=typed)
-        day_text, month_text, year_text = match.groups()
-        month = int(month_text) if month_text.isdigit() else _MONTH_WORDS.get(month_text[:3], 0)
-        day, year = int(day_text), int(year_text)
-        if len(year_text) == 2:
-            year += (today.year + 10) // 100 * 100
-            if year > today.year + 10:
-                year -= 100
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise Refused("tanggal_salah", nilai=typed) from None
-
-
-def format_date(value: date) -> str:
-    """A date as letters write it: 21 November 2026."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def format_number(value: int | Decimal) -> str:
@@ -264,7 +220,149 @@ class YesNoField(FieldBase):
         return {True: "Ya", False: "Tidak"}.get(value, "") if isinstance(value, bool) else ""
 
 
+class NikField(FieldBase):
+    """The NIK of somebody who is no party of the application; checked like every NIK."""
+
+    kind: Literal["nik"] = "nik"
+
+    def parse(self, typed: str, today: date) -> FactValue:
+        """Read sixteen digits, however they were grouped."""
+        return parse_nik(typed, None, today).value if typed.strip() else None
+
+
+PlainField = Annotated[
+    TextField | NumberField | MoneyField | DateField | ChoiceField | YesNoField | NikField,
+    Field(discriminator="kind"),
+]
+
+
+class Grid(str):
+    """The rows of a table as one text: a line for each row, a tab between cells, as Excel copies them.
+
+    Cells are in the form that ``store`` gives, so that the text reads back as itself.
+    """
+
+    __slots__ = ()
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of each row."""
+        return tuple(tuple(line.split("\t")) for line in self.split("\n")) if self else ()
+
+
+class TableField(FieldBase):
+    """A list of rows: victims, proposed residents, prizes. ``unit`` is what one row is."""
+
+    kind: Literal["tabel"] = "tabel"
+    columns: tuple[PlainField, ...] = Field(min_length=1, max_length=12)
+    unit: str = "baris"
+    min_rows: int = Field(default=0, ge=0)
+    max_rows: int = Field(default=500, ge=1, le=2000)
+
+    @model_validator(mode="after")
+    def _distinct(self) -> "TableField":
+        codes = [column.code for column in self.columns]
+        if len(set(codes)) != len(codes):
+            raise ValueError(f"field {self.code}: a column code appears twice")
+        if any(column.when is not None for column in self.columns):
+            raise ValueError(f"field {self.code}: a column cannot have a condition")
+        return self
+
+    def parse(self, typed: str, today: date) -> FactValue:
+        """Read rows as typed or pasted; empty rows are passed over.
+
+        Raises:
+            Refused: *tabel_sel_salah* names row, column and what is wrong there; *tabel_kolom_lebih*,
+                *tabel_baris_kurang*, *tabel_baris_lebih*.
+        """
+        lines = [line for line in without_marks(typed).splitlines() if line.strip()]
+        if not lines:
+            return None
+        if len(lines) > self.max_rows:
+            raise Refused("tabel_baris_lebih", jumlah=len(lines), batas=self.max_rows, satuan=self.unit)
+        if len(lines) < self.min_rows:
+            raise Refused("tabel_baris_kurang", jumlah=len(lines), batas=self.min_rows, satuan=self.unit)
+        rows = (self._row(place, line.split("\t"), today) for place, line in enumerate(lines, 1))
+        return Grid("\n".join("\t".join(row) for row in rows))
+
+    def restore(self, stored: StoredValue) -> FactValue:
+        """From its text."""
+        return Grid(stored) if isinstance(stored, str) else None
+
+    def display(self, value: FactValue) -> str:
+        """How many rows: 12 orang."""
+        return f"{len(value.rows)} {self.unit}".strip() if isinstance(value, Grid) else ""
+
+    def display_rows(self, value: FactValue) -> list[dict[str, str]]:
+        """The rows as letters print them, by the codes of the columns."""
+        return [dict(zip(self._codes(), row, strict=True)) for row in self._shown(value, "display")]
+
+    def typed(self, value: FactValue) -> str:
+        """The rows as an editor shows them for changing."""
+        return "\n".join("\t".join(row) for row in self._shown(value, "typed"))
+
+    def _codes(self) -> list[str]:
+        return [column.code for column in self.columns]
+
+    def _shown(self, value: FactValue, form: Literal["display", "typed"]) -> list[list[str]]:
+        rows = value.rows if isinstance(value, Grid) else ()
+        return [
+            [getattr(column, form)(_stored_cell(column, cell)) for column, cell in zip(self.columns, row)]
+            + [""] * (len(self.columns) - len(row))
+            for row in rows
+        ]
+
+    def _row(self, place: int, cells: list[str], today: date) -> list[str]:
+        if any(cell.strip() for cell in cells[len(self.columns) :]):
+            raise Refused("tabel_kolom_lebih", baris=place, kolom=len(self.columns))
+        cells = cells + [""] * len(self.columns)
+        return [_cell(place, column, cell, today) for column, cell in zip(self.columns, cells, strict=False)]
+
+
+_YES_NO = {"ya": True, "tidak": False}
+
+
+def _cell(place: int, column: PlainField, typed: str, today: date) -> str:
+    """One cell as ``Grid`` keeps it."""
+    try:
+        value = column.parse(typed, today)
+    except Refused as refusal:
+        values = {"baris": place, "kolom": column.label, "sebab": refusal.fault}
+        raise Refused("tabel_sel_salah", **values) from None
+    if value is None and column.required:
+        sebab = Fault("wajib_diisi", {"nama": column.label})
+        raise Refused("tabel_sel_salah", baris=place, kolom=column.label, sebab=sebab)
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return "" if value is None else str(value)
+
+
+def _stored_cell(column: PlainField, cell: str) -> FactValue:
+    """The value of one cell of a ``Grid``."""
+    if not cell:
+        return None
+    if isinstance(column, YesNoField):
+        return _YES_NO.get(cell)
+    return int(cell) if isinstance(column, NumberField) else column.restore(cell)
+
+
+def answer_facts(path: str, value: FactValue) -> dict[str, FactValue]:
+    """An answer as facts: a table is also known by the number of its rows, ``<path>.jumlah``."""
+    facts: dict[str, FactValue] = {path: value}
+    if isinstance(value, Grid):
+        facts[f"{path}.jumlah"] = len(value.rows)
+    return facts
+
+
 FieldDef = Annotated[
-    TextField | LongTextField | NumberField | MoneyField | DateField | ChoiceField | YesNoField,
+    TextField
+    | LongTextField
+    | NumberField
+    | MoneyField
+    | DateField
+    | ChoiceField
+    | YesNoField
+    | NikField
+    | TableField,
     Field(discriminator="kind"),
 ]

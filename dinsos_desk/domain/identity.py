@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from dinsos_desk.domain.dates import format_date, years_between
 from dinsos_desk.domain.faults import Fault, Refused
-from dinsos_desk.domain.fields import format_date
 from dinsos_desk.domain.people import SEX_WORDS, Sex
 from dinsos_desk.domain.regions import DISTRICT, Regions
-from dinsos_desk.domain.rules import years_between
 from dinsos_desk.domain.text import without_marks
 
 _WOMEN_ADD = 40

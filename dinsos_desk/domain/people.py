@@ -8,9 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from dinsos_desk.domain.conditions import Code, Condition, FactValue, Label, Strict
-from dinsos_desk.domain.fields import format_date
+from dinsos_desk.domain.dates import format_date, years_between
 from dinsos_desk.domain.phone import display_phone
-from dinsos_desk.domain.rules import years_between
 
 
 class Sex(StrEnum):

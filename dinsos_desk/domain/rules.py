@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from dinsos_desk.domain.conditions import Code, Condition, FactPath, Facts, Label, Strict
+from dinsos_desk.domain.dates import years_between
 from dinsos_desk.domain.routing import Role
 
 
@@ -18,11 +19,6 @@ class Verdict(StrEnum):
     ATTENTION = "perlu_perhatian"
     INELIGIBLE = "tidak_memenuhi"
     UNKNOWN = "belum_diketahui"
-
-
-def years_between(start: date, end: date) -> int:
-    """Whole years from ``start`` to ``end``, as ages are counted."""
-    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
 
 
 class RuleBase(Strict):

@@ -134,7 +134,7 @@ class Chronicle:
         for service in self._services:
             for arrival in self._arrivals_before(now):
                 due = promised(service.time_limit, arrival, self._hours)
-                if due.date() == now.date() and due > now:
+                if due is not None and due.date() == now.date() and due > now:
                     self._push(arrival, Story(service, Ending.STUCK, False, False, False, 1))
                     break
 

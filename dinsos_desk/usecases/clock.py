@@ -15,8 +15,10 @@ def office_hours(uow: UnitOfWork) -> OfficeHours:
     return OfficeHours(plain.week, plain.ramadan_week, plain.ramadan_spans, frozenset(uow.offices.closures()))
 
 
-def promised(limit: TimeLimit, start: datetime, hours: OfficeHours) -> datetime:
-    """When the promised time has run out, the clock starting at ``start``."""
+def promised(limit: TimeLimit | None, start: datetime, hours: OfficeHours) -> datetime | None:
+    """When the promised time has run out, the clock starting at ``start``; None without a promise."""
+    if limit is None:
+        return None
     return due_at(start, limit.amount, limit.unit, hours)
 
 

@@ -8,6 +8,7 @@ from dinsos_desk.db.queries.people import EarlierRow
 from dinsos_desk.db.queries.person_pages import ChangeRow, applications_of, changes_of_person
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.entry import (
     PERSON_ENTRY,
     EntryField,
@@ -20,7 +21,6 @@ from dinsos_desk.domain.entry import (
     typed_person,
 )
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.fields import format_date
 from dinsos_desk.domain.people import SEX_WORDS, Institution, PartyDef, PartyKind, Person, Sex, mask_nik
 from dinsos_desk.domain.phone import display_phone
 from dinsos_desk.domain.regions import Regions

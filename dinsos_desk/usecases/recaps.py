@@ -12,7 +12,7 @@ from dinsos_desk.db.queries.recaps import DetailRow, Period, ServiceFigures, det
 from dinsos_desk.db.repositories import Offices
 from dinsos_desk.documents.recap import write_recap
 from dinsos_desk.documents.recap_content import Recap, RecapDetail, RecapRow
-from dinsos_desk.domain.fields import MONTHS, format_date
+from dinsos_desk.domain.dates import MONTHS, format_date
 from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.working_time import add_months
 from dinsos_desk.usecases.registers import HEAD_POST, period_words

@@ -11,7 +11,7 @@ from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.documents.register import Register, RegisterColumn, write_register
-from dinsos_desk.domain.fields import format_date
+from dinsos_desk.domain.dates import format_date
 from dinsos_desk.usecases.cases import Case, load_cases
 from dinsos_desk.usecases.letters import WordFile
 from dinsos_desk.usecases.words import (

@@ -166,7 +166,8 @@ def _add(
     start = Position(RequestState.INCOMPLETE, first.code)
     at = move(service.route, start, Action.SUBMIT, facts) if checked.is_complete else start
     stage = service.route.stage(at.stage)
-    runs = checked.is_complete or service.time_limit.starts is Start.RECEIVED
+    limit = service.time_limit
+    runs = checked.is_complete or (limit is not None and limit.starts is Start.RECEIVED)
     parties = _keep_parties(uow, actor, draft, checked, now)
     year = now.year
     request_id = uow.requests.add(
@@ -184,7 +185,7 @@ def _add(
         stage_since=now,
         received_at=now,
         complete_at=now if checked.is_complete else None,
-        due_at=promised(service.time_limit, now, office_hours(uow)) if runs else None,
+        due_at=promised(limit, now, office_hours(uow)) if runs else None,
         paused_at=None if checked.is_complete else now,
         finished_at=now if at.state in _FINISHED else None,
         on_time=True if at.state in _FINISHED else None,
@@ -238,8 +239,8 @@ def _clock_changes(
     if row.due_at is None:
         start = promised(service.time_limit, now, office_hours(uow))
         return {"due_at": start, "complete_at": now, "paused_at": None}
-    if row.paused_at is None:
-        return {"complete_at": row.complete_at or now}
+    if row.paused_at is None or service.time_limit is None:
+        return {"complete_at": row.complete_at or now, "paused_at": None}
     due = resumed(row.due_at, row.paused_at, now, service.time_limit, office_hours(uow))
     paused = row.paused_seconds + max(0, int((now - row.paused_at).total_seconds()))
     return {

@@ -8,7 +8,8 @@ from dinsos_desk.db import tables
 from dinsos_desk.db.queries.requests import RequestRow, Visibility, one_request
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.checklist import Need, PaperState, missing
-from dinsos_desk.domain.fields import FieldDef, format_date
+from dinsos_desk.domain.dates import format_date
+from dinsos_desk.domain.fields import FieldDef
 from dinsos_desk.domain.people import Institution, mask_nik
 from dinsos_desk.domain.routing import (
     CLOSED_STATES,

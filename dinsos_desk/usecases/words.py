@@ -10,8 +10,9 @@ from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.look import OfficeLook
 from dinsos_desk.documents.words import day_and_date, rupiah_words
 from dinsos_desk.domain.checklist import PaperMode, PaperState, missing
-from dinsos_desk.domain.conditions import FactValue, applies
-from dinsos_desk.domain.fields import FieldDef, MoneyField, format_date
+from dinsos_desk.domain.conditions import Facts, FactValue, applies
+from dinsos_desk.domain.dates import format_date
+from dinsos_desk.domain.fields import FieldDef, MoneyField, TableField
 from dinsos_desk.domain.routing import Action, RequestState, StageKind, stage_fields
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.cases import Case
@@ -39,6 +40,7 @@ PAPER_MODE_WORDS = {
     PaperMode.SCAN: "pindaian",
 }
 UNKNOWN_NUMBER = "…"
+NO_PROMISE = "Tidak ditetapkan dalam standar"
 
 
 def moment(value: datetime | None) -> str:
@@ -74,15 +76,25 @@ def office_look(office: tables.Office) -> OfficeLook:
     )
 
 
-def service_words(service: ServiceDef) -> Words:
+def promise_text(service: ServiceDef) -> str:
+    """The promised time as published."""
+    return service.time_limit.text if service.time_limit else NO_PROMISE
+
+
+def service_words(service: ServiceDef, facts: Facts | None = None) -> Words:
     """The service as letters name it."""
     return {
         "nama": service.name,
         "nama_singkat": service.short_name,
         "dasar_hukum": list(service.standard.legal_basis),
-        "jangka_waktu": service.time_limit.text,
+        "jangka_waktu": promise_text(service),
         "biaya": service.standard.fee,
         "bidang": service.division,
+        "lanjutan": [
+            {"instansi": step.agency, "tempat": step.place, "uraian": step.text}
+            for step in service.onward
+            if facts is None or applies(step.when, facts)
+        ],
     }
 
 
@@ -99,7 +111,7 @@ def case_words(uow: UnitOfWork, case: Case, now: datetime) -> Words:
     }
     return {
         "kantor": office_words(office),
-        "layanan": service_words(case.service),
+        "layanan": service_words(case.service, facts),
         "permohonan": _request_words(uow, case),
         **parties,
         "pemohon_utama": parties[case.service.applicant],
@@ -151,7 +163,9 @@ def field_words(fields: tuple[FieldDef, ...], values: Mapping[str, FactValue]) -
     words: Words = {}
     for field in fields:
         value = values.get(field.code)
-        words[field.code] = field.display(value)
+        words[field.code] = (
+            field.display_rows(value) if isinstance(field, TableField) else field.display(value)
+        )
         if isinstance(field, MoneyField):
             words[f"{field.code}_terbilang"] = rupiah_words(value) if isinstance(value, int) else ""
     return words

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dinsos_desk.domain.conditions import FactValue
+from dinsos_desk.domain.dates import format_date, parse_date
 from dinsos_desk.domain.faults import Refused
 from dinsos_desk.domain.fields import (
     Choice,
@@ -16,9 +17,7 @@ from dinsos_desk.domain.fields import (
     NumberField,
     TextField,
     YesNoField,
-    format_date,
     format_number,
-    parse_date,
 )
 
 TODAY = date(2026, 11, 21)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dinsos_desk.domain.conditions import Condition, FactValue
+from dinsos_desk.domain.dates import years_between
 from dinsos_desk.domain.rules import (
     AgeRule,
     AnswerRule,
@@ -14,7 +15,6 @@ from dinsos_desk.domain.rules import (
     SameRule,
     Verdict,
     judge,
-    years_between,
 )
 
 TODAY = date(2026, 11, 21)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from dinsos_desk.db.queries.requests import DayCount
-from dinsos_desk.domain.fields import format_date
+from dinsos_desk.domain.dates import format_date
 from ui.home.words import short_day
 from ui.theme import Theme
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from dinsos_desk.domain.fields import format_date
+from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.working_time import OfficeHours
 from ui.widgets.editors import WEEKDAYS
 

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from dinsos_desk.catalog.schema import ServiceDef, Start, TimeLimit
 from dinsos_desk.db.queries.people import EarlierRow, InstitutionRow
 from dinsos_desk.domain.checklist import PaperState, Requirement
+from dinsos_desk.domain.dates import MONTHS, parse_date
 from dinsos_desk.domain.entry import PaperEntry
 from dinsos_desk.domain.faults import Fault, Refused
-from dinsos_desk.domain.fields import MONTHS, parse_date
 from dinsos_desk.domain.people import SEX_WORDS, Institution, Subject, mask_nik
 from dinsos_desk.domain.routing import CLOSED_STATES, Action, Position, RequestState, Role, move
 from dinsos_desk.domain.rules import Judgement, Verdict
@@ -24,6 +24,7 @@ from dinsos_desk.usecases.words import PAPER_MODE_WORDS, moment
 from ui.intake.lookups import Match, Promise
 from ui.theme import Tone
 
+_NO_DUE = "Standar tidak menetapkan jangka waktu."
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _FREE = re.compile(r"(rp\.?\s*0([.,]0+)?([.,]-)?|gratis|nol rupiah|tidak dipungut biaya)\.?", re.IGNORECASE)
 VERDICT_LOOKS = {
@@ -74,16 +75,20 @@ def outlook(
 
 def _due_words(service: ServiceDef, hours: OfficeHours, now: datetime, promise: Promise | None) -> str:
     if promise is None:
-        due = promised(service.time_limit, now, hours)
-        return f"Jatuh tempo {day_moment(due)} ({service.time_limit.text})."
+        limit = service.time_limit
+        due = promised(limit, now, hours)
+        return f"Jatuh tempo {day_moment(due)} ({limit.text})." if limit and due else _NO_DUE
     if promise.paused:
         return "Jam layanan berjalan lagi; jatuh tempo bergeser selama jam layanan berhenti."
-    return f"Jatuh tempo tetap {day_moment(promise.due_at)}."
+    return f"Jatuh tempo tetap {day_moment(promise.due_at)}." if promise.due_at else _NO_DUE
 
 
 def _clock_words(service: ServiceDef, hours: OfficeHours, now: datetime) -> str:
-    if service.time_limit.starts is Start.RECEIVED:
-        due = promised(service.time_limit, now, hours)
+    limit = service.time_limit
+    if limit is None:
+        return _NO_DUE
+    due = promised(limit, now, hours)
+    if due is not None and limit.starts is Start.RECEIVED:
         return f"Jam layanan berhenti sampai berkas lengkap (janji semula {day_moment(due)})."
     return "Jam layanan belum berjalan sampai berkas lengkap."
 
@@ -95,8 +100,10 @@ def foot_words(checked: Checked) -> str:
     return "Berkas lengkap"
 
 
-def promise_words(limit: TimeLimit) -> str:
+def promise_words(limit: TimeLimit | None) -> str:
     """The promised time in plain words: paling lama 1 jam kerja."""
+    if limit is None:
+        return "waktu tidak ditetapkan"
     return f"paling lama {limit.amount} {UNIT_WORDS[limit.unit]}"
 
 

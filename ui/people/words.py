@@ -1,7 +1,7 @@
 """How people, institutions and their applications stand in lists. No window needed."""
 
 from dinsos_desk.db.queries.people import EarlierRow, InstitutionRow, PersonRow
-from dinsos_desk.domain.fields import format_date
+from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.people import SEX_WORDS, Sex
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.usecases.words import STATE_WORDS

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QProgressBar, QWidget
 
 from dinsos_desk.domain.checklist import Need, PaperState
-from dinsos_desk.domain.fields import format_date
+from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.domain.rules import Verdict
 from dinsos_desk.domain.working_time import OfficeHours

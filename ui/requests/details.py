@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
-from dinsos_desk.domain.fields import format_date
+from dinsos_desk.domain.dates import format_date
 from dinsos_desk.usecases.view import Line, RequestView
 from ui.letters.outlet import Outlet
 from ui.requests.cards import ChecklistCard, LinesCard, PartyCard, RulesCard, rules_to_show

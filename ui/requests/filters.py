@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dinsos_desk.db.queries.requests import Filter
-from dinsos_desk.domain.fields import format_date
+from dinsos_desk.domain.dates import format_date
 from dinsos_desk.usecases.words import STATE_WORDS
 
 PERIODS = (

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from dinsos_desk.catalog.schema import TimeLimit
 from dinsos_desk.db.queries.requests import RequestRow
-from dinsos_desk.domain.fields import format_date
 from dinsos_desk.domain.working_time import UNIT_WORDS, OfficeHours, TimeUnit, remaining
+from dinsos_desk.usecases.words import moment
 from ui.requests.words import deadline_tone, deadline_words
 from ui.theme import Tone
 
+_NO_PROMISE = "Tanpa tenggat: standar tidak menetapkan waktu"
 _EXACT = {
     TimeUnit.MINUTES: timedelta(minutes=1),
     TimeUnit.HOURS: timedelta(hours=1),
@@ -27,14 +28,16 @@ class TimeLeft:
     tone: Tone | None
 
 
-def time_left(row: RequestRow, limit: TimeLimit, hours: OfficeHours, now: datetime) -> TimeLeft:
+def time_left(row: RequestRow, limit: TimeLimit | None, hours: OfficeHours, now: datetime) -> TimeLeft:
     """What the facts card says of the promise. Working time counts only while the office is open."""
+    if limit is None:
+        return TimeLeft(_NO_PROMISE, f"Diterima {moment(row.received_at)}", None, None)
     promise = f"Janji {limit.amount} {UNIT_WORDS[limit.unit]}"
     left_over = deadline_words(row, now)
     words = promise if left_over == "–" else f"{promise} · {left_over}"
-    detail = f"Diterima {format_date(row.received_at.date())} pukul {row.received_at:%H.%M}"
+    detail = f"Diterima {moment(row.received_at)}"
     if row.due_at is not None and not row.paused:
-        detail += f"; tenggat {format_date(row.due_at.date())} pukul {row.due_at:%H.%M}"
+        detail += f"; tenggat {moment(row.due_at)}"
     if row.due_at is None or row.paused or row.finished_at is not None:
         return TimeLeft(words, detail, None, None)
     left = remaining(now, row.due_at, limit.unit, hours)

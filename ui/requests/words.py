@@ -60,7 +60,7 @@ def deadline_words(row: RequestRow, now: datetime) -> str:
     if row.paused:
         return "jam berhenti"
     if row.due_at is None:
-        return "belum berjalan"
+        return "belum berjalan" if row.state is RequestState.INCOMPLETE else "tanpa tenggat"
     if row.due_at < now:
         return f"lewat {span_words(now - row.due_at)}"
     if row.due_at - now < timedelta(hours=1):

@@ -7,7 +7,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.domain.fields import DateField, TextField, format_date
+from dinsos_desk.domain.dates import format_date
+from dinsos_desk.domain.fields import DateField, TextField
 from dinsos_desk.messages import fault_sentence
 from ui.context import Context
 from ui.models.columns import ColumnSpec

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dinsos_desk.desk import Desk
-from dinsos_desk.domain.fields import format_date
+from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.identity import format_nip
 from dinsos_desk.usecases.office import OfficialData, officials, the_office
 from ui.models.columns import BadgeSpec, ColumnSpec

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.domain.checklist import Need, Requirement
 from dinsos_desk.usecases.users import ROLE_NAMES
+from dinsos_desk.usecases.words import promise_text
 from ui.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.form_grid import FormScroll
@@ -23,7 +24,7 @@ _NEEDS = {
 def overview(service: ServiceDef) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Headings with their lines."""
     about = (
-        f"Jangka waktu: {service.time_limit.text}",
+        f"Jangka waktu: {promise_text(service)}",
         f"Biaya: {service.standard.fee}",
         f"Bidang: {service.division or 'tidak ditentukan'}",
         f"Sumber: {service.source}",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.desk import Library
 from dinsos_desk.domain.faults import Fault
+from dinsos_desk.usecases.words import promise_text
 from ui.start.setup_draft import SetupDraft, service_faults
 from ui.start.setup_step import SetupStep
 from ui.theme import Theme, Tone
@@ -57,7 +58,7 @@ class ServicesStep(SetupStep):
         parts: list[QWidget] = [text_label(title, "strong")]
         for service in services:
             box = ElidedCheckBox(service.name, name=f"layanan_{service.code}")
-            box.setToolTip(f"{service.name}\nPaling lama {service.time_limit.text}")
+            box.setToolTip(f"{service.name}\nWaktu: {promise_text(service)}")
             box.clicked.connect(self._ticked)
             self.boxes[service.code] = box
             parts.append(box)

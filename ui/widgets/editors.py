@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.faults import Refused
-from dinsos_desk.domain.fields import FieldBase, LongTextField, MoneyField, NumberField, format_date
+from dinsos_desk.domain.fields import FieldBase, LongTextField, MoneyField, NumberField
 from ui.widgets.layouts import text_label
 
 Today = Callable[[], date]

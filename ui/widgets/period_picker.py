@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from dinsos_desk.domain.fields import MONTHS, DateField
+from dinsos_desk.domain.dates import MONTHS
+from dinsos_desk.domain.fields import DateField
 from dinsos_desk.messages import fault_sentence
 from ui.theme import Theme
 from ui.widgets import periods

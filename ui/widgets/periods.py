@@ -3,8 +3,8 @@
 from datetime import date
 
 from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.domain.dates import parse_date
 from dinsos_desk.domain.faults import Fault, Refused
-from dinsos_desk.domain.fields import parse_date
 from dinsos_desk.usecases.recaps import month
 
 FIRST_YEAR = 2000

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from dinsos_desk.db.repositories.people import search_words
 from dinsos_desk.db.tables import Institution, Person
+from dinsos_desk.domain.dates import years_between
 from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.routing import RequestState
-from dinsos_desk.domain.rules import years_between
 
 _MATCH = text(
     "SELECT rowid FROM person_search WHERE person_search MATCH :query ORDER BY rowid DESC LIMIT :limit"
