@@ -229,10 +229,10 @@ class Tasks(QObject):
 
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:
+        self._pending -= 1  # before the answer: waiting in an answer must not wait for that answer
         try:
             self._call(outcome)
         finally:
-            self._pending -= 1
             if self._pending == 0:
                 self._quiet.stop()
                 if self._busy:

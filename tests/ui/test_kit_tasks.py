@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Callable
+from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -198,3 +199,16 @@ def test_a_failed_long_work_is_told(tasks: Tasks, qtbot: QtBot) -> None:
     with qtbot.waitSignal(tasks.failure):
         tasks.run_long(lambda report, cancelled: fails(), writes=True)
     tasks.wait_idle()
+
+
+def test_waiting_in_an_answer_does_not_wait_for_that_answer(qtbot: QtBot, tasks: Tasks) -> None:
+    waited: list[tuple[bool, float]] = []
+
+    def answered(_: int) -> None:
+        began = perf_counter()
+        waited.append((tasks.wait_idle(2000), perf_counter() - began))
+
+    tasks.run_read(lambda: 1, answered)
+    qtbot.waitUntil(lambda: bool(waited))
+    assert waited[0][0]
+    assert waited[0][1] < 1
