@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from dinsos_desk import paths as places
 from dinsos_desk.catalog.loader import Catalog, load_catalog
 from dinsos_desk.catalog.office import Offices, load_offices
+from dinsos_desk.catalog.overlay import OwnDefinition, overlaid
 from dinsos_desk.catalog.regions import load_regions
 from dinsos_desk.db.engine import open_database, sessions, translated
 from dinsos_desk.db.unit_of_work import UnitOfWork
@@ -102,6 +103,37 @@ class Desk:
         self.store = EncryptedStore(paths.store, key.store_key())
         self._engine = engine
         self._read, self._write = sessions(engine)
+        self._catalog: Catalog | None = None
+
+    @property
+    def catalog(self) -> Catalog:
+        """The services of this office: the shipped ones with its own over them, and the faults of both.
+
+        An immutable whole that is replaced after publishing: whoever holds one works on undisturbed.
+        """
+        return self._catalog or self.refresh_catalog()
+
+    @property
+    def shipped(self) -> Catalog:
+        """The services as shipped."""
+        return self.library.catalog
+
+    @property
+    def letters(self) -> Letters:
+        """The Word templates, the office's own before the shipped ones."""
+        return self.library.letters
+
+    @property
+    def own_templates(self) -> Path:
+        """Where the office's own Word templates lie."""
+        return self.paths.templates
+
+    def refresh_catalog(self) -> Catalog:
+        """Read the office's own services anew; a broken one is reported and stops nothing."""
+        with self.reader() as uow:
+            own = [OwnDefinition(row.code, row.name, row.definition) for row in uow.services.own()]
+        self._catalog = overlaid(self.shipped, own, self.letters.has)
+        return self._catalog
 
     def uow(self) -> UnitOfWork:
         """A unit of work that may commit; it holds the write lock while it is open."""
@@ -174,7 +206,9 @@ class Gate:
         desk = self._open(self.paths, ring, ring.open(login, password))
         try:
             desk.bring_up_to_date()
-            return desk, sign_in(desk.reader(), login)
+            actor = sign_in(desk.reader(), login)
+            desk.refresh_catalog()
+            return desk, actor
         except BaseException:
             desk.close()
             raise

@@ -1,7 +1,7 @@
 """All Indonesian sentences for what may go wrong: the core names a code, the words stand here.
 
-``FAULTS`` stand at a field or row; ``ERRORS`` have a sentence that says what is wrong and one that says
-what to do. Placeholders are the values of the code. A value never holds personal data that was not just
+``FAULTS`` stand at a field or row; ``REMEDIES`` say what to do about those of a service; ``ERRORS`` have a
+sentence that says what is wrong and one that says what to do. Placeholders are the values of the code. A value never holds personal data that was not just
 typed by the same person.
 """
 
@@ -102,9 +102,124 @@ FAULTS: dict[str, str] = {
     "telepon_bukan_angka": "Nomor telepon hanya berisi angka; “{huruf}” bukan angka.",
     "telepon_panjang": "Nomor telepon {panjang} angka, seharusnya {seharusnya}.",
     "wajib_diisi": "{nama} wajib diisi.",
+    "layanan_alternatif_tunggal": "{tempat}: alternatifnya baru satu.",
+    "layanan_alur_penerimaan_ganda": "Alur: tahap penerimaan hanya boleh satu, yaitu tahap pertama.",
+    "layanan_alur_tanpa_penerimaan": "Alur: tahap pertama harus berjenis penerimaan.",
+    "layanan_aturan_tidak_ada": "{tempat} dinilai dengan aturan {data} yang tidak ada.",
+    "layanan_bagian_asing": "{tempat}: bagian “{nilai}” tidak dikenal program ini.",
+    "layanan_belum_diisi": "{tempat}: {isian} belum diisi.",
+    "layanan_bersyarat_tanpa_syarat": "{tempat}: sifat “bersyarat” dan syarat berlakunya harus ada bersama-sama.",
+    "layanan_daftar_kurang": "{tempat}: {isian} harus berisi sedikitnya {batas}.",
+    "layanan_daftar_lebih": "{tempat}: {isian} paling banyak berisi {batas}.",
+    "layanan_data_pihak_asing": "{tempat} meminta data {data} yang tidak ada pada jenis pihak itu.",
+    "layanan_data_tidak_ada": "{tempat} menilai {data} yang tidak ada pada layanan ini.",
+    "layanan_hasil_tanpa_templat": "{tempat}: hasil berupa dokumen memerlukan templat surat; hanya pencatatan yang tanpa templat.",
+    "layanan_hasil_tidak_ada": "{tempat} membuat hasil layanan {data} yang tidak ada.",
+    "layanan_hasil_tidak_dibuat": "{tempat} tidak dibuat pada tahap alur mana pun.",
+    "layanan_jabatan_kosong": "{tempat}: belum ada pejabat yang memegang jabatan {jabatan} hari ini.",
+    "layanan_keadaan_tanpa_aturan": "{tempat}: sifat “keadaan” dan aturan yang menilainya harus ada bersama-sama.",
+    "layanan_kode_dua_kali": "{tempat} bertabrakan dengan {lain}: keduanya memakai pengenal yang sama.",
+    "layanan_kode_terpesan": "{tempat}: pengenal “{nilai}” dipakai program untuk keperluan lain.",
+    "layanan_kolom_bersyarat": "{tempat}: kolom tabel tidak dapat diberi syarat.",
+    "layanan_kolom_kode_dua_kali": "{tempat}: dua kolom tabel memakai pengenal yang sama.",
+    "layanan_kolom_tanpa_data": "{tempat} mencetak {data} yang tidak ada pada layanan ini.",
+    "layanan_langkah_tidak_ada": "{tempat} merujuk langkah prosedur nomor {nilai} yang tidak ada.",
+    "layanan_lebih_baru": "Layanan ini dibuat untuk versi program yang lebih baru (susunan {skema}; program ini mengenal sampai {dikenal}).",
+    "layanan_nama_sama": "{tempat}: layanan lain yang terbit bernama sama, yaitu “{nilai}”.",
+    "layanan_nilai_harus_lebih": "{tempat}: {isian} harus lebih dari {batas}; tertulis {nilai}.",
+    "layanan_nilai_terlalu_besar": "{tempat}: {isian} paling besar {batas}; tertulis {nilai}.",
+    "layanan_nilai_terlalu_kecil": "{tempat}: {isian} paling kecil {batas}; tertulis {nilai}.",
+    "layanan_nomor_tanpa_dokumen": "{tempat}: hanya hasil berupa dokumen yang dapat diberi nomor.",
+    "layanan_pemohon_tidak_pasti": "Pihak yang menjadi pemohon harus selalu diisi: wajib, tanpa syarat, dan bukan salinan pihak lain.",
+    "layanan_pihak_belum_ditunjuk": "Pihak: {isian} belum ditunjuk di antara pihak yang ada.",
+    "layanan_pihak_sama_tidak_ada": "{tempat}: pihak yang sama dengannya tidak ada di atasnya, atau jenisnya lain.",
+    "layanan_pilihan_asing": "{tempat}: {isian} “{nilai}” tidak dikenal.",
+    "layanan_pilihan_kode_dua_kali": "{tempat}: dua pilihan jawaban memakai pengenal yang sama.",
+    "layanan_rujukan_tidak_ada": "{tempat}: {isian} merujuk {data} yang tidak ada.",
+    "layanan_salah_bentuk": "{tempat}: {isian} “{nilai}” tidak dapat dipakai.",
+    "layanan_salah_jenis": "{tempat}: {isian} harus berupa {jenis}.",
+    "layanan_syarat_tanpa_data": "{tempat}: syaratnya belum menunjuk data yang dinilai.",
+    "layanan_syarat_tanpa_data_ini": "{tempat}: syarat berlakunya menilai {data} yang tidak ada pada layanan ini.",
+    "layanan_syarat_tanpa_uji": "{tempat}: syaratnya harus memuat tepat satu pembanding.",
+    "layanan_tahap_kembali_ke_depan": "Alur: ada tahap yang mengembalikan permohonan ke tahap sesudahnya atau yang tidak ada.",
+    "layanan_tahap_kode_dua_kali": "Alur: dua tahap memakai pengenal yang sama.",
+    "layanan_tahap_tanpa_petugas": "{tempat}: belum ada pengguna aktif berperan {peran} yang dapat menanganinya.",
+    "layanan_tahap_tanpa_setuju": "{tempat}: keputusan “setuju” harus ada di antara keputusannya.",
+    "layanan_tanpa_penanda_tangan": "{tempat} bernomor, tetapi penanda tangannya belum dipilih.",
+    "layanan_tanpa_penomoran": "{tempat} bernomor, tetapi alurnya tidak memiliki tahap penomoran.",
+    "layanan_tanpa_persyaratan": "Layanan ini belum memiliki persyaratan.",
+    "layanan_tawaran_nonaktif": "{tempat}: layanan “{nilai}” tidak diterima di loket ini.",
+    "layanan_tawaran_tidak_ada": "{tempat}: layanan “{nilai}” tidak ada dalam katalog.",
+    "layanan_templat_isian_asing": "{tempat}: templat “{nilai}” meminta isian “{data}” yang tidak ada pada layanan ini.{mirip}",
+    "layanan_templat_rusak": "{tempat}: templat “{nilai}” tidak dapat dipakai: {sebab}.",
+    "layanan_templat_tidak_ada": "{tempat}: templat “{nilai}” tidak ditemukan.",
+    "layanan_terlalu_panjang": "{tempat}: {isian} terlalu panjang ({panjang} huruf, paling banyak {batas}).",
+}
+
+REMEDIES: dict[str, str] = {
+    "layanan_alternatif_tunggal": "Tambahkan alternatif kedua, atau hapus yang ada.",
+    "layanan_alur_penerimaan_ganda": "Ganti jenis tahap yang lain menjadi kerja atau paraf.",
+    "layanan_alur_tanpa_penerimaan": "Jadikan tahap penerimaan sebagai tahap pertama.",
+    "layanan_aturan_tidak_ada": "Pilih aturan yang ada, atau hapus aturan itu dari persyaratannya.",
+    "layanan_bagian_asing": "Hapus bagian itu; mungkin salah eja atau berasal dari versi program yang lain.",
+    "layanan_belum_diisi": "Isi {isian}.",
+    "layanan_bersyarat_tanpa_syarat": "Tulis syarat berlakunya, atau ganti sifatnya.",
+    "layanan_daftar_kurang": "Tambahkan {isian}.",
+    "layanan_daftar_lebih": "Kurangi {isian}.",
+    "layanan_data_pihak_asing": "Hapus data itu dari daftar data yang harus diketahui.",
+    "layanan_data_tidak_ada": "Pilih data yang ada, atau hapus aturannya.",
+    "layanan_hasil_tanpa_templat": "Pilih templatnya, atau ganti jenis hasilnya.",
+    "layanan_hasil_tidak_ada": "Hapus hasil itu dari tahapnya, atau tambahkan kembali pada Hasil layanan.",
+    "layanan_hasil_tidak_dibuat": "Buka bagian Alur, lalu tandai hasil ini pada tahap yang membuatnya.",
+    "layanan_jabatan_kosong": "Isi pejabatnya di Pengaturan › Pejabat sebelum surat pertama dibuat.",
+    "layanan_keadaan_tanpa_aturan": "Pilih aturan yang menilainya, atau ganti sifatnya.",
+    "layanan_kode_dua_kali": "Hapus salah satunya, lalu tambahkan kembali.",
+    "layanan_kode_terpesan": "Hapus bagian ini, lalu tambahkan kembali dengan nama lain.",
+    "layanan_kolom_bersyarat": "Hapus syarat pada kolomnya.",
+    "layanan_kolom_kode_dua_kali": "Hapus salah satu kolom, lalu tambahkan kembali.",
+    "layanan_kolom_tanpa_data": "Pilih data yang ada, atau hapus kolomnya.",
+    "layanan_langkah_tidak_ada": "Pilih kembali langkah prosedur pada tahap itu.",
+    "layanan_lebih_baru": "Perbarui program terlebih dahulu.",
+    "layanan_nama_sama": "Bedakan namanya agar petugas tidak keliru memilih.",
+    "layanan_nilai_harus_lebih": "Ganti nilainya.",
+    "layanan_nilai_terlalu_besar": "Ganti nilainya.",
+    "layanan_nilai_terlalu_kecil": "Ganti nilainya.",
+    "layanan_nomor_tanpa_dokumen": "Pilih templatnya, atau hapus tanda bernomor.",
+    "layanan_pemohon_tidak_pasti": "Tunjuk pihak lain sebagai pemohon, atau jadikan pihak itu wajib tanpa syarat.",
+    "layanan_pihak_belum_ditunjuk": "Pilih salah satu pihak.",
+    "layanan_pihak_sama_tidak_ada": "Pilih pihak di atasnya yang jenisnya sama, atau kosongkan.",
+    "layanan_pilihan_asing": "Pilih salah satu dari daftar.",
+    "layanan_pilihan_kode_dua_kali": "Hapus salah satu pilihan, lalu tambahkan kembali.",
+    "layanan_rujukan_tidak_ada": "Pilih yang ada, atau hapus rujukannya.",
+    "layanan_salah_bentuk": "Pilih atau ketik kembali.",
+    "layanan_salah_jenis": "Isi kembali bagian itu.",
+    "layanan_syarat_tanpa_data": "Pilih data yang dinilai, atau hapus syaratnya.",
+    "layanan_syarat_tanpa_data_ini": "Pilih data yang ada, atau hapus syaratnya.",
+    "layanan_syarat_tanpa_uji": "Pilih satu pembanding dan isi nilainya.",
+    "layanan_tahap_kembali_ke_depan": "Pilih tahap sebelumnya sebagai tujuan pengembalian, atau kosongkan.",
+    "layanan_tahap_kode_dua_kali": "Hapus salah satu tahap, lalu tambahkan kembali.",
+    "layanan_tahap_tanpa_petugas": "Tambahkan pengguna dengan peran itu di Pengaturan › Pengguna, atau izinkan petugas mencatat keputusannya di atas kertas.",
+    "layanan_tahap_tanpa_setuju": "Tandai keputusan “setuju”.",
+    "layanan_tanpa_penanda_tangan": "Pilih jabatan yang menandatangani.",
+    "layanan_tanpa_penomoran": "Tambahkan tahap penomoran pada Alur, atau hapus tanda bernomor.",
+    "layanan_tanpa_persyaratan": "Tambahkan sedikitnya satu persyaratan agar pemohon tahu apa yang harus dibawa.",
+    "layanan_tawaran_nonaktif": "Terbitkan layanan itu, atau hapus tawarannya.",
+    "layanan_tawaran_tidak_ada": "Pilih layanan yang ada, atau hapus tawarannya.",
+    "layanan_templat_isian_asing": "Perbaiki nama isian itu di templatnya, atau tambahkan isiannya pada layanan ini.",
+    "layanan_templat_rusak": "Perbaiki templatnya di Word, atau pilih templat lain.",
+    "layanan_templat_tidak_ada": "Pilih templat lain, atau tambahkan berkas Word-nya.",
+    "layanan_terlalu_panjang": "Persingkat.",
 }
 
 ERRORS: dict[str, tuple[str, str]] = {
+    "laporan_berkala_tidak_ditemukan": (
+        "Laporan berkala itu tidak ada lagi.",
+        "Muat ulang permohonan untuk melihat keadaannya sekarang.",
+    ),
+    "laporan_berkala_berubah": (
+        "Laporan berkala ini baru saja dicatat atau ditarik pengguna lain.",
+        "Muat ulang permohonan untuk melihat keadaannya sekarang.",
+    ),
     "pola_nomor_tidak_dapat_dipakai": (
         "Pola nomor surat “{pola}” tidak dapat dipakai.",
         "Perbaiki di Pengaturan › Nomor surat, lalu ulangi.",
@@ -277,6 +392,46 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Berkas {nama} tidak dapat dibaca sebagai teks CSV (UTF-8).",
         "Simpan ulang sebagai CSV UTF-8.",
     ),
+    "berkas_bukan_layanan": (
+        "Berkas {nama} bukan berkas layanan.",
+        "Pilih berkas TOML yang diekspor dari Pengaturan › Layanan.",
+    ),
+    "berkas_layanan_ditolak": (
+        "Berkas layanan tidak dapat dipakai. {sebab}",
+        "Minta berkas layanan yang utuh dan sesuai dengan versi program ini.",
+    ),
+    "berkas_tidak_terbaca": (
+        "Berkas {nama} tidak dapat dibaca.",
+        "Pastikan berkasnya ada dan tidak sedang dikunci program lain.",
+    ),
+    "layanan_bawaan": (
+        "Layanan bawaan tidak dapat dihapus.",
+        "Nonaktifkan layanan itu bila tidak diterima di loket ini.",
+    ),
+    "layanan_bukan_ubahan": (
+        "Layanan ini tidak memiliki versi bawaan yang dapat dipakai kembali.",
+        "Muat ulang daftar (F5).",
+    ),
+    "layanan_dipakai": (
+        "Layanan ini sudah dipakai oleh {jumlah} permohonan.",
+        "Nonaktifkan layanan itu; permohonan yang sudah ada tetap berjalan.",
+    ),
+    "layanan_sudah_ada": (
+        "Layanan “{nama}” sudah ada di kantor ini.",
+        "Ganti konsepnya, atau ambil sebagai salinan.",
+    ),
+    "templat_dipakai": (
+        "Templat “{nama}” masih dipakai layanan “{layanan}”.",
+        "Pilih templat lain pada layanan itu terlebih dahulu.",
+    ),
+    "templat_sudah_ada": (
+        "Templat “{nama}” sudah ada.",
+        "Ganti templat yang lama, atau beri nama lain pada berkasnya.",
+    ),
+    "templat_terlalu_besar": (
+        "Berkas templat terlalu besar (paling besar {batas}).",
+        "Perkecil gambar di dalamnya, lalu coba lagi.",
+    ),
 }
 
 
@@ -297,13 +452,23 @@ def sentence(error: DeskError) -> Message:
     text, advice = ERRORS.get(
         error.code, (f"Program melaporkan kode {error.code}.", "Sampaikan kode ini kepada administrator.")
     )
-    return Message(title, _fill(text, error.values), _fill(advice, error.values))
+    values = _said(error.values)
+    return Message(title, _fill(text, values), _fill(advice, values))
 
 
 def fault_sentence(fault: Fault) -> str:
     """The words for a fault at a field; a fault among its values is said in words too."""
-    values = {k: fault_sentence(v) if isinstance(v, Fault) else v for k, v in fault.values.items()}
-    return _fill(FAULTS.get(fault.code, f"Isian ini belum benar (kode {fault.code})."), values)
+    return _fill(FAULTS.get(fault.code, f"Isian ini belum benar (kode {fault.code})."), _said(fault.values))
+
+
+def remedy(fault: Fault) -> str:
+    """What to do about something that is wrong with a service; empty when the sentence says it."""
+    return _fill(REMEDIES.get(fault.code, ""), _said(fault.values))
+
+
+def _said(values: Mapping[str, object]) -> dict[str, object]:
+    """Values with a fault among them said in words."""
+    return {k: fault_sentence(v) if isinstance(v, Fault) else v for k, v in values.items()}
 
 
 class _Known(dict[str, object]):

@@ -11,8 +11,14 @@ class Events(QObject):
     person_changed = Signal(int)
     """A person or institution was added or corrected; carries its id."""
     settings_changed = Signal()
+    services_changed = Signal()
+    """A service was published, reset, offered or taken back; whoever hears of settings hears of it too."""
     users_changed = Signal()
     drafts_changed = Signal()
     letters_changed = Signal()
     look_changed = Signal()
     """The kept look (``ui.look``) was changed; the window dresses anew."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.services_changed.connect(self.settings_changed)

@@ -6,8 +6,8 @@ A broken file never stops the start: it is left out of the catalogue and reporte
 import hashlib
 import json
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -17,10 +17,12 @@ from pydantic_core import ErrorDetails
 
 from dinsos_desk.catalog.references import BrokenReferencesError
 from dinsos_desk.catalog.schema import SCHEMA_VERSION, ServiceDef
+from dinsos_desk.catalog.writer import content_of
 from dinsos_desk.domain.conditions import Strict
 from dinsos_desk.domain.faults import Fault
 
 LARGEST_FILE = 1_000_000
+OFFERS_NOWHERE = "katalog_rujukan_tidak_ada"
 _UNTAGGED = "kind"
 
 Loaded = TypeVar("Loaded", bound=Strict)
@@ -31,7 +33,8 @@ class CatalogFault:
     """One thing wrong with one file: ``key`` is dotted (``route.stages[3].role``), empty for the whole.
 
     ``reason`` is the technical reason in English, for logs and authors; ``code`` and ``values`` give the
-    Indonesian sentence through ``messages.FAULTS``.
+    Indonesian sentence through ``messages.FAULTS``. ``service`` is the code of the service, as far as it
+    could be read.
     """
 
     file: str
@@ -39,6 +42,7 @@ class CatalogFault:
     reason: str
     code: str = "katalog_isi_salah"
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    service: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}: {self.key}: {self.reason}" if self.key else f"{self.file}: {self.reason}"
@@ -59,10 +63,14 @@ class CatalogError(Exception):
 
 @dataclass(frozen=True)
 class Catalog:
-    """The services that could be read, by code, and what was wrong with the others."""
+    """The services that could be read, by code, and what was wrong with the others.
+
+    ``homes``: where each was read from, as faults call it.
+    """
 
     services: Mapping[str, ServiceDef]
     faults: tuple[CatalogFault, ...] = ()
+    homes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def of_office(self, office: str) -> tuple[ServiceDef, ...]:
         """The services published by one office, by code."""
@@ -93,30 +101,34 @@ def load_catalog(root: Path, templates: Callable[[str], bool] | None = None) -> 
         except CatalogError as error:
             faults += error.faults
             continue
-        wrong = _misplaced(service, name, homes) + _without_template(service, name, templates)
+        wrong = _misplaced(service, name, homes) + without_template(service, name, templates)
         if wrong:
             faults += wrong
             continue
         services[service.code] = service
         homes[service.code] = name
-    faults += _offers_nowhere(services, homes)
-    return Catalog(MappingProxyType(dict(sorted(services.items()))), tuple(faults))
+    return catalog_of(services, homes, faults)
 
 
-def _offers_nowhere(services: Mapping[str, ServiceDef], homes: Mapping[str, str]) -> list[CatalogFault]:
-    """Offers of services that are not in the catalogue; the service itself works on."""
-    return [
+def catalog_of(
+    services: Mapping[str, ServiceDef], homes: Mapping[str, str], faults: Sequence[CatalogFault]
+) -> Catalog:
+    """A catalogue by code; offers of services that are not in it are faults, their service works on."""
+    nowhere = [
         CatalogFault(
             homes[code],
             f"offers[{place}].service",
             f"names '{offer.service}', which is not in the catalogue",
-            "katalog_rujukan_tidak_ada",
+            OFFERS_NOWHERE,
             {"rujukan": offer.service},
+            code,
         )
         for code, service in services.items()
         for place, offer in enumerate(service.offers)
         if offer.service not in services
     ]
+    by_code = MappingProxyType(dict(sorted(services.items())))
+    return Catalog(by_code, (*faults, *nowhere), MappingProxyType(dict(homes)))
 
 
 def definition_json(service: ServiceDef) -> str:
@@ -126,8 +138,12 @@ def definition_json(service: ServiceDef) -> str:
 
 
 def version_hash(service: ServiceDef) -> str:
-    """The name of this version of a service: SHA-256 of its definition, in hex."""
-    return hashlib.sha256(definition_json(service).encode()).hexdigest()
+    """The name of this version of a service: SHA-256 of what its file says, in hex.
+
+    What equals its default is left out, so that a program that knows more keys calls it the same.
+    """
+    content = json.dumps(content_of(service), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def from_definition(definition: str) -> ServiceDef:
@@ -153,6 +169,15 @@ def read_strict(path: Path, name: str, model: type[Loaded]) -> Loaded:
         data = path.read_bytes()
     except OSError as error:
         raise CatalogError((_unreadable(name, type(error).__name__, "katalog_tidak_terbaca"),)) from None
+    return validate(read_toml(data, name), name, model)
+
+
+def read_toml(data: bytes, name: str) -> dict[str, Any]:
+    """The values of a file of at most 1 MB that does not come from a newer program.
+
+    Raises:
+        CatalogError: it is larger, no TOML, or made for a newer schema.
+    """
     if len(data) > LARGEST_FILE:
         raise CatalogError((_unreadable(name, "larger than 1 MB", "katalog_tidak_terbaca"),))
     try:
@@ -161,7 +186,19 @@ def read_strict(path: Path, name: str, model: type[Loaded]) -> Loaded:
         raise CatalogError((_unreadable(name, str(error), "katalog_bukan_toml"),)) from None
     except RecursionError:
         raise CatalogError((_unreadable(name, "nested too deeply", "katalog_bukan_toml"),)) from None
-    return validate(values, name, model)
+    refuse_newer(values, name)
+    return values
+
+
+def refuse_newer(values: Mapping[str, Any], name: str) -> None:
+    """Raise ``CatalogError`` when the values were written for a newer schema."""
+    schema = values.get("schema")
+    if isinstance(schema, int) and not isinstance(schema, bool) and schema > SCHEMA_VERSION:
+        reason = f"made for schema {schema}; this program knows up to {SCHEMA_VERSION}"
+        newer = {"skema": schema, "dikenal": SCHEMA_VERSION}
+        raise CatalogError(
+            (CatalogFault(name, "schema", reason, "katalog_lebih_baru", newer, _code(values)),)
+        )
 
 
 def validate(values: Mapping[str, Any], name: str, model: type[Loaded]) -> Loaded:
@@ -170,19 +207,24 @@ def validate(values: Mapping[str, Any], name: str, model: type[Loaded]) -> Loade
     Raises:
         CatalogError: they do not fit; one fault for each place.
     """
-    schema = values.get("schema") if isinstance(values, Mapping) else None
-    if isinstance(schema, int) and not isinstance(schema, bool) and schema > SCHEMA_VERSION:
-        reason = f"made for schema {schema}; this program knows up to {SCHEMA_VERSION}"
-        newer = {"skema": schema, "dikenal": SCHEMA_VERSION}
-        raise CatalogError((CatalogFault(name, "schema", reason, "katalog_lebih_baru", newer),))
+    if isinstance(values, Mapping):
+        refuse_newer(values, name)
+    code = _code(values)
     try:
         return model.model_validate_json(json.dumps(values, default=_refuse), strict=True)
     except TypeError:
         reason = "holds a date or time; write dates as text"
-        raise CatalogError((CatalogFault(name, "", reason),)) from None
+        raise CatalogError((CatalogFault(name, "", reason, service=code),)) from None
     except ValidationError as error:
         details = error.errors(include_url=False)
-        raise CatalogError(tuple(f for detail in details for f in _faults(name, values, detail))) from None
+        found = (replace(f, service=code) for detail in details for f in _faults(name, values, detail))
+        raise CatalogError(tuple(found)) from None
+
+
+def _code(values: object) -> str:
+    """The code a file gives itself, as far as it can be read."""
+    code = values.get("code") if isinstance(values, Mapping) else None
+    return code if isinstance(code, str) else ""
 
 
 def _refuse(value: object) -> None:
@@ -235,18 +277,21 @@ def _misplaced(service: ServiceDef, name: str, homes: Mapping[str, str]) -> list
     if folder and folder != service.office:
         reason = f"office '{service.office}' does not belong into folder '{folder}'"
         faults.append(
-            CatalogFault(name, "office", reason, "katalog_salah_folder", {"rujukan": service.office})
+            CatalogFault(
+                name, "office", reason, "katalog_salah_folder", {"rujukan": service.office}, service.code
+            )
         )
     if service.code in homes:
         reason = f"code '{service.code}' is already used by {homes[service.code]}"
         other = {"rujukan": service.code, "lain": homes[service.code]}
-        faults.append(CatalogFault(name, "code", reason, "katalog_kode_terpakai", other))
+        faults.append(CatalogFault(name, "code", reason, "katalog_kode_terpakai", other, service.code))
     return faults
 
 
-def _without_template(
+def without_template(
     service: ServiceDef, name: str, templates: Callable[[str], bool] | None
 ) -> list[CatalogFault]:
+    """The products whose template does not exist; nothing is looked for without ``templates``."""
     return [
         CatalogFault(
             name,
@@ -254,6 +299,7 @@ def _without_template(
             f"template '{product.template}' does not exist",
             "katalog_templat_tidak_ada",
             {"rujukan": product.template},
+            service.code,
         )
         for place, product in enumerate(service.products)
         if templates is not None and product.template and not templates(product.template)

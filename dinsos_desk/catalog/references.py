@@ -20,8 +20,8 @@ RESERVED = "katalog_kode_terpesan"
 LETTER_GROUPS = frozenset(
     {
         "berkas", "catatan", "isian", "kantor", "klien_utama", "kurang", "layanan", "oleh", "paraf",
-        "pemohon_utama", "penanda_tangan", "permohonan", "surat", "syarat", "tanggal_cetak", "tembusan",
-        "urut",
+        "pemohon_utama", "penanda_tangan", "permohonan", "pihak", "rincian", "rincian_tahap", "surat",
+        "syarat", "tanggal_cetak", "tembusan", "urut",
     }
 )  # fmt: skip
 """What letters call their groups of words: no party may have such a code."""

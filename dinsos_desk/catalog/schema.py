@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from dinsos_desk.catalog.references import BrokenReferencesError, broken_references
 from dinsos_desk.domain.checklist import Requirement
-from dinsos_desk.domain.conditions import Code, Condition, FactPath, Label, Strict
+from dinsos_desk.domain.conditions import Code, Condition, FactPath, Inconsistent, Label, Strict
 from dinsos_desk.domain.fields import FieldDef, TableField
 from dinsos_desk.domain.people import (
     INSTITUTION_FACTS,
@@ -64,21 +64,25 @@ class TimeLimit(Strict):
 
 
 class Step(Strict):
-    """One step of the published procedure; ``office`` is who carries it out."""
+    """One step of the published procedure; ``office`` is who carries it out.
 
-    text: Label
+    ``group``: the heading it stands under when the standard publishes several procedures.
+    """
+
+    text: Annotated[str, Field(min_length=1, max_length=1200)]
     office: str = ""
+    group: str = ""
 
 
 class Standard(Strict):
     """The components of the published standard that are text; the others are typed elsewhere.
 
-    An empty tuple means that the published standard leaves the component blank.
+    An empty tuple or text means that the published standard leaves the component blank.
     """
 
     legal_basis: tuple[Label, ...] = ()
     procedure: tuple[Step, ...] = ()
-    fee: Label
+    fee: str = ""
     products: tuple[Label, ...]
     facilities: tuple[Label, ...] = ()
     competence: tuple[Label, ...] = ()
@@ -121,9 +125,11 @@ class Product(Strict):
     @model_validator(mode="after")
     def _consistent(self) -> "Product":
         if (self.kind is ProductKind.ENTRY) != (self.template is None):
-            raise ValueError(f"product {self.code}: every kind but 'pencatatan' needs a template")
+            text = f"product {self.code}: every kind but 'pencatatan' needs a template"
+            raise Inconsistent("hasil_tanpa_templat", text)
         if self.numbered and self.template is None:
-            raise ValueError(f"product {self.code}: only a document can be numbered")
+            text = f"product {self.code}: only a document can be numbered"
+            raise Inconsistent("nomor_tanpa_dokumen", text)
         return self
 
 

@@ -6,7 +6,7 @@ All times are the local times of the desk, without a zone: an office lives in on
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dinsos_desk.db.base import Base
@@ -303,11 +303,26 @@ class RequestLink(Base):
 
 
 class PeriodicReport(Base):
-    """An obligation after the case, once: when it falls due and how it was met."""
+    """An obligation after the case, once: when it falls due and how it was met.
+
+    A wrong record is withdrawn with a reason and stays; the obligation then waits in a new row.
+    """
 
     __tablename__ = "periodic_report"
     __table_args__ = (
-        UniqueConstraint("request_id", "duty", "due_on"),
+        CheckConstraint("(done_on IS NULL) = (done_by IS NULL)", name="done_by_somebody"),
+        CheckConstraint(
+            "withdrawn_at IS NULL OR (done_on IS NOT NULL AND withdrawn_by IS NOT NULL)",
+            name="only_the_done_withdrawn",
+        ),
+        Index(
+            "ix_periodic_report_standing",
+            "request_id",
+            "duty",
+            "due_on",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+        ),
         Index("ix_periodic_report_open", "done_on", "due_on"),
     )
 
@@ -317,8 +332,12 @@ class PeriodicReport(Base):
     due_on: Mapped[date]
     done_on: Mapped[date | None]
     done_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    recorded_at: Mapped[datetime | None]
     records: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     note: Mapped[str] = mapped_column(default="")
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    withdrawn_reason: Mapped[str] = mapped_column(default="")
 
 
 class Paper(Base):

@@ -10,9 +10,11 @@ from dinsos_desk.db.repositories import (
     Drafts,
     Histories,
     Letters,
+    Links,
     Numbers,
     Offices,
     People,
+    Reports,
     Requests,
     Services,
     Users,
@@ -36,6 +38,8 @@ class UnitOfWork:
         self.letters = Letters(self.session)
         self.numbers = Numbers(self.session)
         self.drafts = Drafts(self.session)
+        self.links = Links(self.session)
+        self.reports = Reports(self.session)
         return self
 
     def commit(self) -> None:

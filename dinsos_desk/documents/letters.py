@@ -40,6 +40,14 @@ class Letters:
         """Whether there is such a template, shipped or the office's own."""
         return _proper(name) and any((folder / name).is_file() for folder in self._folders)
 
+    def names(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The names of all templates and blocks: the shipped ones, and the office's own."""
+        own, shipped = (
+            frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*.docx"))
+            for folder in self._folders
+        )
+        return frozenset(filter(_proper, shipped)), frozenset(filter(_proper, own))
+
     def template(self, name: str) -> bytes:
         """The file of a template: the office's own if there is one.
 
@@ -68,6 +76,19 @@ class Letters:
             UserError: the template is missing or broken.
         """
         return set(self._prepared(name, OfficeLook(), None).fields)
+
+    def fields_of(self, data: bytes) -> set[str]:
+        """The values that a file would ask for as a template; it need not be kept yet.
+
+        Raises:
+            UserError: it cannot be a template.
+        """
+        name = "templat.docx"
+
+        def load(file: str) -> Document:
+            return open_word(file, self.template(file))
+
+        return set(prepare(name, data, OfficeLook(), load, self._environment).fields)
 
     def render(
         self,

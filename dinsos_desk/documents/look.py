@@ -20,7 +20,7 @@ class OfficeLook:
     paper: str = "A4"
     margins_mm: tuple[float, float, float, float] = (20.0, 20.0, 20.0, 25.0)
     font: str = "Arial"
-    font_size: int = 12
+    font_size: float = 12
     emblem: bytes | None = None
     kop_lines: tuple[str, ...] = ()
 

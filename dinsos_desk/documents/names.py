@@ -8,13 +8,26 @@ from jinja2 import meta, nodes
 def dotted_names(tree: nodes.Template) -> set[str]:
     """Every value the template takes from outside, with its path: ``kantor.nama``, ``berkas``.
 
-    What a loop names inside itself (``b`` in ``for b in berkas``) is not among them.
+    What a loop names inside itself (``b`` in ``for b in berkas``) is not among them, nor what the template
+    does without when it is not there (``isian.keperluan is defined``).
     """
     outside = meta.find_undeclared_variables(tree)
     inside = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
     found: set[str] = set()
     _collect(tree, outside - inside, found)
-    return found
+    spare = _spare(tree)
+    return {path for path in found if not _spared(path, spare)}
+
+
+def _spare(tree: nodes.Template) -> set[str]:
+    """The paths that a template asks whether they are there, or has something instead of."""
+    asked = [test.node for test in tree.find_all(nodes.Test) if test.name in ("defined", "undefined")]
+    instead = [one.node for one in tree.find_all(nodes.Filter) if one.name in ("default", "d") and one.node]
+    return {".".join(path) for node in (*asked, *instead) if len(path := _path(node)) > 1}
+
+
+def _spared(path: str, spare: set[str]) -> bool:
+    return any(path == known or path.startswith(f"{known}.") for known in spare)
 
 
 def _collect(node: nodes.Node, outside: set[str], found: set[str]) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import model_validator
 
-from dinsos_desk.domain.conditions import Code, Condition, Facts, Label, Strict
+from dinsos_desk.domain.conditions import Code, Condition, Facts, Inconsistent, Label, Strict
 
 
 class Need(StrEnum):
@@ -65,11 +65,14 @@ class Requirement(Strict):
     @model_validator(mode="after")
     def _consistent(self) -> "Requirement":
         if (self.need is Need.CONDITIONAL) != (self.when is not None):
-            raise ValueError(f"requirement {self.code}: 'bersyarat' and 'when' belong together")
+            text = f"requirement {self.code}: 'bersyarat' and 'when' belong together"
+            raise Inconsistent("bersyarat_tanpa_syarat", text)
         if (self.need is Need.FACT) != bool(self.rules):
-            raise ValueError(f"requirement {self.code}: 'keadaan' and 'rules' belong together")
+            text = f"requirement {self.code}: 'keadaan' and 'rules' belong together"
+            raise Inconsistent("keadaan_tanpa_aturan", text)
         if len(self.alternatives) == 1:
-            raise ValueError(f"requirement {self.code}: alternatives need at least two")
+            text = f"requirement {self.code}: alternatives need at least two"
+            raise Inconsistent("alternatif_tunggal", text)
         return self
 
     @property

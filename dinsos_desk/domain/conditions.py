@@ -19,6 +19,17 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length
 FactPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$")]
 
 
+class Inconsistent(ValueError):
+    """Things in one place of a catalogue file that do not go together.
+
+    ``code`` names the reason for ``messages.FAULTS`` (``layanan_<code>``); the text is for logs and authors.
+    """
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+
 class Strict(BaseModel):
     """Base of everything read from a catalogue file: unknown keys are errors, values never change."""
 
@@ -42,9 +53,11 @@ class Condition(Strict):
         tests = [t for t in (self.equals, self.not_equals, self.one_of, self.known) if t is not None]
         groups = [g for g in (self.all_of, self.any_of, self.none_of) if g is not None]
         if self.fact is not None and (len(tests) != 1 or groups):
-            raise ValueError("a condition on a fact needs exactly one of equals, not_equals, one_of, known")
+            text = "a condition on a fact needs exactly one of equals, not_equals, one_of, known"
+            raise Inconsistent("syarat_tanpa_uji", text)
         if self.fact is None and (len(groups) != 1 or tests):
-            raise ValueError("a condition needs a fact, or exactly one of all_of, any_of, none_of")
+            text = "a condition needs a fact, or exactly one of all_of, any_of, none_of"
+            raise Inconsistent("syarat_tanpa_data", text)
         return self
 
     def holds(self, facts: Facts) -> bool:

@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from dinsos_desk.domain.conditions import Code, Condition, FactValue, Label, Strict
+from dinsos_desk.domain.conditions import Code, Condition, FactValue, Inconsistent, Label, Strict
 from dinsos_desk.domain.dates import format_date, parse_date
 from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.identity import parse_nik
@@ -181,7 +181,8 @@ class ChoiceField(FieldBase):
     def _distinct(self) -> "ChoiceField":
         codes = [choice.code for choice in self.choices]
         if len(set(codes)) != len(codes):
-            raise ValueError(f"field {self.code}: a choice code appears twice")
+            text = f"field {self.code}: a choice code appears twice"
+            raise Inconsistent("pilihan_kode_dua_kali", text)
         return self
 
     def parse(self, typed: str, today: date) -> FactValue:
@@ -263,9 +264,11 @@ class TableField(FieldBase):
     def _distinct(self) -> "TableField":
         codes = [column.code for column in self.columns]
         if len(set(codes)) != len(codes):
-            raise ValueError(f"field {self.code}: a column code appears twice")
+            text = f"field {self.code}: a column code appears twice"
+            raise Inconsistent("kolom_kode_dua_kali", text)
         if any(column.when is not None for column in self.columns):
-            raise ValueError(f"field {self.code}: a column cannot have a condition")
+            text = f"field {self.code}: a column cannot have a condition"
+            raise Inconsistent("kolom_bersyarat", text)
         return self
 
     def parse(self, typed: str, today: date) -> FactValue:

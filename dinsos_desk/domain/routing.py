@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from dinsos_desk.domain.conditions import Code, Condition, Facts, Label, Strict, applies
+from dinsos_desk.domain.conditions import Code, Condition, Facts, Inconsistent, Label, Strict, applies
 from dinsos_desk.domain.fields import FieldDef, TextField
 
 
@@ -90,7 +90,8 @@ class Stage(Strict):
     @model_validator(mode="after")
     def _can_go_on(self) -> "Stage":
         if Action.APPROVE not in self.decisions:
-            raise ValueError(f"stage {self.code}: 'setuju' must be among its decisions")
+            text = f"stage {self.code}: 'setuju' must be among its decisions"
+            raise Inconsistent("tahap_tanpa_setuju", text)
         return self
 
 
@@ -103,14 +104,17 @@ class Route(Strict):
     def _well_formed(self) -> "Route":
         codes = [stage.code for stage in self.stages]
         if len(set(codes)) != len(codes):
-            raise ValueError("route: a stage code appears twice")
+            raise Inconsistent("tahap_kode_dua_kali", "route: a stage code appears twice")
         if self.stages[0].kind is not StageKind.INTAKE:
-            raise ValueError("route: the first stage must be of kind 'penerimaan'")
+            text = "route: the first stage must be of kind 'penerimaan'"
+            raise Inconsistent("alur_tanpa_penerimaan", text)
         if any(stage.kind is StageKind.INTAKE for stage in self.stages[1:]):
-            raise ValueError("route: only the first stage may be of kind 'penerimaan'")
+            text = "route: only the first stage may be of kind 'penerimaan'"
+            raise Inconsistent("alur_penerimaan_ganda", text)
         for place, stage in enumerate(self.stages):
             if stage.returns_to is not None and stage.returns_to not in codes[:place]:
-                raise ValueError(f"stage {stage.code}: returns_to must name an earlier stage")
+                text = f"stage {stage.code}: returns_to must name an earlier stage"
+                raise Inconsistent("tahap_kembali_ke_depan", text)
         return self
 
     def stage(self, code: str) -> Stage:
@@ -124,6 +128,13 @@ class Route(Strict):
         """The next stage in force, or None at the end."""
         place = self.stages.index(self.stage(code))
         return next((s for s in self.stages[place + 1 :] if applies(s.when, facts)), None)
+
+    def signing_round(self, code: str) -> tuple[Stage, ...]:
+        """The stages from after the signature before this one up to the signature that follows."""
+        place = self.stages.index(self.stage(code))
+        signed = [n + 1 for n, stage in enumerate(self.stages) if stage.kind is StageKind.SIGN]
+        start = max((end for end in signed if end <= place), default=0)
+        return self.stages[start : min((end for end in signed if end > place), default=len(self.stages))]
 
     def before(self, code: str, facts: Facts) -> Stage:
         """The stage a return goes to: the named one, else the previous one in force.

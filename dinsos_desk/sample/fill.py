@@ -12,7 +12,7 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.domain.checklist import Need, PaperState, Requirement
 from dinsos_desk.domain.conditions import Condition, Facts, FactValue, applies
 from dinsos_desk.domain.entry import PaperEntry
-from dinsos_desk.domain.fields import ChoiceField, YesNoField
+from dinsos_desk.domain.fields import ChoiceField, Grid, NikField, TableField, YesNoField
 from dinsos_desk.domain.people import PartyDef, PartyKind, Person, Subject
 from dinsos_desk.domain.routing import HANDOVER_FIELDS, Stage, stage_fields
 from dinsos_desk.domain.rules import AgeRule, Verdict
@@ -24,6 +24,7 @@ from dinsos_desk.usecases.intake import Checked, IntakeDraft, check
 
 _ROUNDS = 12
 _ADULTS = (20, 62)
+_NIK_DIGITS = 16
 _IF_ANY_CHANCE = 0.5
 
 
@@ -105,11 +106,32 @@ def fill_records(
             value = receiver
         elif record is HANDOVER_FIELDS[1]:
             value = "KTP"
+        elif isinstance(record, TableField) and (known := _last_listed(facts)) and _lists_people(record):
+            value = "\t".join((*known, *_further_cells(record, crowd, today)))
         else:
             value = typed_value(record, crowd, today, varied=varied and crowd.chance(0.3))
         typed[record.code] = value
         seen[f"catatan.{stage.code}.{record.code}"] = record.parse(value, today)
     return typed
+
+
+def _lists_people(table: TableField) -> bool:
+    """Whether its rows begin with a NIK and a name."""
+    return len(table.columns) > 1 and isinstance(table.columns[0], NikField)
+
+
+def _last_listed(facts: Facts) -> tuple[str, ...]:
+    """NIK and name of the last of several people listed at intake: a later list names one of them."""
+    for path, value in facts.items():
+        if path.startswith("isian.") and isinstance(value, Grid) and len(value.rows) > 1:
+            nik, name, *_ = (*value.rows[-1], "")
+            if len(nik) == _NIK_DIGITS and nik.isdecimal():
+                return nik, name
+    return ()
+
+
+def _further_cells(table: TableField, crowd: Crowd, today: date) -> tuple[str, ...]:
+    return tuple(typed_value(column, crowd, today) for column in table.columns[2:])
 
 
 def branches(service: ServiceDef) -> Iterator[Wishes]:
@@ -150,7 +172,11 @@ def _skips(crowd: Crowd, wishes: Wishes) -> bool:
 
 def _subject(plan: Plan, party: PartyDef, wishes: Wishes) -> Subject:
     if party.kind is PartyKind.INSTITUTION:
-        return plan.crowd.institution()
+        institution = plan.crowd.institution()
+        if "desa" in party.label.lower():
+            name = f"Desa {institution.village}"
+            return replace(institution, name=name, kind="Pemerintah desa", npwp="", deed="")
+        return institution
     ages = next(
         (
             age_bounds(plan, rule)

@@ -43,7 +43,7 @@ def walk_everything(folder: DataPaths | None, output: Path, say: Say, *, catalog
         say("Tidak ada layanan yang dapat dijalankan di katalog.")
         return False
     with _opened(folder, catalog) as desk:
-        services = tuple(desk.library.catalog.services.values())
+        services = tuple(desk.catalog.services.values())
         crew, crowd, started = crew_of(desk), Crowd(), desk.now()
         results = []
         for service in services:
@@ -122,7 +122,7 @@ def _registers(
 
 def _recap(desk: Desk, crew: Crew, period: Period, output: Path, now: datetime) -> Iterator[str]:
     """Write the recap of the month; a sentence when its figures do not reconcile or it fails."""
-    services = desk.library.catalog.services
+    services = desk.catalog.services
     offered = frozenset(services)
     made_by = crew[Role.PETUGAS].name
     try:

@@ -103,7 +103,7 @@ class Chronicle:
 
     def __init__(self, desk: Desk, crew: Crew, hours: OfficeHours, crowd: Crowd) -> None:
         self._desk, self._crew, self._hours, self._crowd = desk, crew, hours, crowd
-        self._services = tuple(desk.library.catalog.services.values())
+        self._services = tuple(desk.catalog.services.values())
         self._events: list[tuple[datetime, int, Story]] = []
         self._order = count()
         self.taken = 0

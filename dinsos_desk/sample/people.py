@@ -134,6 +134,7 @@ class Crowd:
             regency="Kota Contoh",
             phone="+62812555" + f"{self.dice.randint(1000, 9999)}",
             leader=self.name(self.one_of(tuple(Sex))),
+            npwp=f"0{self.dice.randint(10**14, 10**15 - 1)}",
             deed=f"Nomor {self.dice.randint(1, 90)} Tahun 2015",
         )
 

@@ -18,7 +18,7 @@ from dinsos_desk.errors import EnvironmentProblem
 Records = dict[str, dict[str, FactValue]]
 
 _service_of = lru_cache(maxsize=256)(from_definition)
-_hash_of = lru_cache(maxsize=256)(version_hash)
+hash_of = lru_cache(maxsize=256)(version_hash)
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,10 @@ def service_of(uow: UnitOfWork, version_id: int) -> ServiceDef:
 
 def keep_version(uow: UnitOfWork, service: ServiceDef, now: datetime) -> int:
     """The id under which this version of the service is kept, keeping it first when it is new."""
-    digest = _hash_of(service)
+    digest = hash_of(service)
     known = uow.services.version_id(digest)
+    if known is None:
+        known = _same_content(uow, service)
     if known is not None:
         return known
     return uow.services.add_version(
@@ -96,6 +98,16 @@ def keep_version(uow: UnitOfWork, service: ServiceDef, now: datetime) -> int:
         definition=definition_json(service),
         created_at=now,
     )
+
+
+def _same_content(uow: UnitOfWork, service: ServiceDef) -> int | None:
+    """The newest version when it says the same: an earlier program may have named it otherwise."""
+    newest = uow.services.newest(service.code)
+    try:
+        same = newest is not None and _service_of(newest.definition) == service
+    except CatalogError:
+        same = False
+    return newest.id if newest is not None and same else None
 
 
 def standing(service: ServiceDef, steps: tuple[tables.History, ...]) -> dict[str, tables.History]:

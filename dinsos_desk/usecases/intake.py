@@ -37,6 +37,8 @@ class IntakeDraft:
     """An application as typed. ``nonce`` makes saving it twice one application.
 
     ``request_id`` and ``request_version`` are set when papers are completed or a returned one is mended.
+    ``linked_from``: the application because of which this one was opened, or, while that is itself only
+    a draft, ``linked_draft``: its nonce.
     """
 
     service: str
@@ -48,6 +50,8 @@ class IntakeDraft:
     nonce: str = field(default_factory=lambda: uuid4().hex)
     request_id: int | None = None
     request_version: int = 0
+    linked_from: int | None = None
+    linked_draft: str = ""
 
     def payload(self) -> dict[str, Any]:
         """The draft as plain JSON."""

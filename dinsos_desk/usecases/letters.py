@@ -45,12 +45,21 @@ class WordFile:
 
 
 def due_products(case: Case, stage: Stage) -> tuple[Product, ...]:
-    """The documents that passing this stage makes: its own, and the numbered ones at the numbering."""
+    """The documents that passing this stage makes: its own, and at a numbering those that it numbers.
+
+    A numbered document belongs to the numbering that names it, or to every one when none does.
+    """
+    stages = case.service.route.stages
+    named = {code for s in stages if s.kind is StageKind.NUMBER for code in s.products}
     numbering = stage.kind is StageKind.NUMBER
     return tuple(
         product
         for product in documents_of(case)
-        if (numbering if product.numbered else product.code in stage.products)
+        if (
+            numbering and (product.code in stage.products or product.code not in named)
+            if product.numbered
+            else product.code in stage.products
+        )
     )
 
 

@@ -12,6 +12,7 @@ from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.documents.register import Register, RegisterColumn, write_register
 from dinsos_desk.domain.dates import format_date
+from dinsos_desk.domain.routing import stage_fields
 from dinsos_desk.usecases.cases import Case, load_cases
 from dinsos_desk.usecases.letters import WordFile
 from dinsos_desk.usecases.words import (
@@ -21,6 +22,7 @@ from dinsos_desk.usecases.words import (
     office_words,
     paper_words_by_code,
     service_words,
+    shown_words,
     signer_words,
 )
 
@@ -102,8 +104,16 @@ def _lines(uow: UnitOfWork, service: ServiceDef, period: Period, now: datetime) 
 
 def _register_words(uow: UnitOfWork, case: Case, now: datetime) -> Words:
     letters = uow.letters.of_request(case.row.id)
-    return case_words(uow, case, now) | {
+    words = case_words(uow, case, now)
+    records = case.application.records
+    return words | {
         NUMBER_COLUMN: str(case.row.register_no),
+        "isian": shown_words(case.service.fields, case.application.answers),
+        "catatan": {
+            stage.code: words["catatan"][stage.code]
+            | shown_words(stage_fields(stage), records.get(stage.code, {}))
+            for stage in case.service.route.stages
+        },
         "berkas": paper_words_by_code(case),
         "surat": {
             code: {

@@ -27,6 +27,7 @@ from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import Case, load_case, stored
 from dinsos_desk.usecases.letters import documents_of, make_letters
+from dinsos_desk.usecases.periodic import keep_waiting
 
 LONGEST_REASON = 1000
 LONGEST_CARRIER = 120
@@ -104,6 +105,8 @@ def decide(uow: UnitOfWork, actor: Actor, decision: Decision, now: datetime) -> 
             made = make_letters(uow, actor, fresh, stage, now)
             numbers = tuple(n for n in (uow.letters.get(i).number for i in made) if n)
             _mark_letters(uow, decision, fresh, stage, values, now)
+        if case.service.periodic:
+            keep_waiting(uow, load_case(uow, decision.request_id), now.date())
         uow.commit()
     return Decided(decision.request_id, to.state, following.name, made, numbers)
 
@@ -159,7 +162,8 @@ def _paper_faults(case: Case, decision: Decision, now: datetime) -> list[Fault]:
 def _clock(row: tables.Request, state: RequestState, action: Action, now: datetime) -> dict[str, object]:
     """The clock rests when papers are asked for, and stops when the product is ready or the case ends.
 
-    A finished product that is returned runs again, as if it had never been ready.
+    A finished product that is returned runs again, as if it had never been ready. Stages after the
+    hand-over (reconciliation, follow-up, report) leave the clock alone.
     """
     changes: dict[str, object] = {}
     if action is Action.RETURN:
@@ -171,7 +175,8 @@ def _clock(row: tables.Request, state: RequestState, action: Action, now: dateti
         changes["finished_at"] = now
         kept = state in (RequestState.READY, RequestState.DONE)
         changes["on_time"] = now <= row.due_at if kept and row.due_at else None
-    if not ended and row.finished_at is not None:
+    taken_back = row.state == RequestState.READY and action is not Action.APPROVE
+    if not ended and taken_back and row.finished_at is not None:
         changes |= {"finished_at": None, "on_time": None}
     return changes
 
@@ -208,13 +213,16 @@ def _mark_letters(
 ) -> None:
     """A signature makes numbered letters signed, a later one anew; a hand-over makes all handed over.
 
+    What was signed in an earlier round keeps its signature when this round has documents of its own.
     A letter that the application no longer calls for keeps its number and stays as it is.
     """
     called_for = {product.code for product in documents_of(case)}
+    own = {code for s in case.service.route.signing_round(stage.code) for code in s.products} & called_for
     for letter in uow.letters.of_request(decision.request_id).values():
         if letter.product not in called_for:
             continue
-        if stage.kind is StageKind.SIGN and letter.state in ("bernomor", "ditandatangani"):
+        signed_before = letter.state == "ditandatangani" and (not own or letter.product in own)
+        if stage.kind is StageKind.SIGN and (letter.state == "bernomor" or signed_before):
             letter.state = "ditandatangani"
             letter.signed_at = datetime.combine(decision.on_paper, now.time()) if decision.on_paper else now
         elif stage.kind is StageKind.HANDOVER:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from dinsos_desk.catalog.schema import ServiceDef, Start
+from dinsos_desk.catalog.schema import Offer, Onward, ServiceDef, Start
 from dinsos_desk.db import tables
+from dinsos_desk.db.queries.links import LinkedRow, linked_with
+from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.repositories.people import subject_kind
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.conditions import Facts
@@ -16,10 +18,13 @@ from dinsos_desk.domain.regions import Regions
 from dinsos_desk.domain.routing import Action, Position, RequestState, Role, move
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.afterwards import offers_of, onward_of
 from dinsos_desk.usecases.cases import Case, keep_version, load_case, service_of, stored
 from dinsos_desk.usecases.clock import office_hours, promised, resumed
+from dinsos_desk.usecases.follow_up import keep_links
 from dinsos_desk.usecases.intake import Checked, IntakeDraft, check
 from dinsos_desk.usecases.letters import make_letters
+from dinsos_desk.usecases.periodic import keep_waiting
 
 RECEIPTS = "tanda_terima"
 _FINISHED = (RequestState.READY, RequestState.DONE)
@@ -35,6 +40,8 @@ class Submitted:
     stage_name: str
     missing: tuple[str, ...]
     due_at: datetime | None
+    onward: tuple[Onward, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 def submit(
@@ -70,9 +77,12 @@ def submit(
             request_id = _mend(uow, actor, draft, checked, now)
         if already is None and checked.is_complete and service.route.stages[0].products:
             make_letters(uow, actor, load_case(uow, request_id), service.route.stages[0], now)
+        keep_links(uow, draft, request_id, service)
+        if service.periodic:
+            keep_waiting(uow, load_case(uow, request_id), now.date())
         if draft_id is not None:
             uow.drafts.discard(actor.user_id, draft_id)
-        row = uow.requests.get(request_id)
+        row, facts = uow.requests.get(request_id), checked.application.facts(now.date())
         result = Submitted(
             request_id,
             row.receipt,
@@ -80,9 +90,16 @@ def submit(
             row.stage_name,
             tuple(requirement.text for requirement in checked.missing),
             row.due_at,
+            onward_of(service, facts),
+            offers_of(service, facts, _linked(uow, actor, service, request_id)),
         )
         uow.commit()
     return result
+
+
+def _linked(uow: UnitOfWork, actor: Actor, service: ServiceDef, request_id: int) -> tuple[LinkedRow, ...]:
+    sees = Visibility(actor.roles, actor.division)
+    return linked_with(uow.session, request_id, sees) if service.offers else ()
 
 
 def reopen(uow: UnitOfWork, request_id: int, now: datetime) -> IntakeDraft:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dinsos_desk.catalog.schema import ServiceDef
+from dinsos_desk.catalog.schema import Onward, ServiceDef
 from dinsos_desk.db import tables
+from dinsos_desk.db.queries.links import LinkedRow, linked_with
 from dinsos_desk.db.queries.requests import RequestRow, Visibility, one_request
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.checklist import Need, PaperState, missing
+from dinsos_desk.domain.conditions import Facts
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.fields import FieldDef
 from dinsos_desk.domain.people import Institution, mask_nik
@@ -25,9 +27,14 @@ from dinsos_desk.domain.routing import (
 from dinsos_desk.domain.rules import Verdict, judge
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.afterwards import LOST_STATES, offers_of, onward_of
 from dinsos_desk.usecases.cases import Case, load_case
 from dinsos_desk.usecases.letters import documents_of, main_document
-from dinsos_desk.usecases.words import PAPER_MODE_WORDS, PAPER_STATE_WORDS, field_words
+from dinsos_desk.usecases.lines import Line as Line
+from dinsos_desk.usecases.lines import lines_of
+from dinsos_desk.usecases.periodic import DutyView, duties_of
+from dinsos_desk.usecases.service_versions import VersionView, version_of
+from dinsos_desk.usecases.words import PAPER_MODE_WORDS, PAPER_STATE_WORDS
 
 ACTION_WORDS = {
     Action.SUBMIT: "diajukan",
@@ -38,14 +45,6 @@ ACTION_WORDS = {
     Action.ASK_PAPERS: "kelengkapan diminta",
     Action.CANCEL: "dibatalkan",
 }
-
-
-@dataclass(frozen=True)
-class Line:
-    """A label and its value."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -113,11 +112,22 @@ class RuleView:
 
 
 @dataclass(frozen=True)
+class OfferView:
+    """Another service for the same people. ``offered``: this desk takes applications for it in."""
+
+    service: str
+    text: str
+    offered: bool
+
+
+@dataclass(frozen=True)
 class RequestView:
     """Everything a page shows of one application, and what this user may do with it.
 
     ``actions``: what may be decided now; ``on_paper``: only by recording what an official decided on
     paper. ``drafts``: documents that can be looked at as drafts, the one to look at first in front.
+    ``recorded``: tables written down at the stages. ``onward``: where to go now that it is ready.
+    ``offers``: other services for the same people; ``linked``: applications that belong to this one.
     """
 
     row: RequestRow
@@ -137,6 +147,12 @@ class RequestView:
     taken_by: str
     can_be_mended: bool
     return_to: str
+    recorded: tuple[Line, ...] = ()
+    onward: tuple[Onward, ...] = ()
+    offers: tuple[OfferView, ...] = ()
+    linked: tuple[LinkedRow, ...] = ()
+    duties: tuple[DutyView, ...] = ()
+    version: VersionView | None = None
 
 
 def view_request(uow: UnitOfWork, actor: Actor, request_id: int) -> RequestView:
@@ -150,6 +166,9 @@ def view_request(uow: UnitOfWork, actor: Actor, request_id: int) -> RequestView:
         row = one_request(uow.session, request_id)
         if row is None or not _seen(case, actor):
             raise UserError("permohonan_tidak_ditemukan")
+        day = case.row.received_at.date()
+        facts = case.facts(day)
+        linked = linked_with(uow.session, request_id, Visibility(actor.roles, actor.division))
         actions = allowed(case.service.route, case.position, actor.roles)
         return RequestView(
             row,
@@ -169,6 +188,12 @@ def view_request(uow: UnitOfWork, actor: Actor, request_id: int) -> RequestView:
             uow.users.get(case.row.taken_by).name,
             bool({Action.SUBMIT, Action.COMPLETE_PAPERS} & set(actions)),
             _return_to(case),
+            _recorded_tables(case),
+            _onward(case, facts),
+            _offers(uow, case, linked, facts),
+            linked,
+            duties_of(uow, case, day),
+            version_of(uow, case.row.version_id, case.row.service_code),
         )
 
 
@@ -212,8 +237,33 @@ _INSTITUTION_LINES = (
 
 
 def _answers(case: Case) -> tuple[Line, ...]:
-    words = field_words(case.service.fields, case.application.answers)
-    return tuple(Line(f.label, words[f.code]) for f in case.service.fields if words.get(f.code))
+    return lines_of(case.service.fields, case.application.answers)
+
+
+def _recorded_tables(case: Case) -> tuple[Line, ...]:
+    """Tables that were written down at the stages that stand."""
+    lines: list[Line] = []
+    for stage in case.service.route.stages:
+        recorded = lines_of(stage_fields(stage), case.application.records.get(stage.code, {}))
+        lines += [Line(f"{stage.name}: {line.label}", line.text, line.rows) for line in recorded if line.rows]
+    return tuple(lines)
+
+
+def _onward(case: Case, facts: Facts) -> tuple[Onward, ...]:
+    """Where to go from here, once there is something to go on with."""
+    ready = case.row.finished_at is not None and case.position.state not in LOST_STATES
+    return onward_of(case.service, facts) if ready else ()
+
+
+def _offers(
+    uow: UnitOfWork, case: Case, linked: tuple[LinkedRow, ...], facts: Facts
+) -> tuple[OfferView, ...]:
+    """What could be opened for the same people and was not yet, or in vain."""
+    if case.position.state in LOST_STATES:
+        return ()
+    wanted = offers_of(case.service, facts, linked)
+    offered = uow.services.offered() if wanted else frozenset()
+    return tuple(OfferView(offer.service, offer.text, offer.service in offered) for offer in wanted)
 
 
 def _papers(case: Case) -> tuple[PaperView, ...]:
@@ -292,7 +342,7 @@ def _what(step: tables.History, stages: dict[str, Stage]) -> str:
 def _recorded_lines(step: tables.History, stage: Stage) -> tuple[Line, ...]:
     fields = stage_fields(stage)
     values = {f.code: f.restore(step.records[f.code]) for f in fields if f.code in step.records}
-    return tuple(Line(f.label, f.display(values[f.code])) for f in fields if values.get(f.code) is not None)
+    return lines_of(fields, values)
 
 
 def _letters(uow: UnitOfWork, case: Case) -> tuple[LetterView, ...]:

@@ -1,5 +1,6 @@
 """The words of an application as letters, receipts and registers print them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +17,7 @@ from dinsos_desk.domain.fields import FieldDef, MoneyField, TableField
 from dinsos_desk.domain.routing import Action, RequestState, StageKind, stage_fields
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.cases import Case
+from dinsos_desk.usecases.detail_words import detail_words
 
 Words = dict[str, Any]
 
@@ -41,6 +43,10 @@ PAPER_MODE_WORDS = {
 }
 UNKNOWN_NUMBER = "…"
 NO_PROMISE = "Tidak ditetapkan dalam standar"
+NO_FEE_SAID = "Tidak disebut dalam standar"
+_FREE = re.compile(
+    r"(rp\.?\s*0([.,]0+)?([.,]-)?|gratis|nol rupiah|tidak dipungut biaya( atau gratis)?)\.?", re.IGNORECASE
+)
 
 
 def moment(value: datetime | None) -> str:
@@ -81,6 +87,16 @@ def promise_text(service: ServiceDef) -> str:
     return service.time_limit.text if service.time_limit else NO_PROMISE
 
 
+def fee_text(service: ServiceDef) -> str:
+    """The fee as published."""
+    return service.standard.fee or NO_FEE_SAID
+
+
+def is_free(fee: str) -> bool:
+    """Whether a fee as published means nothing to pay; there are many ways to say so."""
+    return _FREE.fullmatch(fee.strip()) is not None
+
+
 def service_words(service: ServiceDef, facts: Facts | None = None) -> Words:
     """The service as letters name it."""
     return {
@@ -88,7 +104,7 @@ def service_words(service: ServiceDef, facts: Facts | None = None) -> Words:
         "nama_singkat": service.short_name,
         "dasar_hukum": list(service.standard.legal_basis),
         "jangka_waktu": promise_text(service),
-        "biaya": service.standard.fee,
+        "biaya": fee_text(service),
         "bidang": service.division,
         "lanjutan": [
             {"instansi": step.agency, "tempat": step.place, "uraian": step.text}
@@ -141,7 +157,8 @@ def letter_words(
     signer = uow.offices.official_on(product.signed_by, day) if product.signed_by else None
     if product.signed_by and signer is None and number:
         raise UserError("pejabat_belum_diisi", jabatan=product.signed_by.replace("_", " "))
-    return case_words(uow, case, now) | {
+    facts = case.facts(case.row.received_at.date())
+    return case_words(uow, case, now) | detail_words(case, facts) | {
         "surat": {
             "nomor": number or UNKNOWN_NUMBER,
             "tanggal": format_date(day),
@@ -153,7 +170,7 @@ def letter_words(
             "konsep": draft,
         },
         "penanda_tangan": signer_words(signer, product.signed_by or ""),
-        "paraf": _initials(uow, case),
+        "paraf": _initials(uow, case, product),
         "tembusan": list(product.copies_to),
     }
 
@@ -169,6 +186,11 @@ def field_words(fields: tuple[FieldDef, ...], values: Mapping[str, FactValue]) -
         if isinstance(field, MoneyField):
             words[f"{field.code}_terbilang"] = rupiah_words(value) if isinstance(value, int) else ""
     return words
+
+
+def shown_words(fields: tuple[FieldDef, ...], values: Mapping[str, FactValue]) -> dict[str, str]:
+    """Answers as registers and lists show them: every one a text, a table as the number of its rows."""
+    return {field.code: field.display(values.get(field.code)) for field in fields}
 
 
 def _nobody(party: str, service: ServiceDef) -> Words:
@@ -249,15 +271,17 @@ def signer_words(signer: tables.Official | None, post: str) -> Words:
     }
 
 
-def _initials(uow: UnitOfWork, case: Case) -> list[Words]:
-    """The paraf box: every review stage that stands, in order of the route."""
+def _initials(uow: UnitOfWork, case: Case, product: Product) -> list[Words]:
+    """The paraf box: every review stage before the signature of this document, in order of the route."""
+    route = case.service.route
+    made = next((stage for stage in route.stages if product.code in stage.products), route.stages[0])
     return [
         {
             "jabatan": stage.post or stage.name,
             "nama": uow.users.get(step.user_id).name if step.on_paper is None else "paraf di atas kertas",
             "tanggal": f"{step.on_paper or step.at:%d/%m/%Y}",
         }
-        for stage in case.service.route.stages
+        for stage in route.signing_round(made.code)
         if stage.kind is StageKind.REVIEW
         and (step := case.stands.get(stage.code)) is not None
         and step.action == Action.APPROVE

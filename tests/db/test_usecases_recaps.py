@@ -58,6 +58,15 @@ def test_a_ready_one_that_is_returned_is_open_again(desk, walker, dtks):
     assert reconciles(row)
 
 
+def test_one_handed_over_with_work_left_is_completed(desk, walker):
+    taken = walker.take(desk.library.catalog.services["lombok-timur-slrt"])
+    walker.to(taken.request_id, "tindak_lanjut")
+    assert walker.row(taken.request_id).state == RequestState.RUNNING
+    (row,) = figures(desk, month(2026, 11)).values()
+    assert (row.completed, row.open) == (1, 0)
+    assert reconciles(row)
+
+
 ACTIONS = st.lists(st.sampled_from(["setuju", "kembalikan", "tolak", "minta_kelengkapan"]), max_size=14)
 
 

@@ -159,6 +159,24 @@ def test_a_ready_product_that_is_returned_runs_again(walker, clock, stranded):
     assert (row.state, row.finished_at, row.on_time) == ("siap_diambil", clock(), False)
 
 
+def test_what_follows_the_hand_over_leaves_the_clock_alone(desk, walker, clock):
+    taken = walker.take(desk.library.catalog.services["lombok-timur-kis"])
+    walker.to(taken.request_id, "penyerahan")
+    ready = clock()
+    for _ in range(2):
+        clock.forward(days=60)
+        assert walker.approve(taken.request_id).state is RequestState.RUNNING
+    assert walker.stage(taken.request_id) == "laporan"
+    row = walker.row(taken.request_id)
+    assert (row.finished_at, row.on_time) == (ready, True)
+    walker.approve(taken.request_id)
+    walker.refuse(taken.request_id, Action.RETURN)
+    while walker.row(taken.request_id).state != "selesai":
+        walker.approve(taken.request_id)
+    row = walker.row(taken.request_id)
+    assert (row.finished_at, row.on_time, row.returns) == (ready, True, 1)
+
+
 def test_a_stage_that_does_not_apply_is_not_walked(walker, dtks):
     taken = walker.take(dtks, Wishes(answers={"jenis_permohonan": "pendaftaran"}))
     walked = []

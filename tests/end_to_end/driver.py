@@ -107,7 +107,7 @@ class Typist:
 
     def type(self, text: str) -> None:
         """Letters by keys; what this keyboard has no key for comes from the clipboard."""
-        if text.isascii() and len(text) < _BY_KEYS:
+        if text.isascii() and text.isprintable() and len(text) < _BY_KEYS:
             QTest.keyClicks(self.focus(), text)
         else:
             QApplication.clipboard().setText(text)

@@ -206,11 +206,15 @@ def test_the_draft_model_says_only_real_changes() -> None:
     assert model.draft.parties["pemohon"].typed == {"nama": "Siti"}
 
 
-@pytest.mark.parametrize("fee", ["Rp.0,-", "Rp 0", "Gratis", "Nol Rupiah", "Tidak dipungut biaya."])
+@pytest.mark.parametrize(
+    "fee",
+    ["Rp.0,-", "Rp 0", "Gratis", "Nol Rupiah", "Tidak dipungut biaya.", "Tidak dipungut biaya atau gratis"],
+)
 def test_nothing_to_pay_is_one_word(fee: str) -> None:
     assert fee_words(fee) == "gratis"
 
 
 def test_a_fee_and_a_promise_stand_as_they_are() -> None:
     assert fee_words("Rp10.000,00") == "biaya Rp10.000,00"
+    assert fee_words("") == "biaya tidak disebut"
     assert promise_words(DTKS.time_limit) == "paling lama 1 jam kerja"

@@ -34,6 +34,7 @@ KEYS = (
             ("Alt+1, Alt+2, …", "Pindah langkah"),
             ("Alt+←", "Langkah sebelumnya"),
             ("Ctrl+Enter", "Lanjut; pada langkah terakhir: simpan"),
+            ("Ctrl+P", "Pada langkah pertama: cetak persyaratan layanan yang dipilih untuk pemohon"),
             (
                 "A, T, M, B",
                 "Berkas: ada, tidak ada, menyusul, tidak berlaku; lalu turun satu baris",

@@ -1,5 +1,6 @@
 """Intakes that were left: go on with one, or with nothing to go on, how they come here."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -19,9 +20,11 @@ class DraftsCard(Card):
 
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme, service_names: dict[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, service_name: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__("Konsep yang belum selesai", name="konsep", parent=parent)
-        self._names = service_names
+        self._name = service_name
         self._now = datetime.min
         column = ColumnSpec[KeptDraft](
             "konsep",
@@ -50,5 +53,5 @@ class DraftsCard(Card):
         self.set_note(str(len(drafts)) if drafts else "")
 
     def _lines(self, kept: KeptDraft) -> tuple[Line, ...]:
-        name = self._names.get(kept.draft.service, "Layanan tidak ada lagi")
+        name = self._name(kept.draft.service) or "Layanan tidak ada lagi"
         return (Line(name), Line(f"ditinggalkan {moment_words(kept.updated_at, self._now)}"))

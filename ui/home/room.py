@@ -212,14 +212,17 @@ class HomeRoom(Room):
         side.setFixedWidth(theme.px(250))
         self.drafts: DraftsCard | None = None
         if self.context.actor.may(Role.PETUGAS):
-            services = self.context.desk.library.catalog.services.values()
-            self.drafts = DraftsCard(theme, {s.code: s.short_name for s in services})
+            self.drafts = DraftsCard(theme, self._service_name)
             self.drafts.wanted.connect(self.intake_wanted)
             side.setLayout(column(chart, self.drafts, spacing=theme.px(12)))
             side.layout().setStretch(1, 1)
         else:
             side.setLayout(column(chart, STRETCH))
         return side
+
+    def _service_name(self, code: str) -> str:
+        service = self.context.desk.catalog.services.get(code)
+        return service.short_name if service is not None else ""
 
     def _open_card(self, key: str) -> None:
         if key == "menunggu":

@@ -12,6 +12,7 @@ from dinsos_desk.domain.fields import (
     FieldBase,
     LongTextField,
     NumberField,
+    TableField,
     TextField,
     YesNoField,
 )
@@ -26,7 +27,7 @@ _LONG_TEXT = 120
 
 def span_of(field: FieldBase) -> int:
     """How many of twelve parts a field of a service takes."""
-    if isinstance(field, LongTextField) or len(field.label) > _LONG_LABEL:
+    if isinstance(field, LongTextField | TableField) or len(field.label) > _LONG_LABEL:
         return _PARTS
     if isinstance(field, NumberField | DateField | YesNoField):
         return _PARTS // 2

@@ -23,6 +23,7 @@ from dinsos_desk.domain.routing import Action, RequestState
 from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.clock import office_hours
+from dinsos_desk.usecases.follow_up import FollowUp, after_draft, after_request
 from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, drafts_of
 from dinsos_desk.usecases.submit import reopen
 from dinsos_desk.usecases.view import HistoryView, view_request
@@ -67,7 +68,7 @@ class Opened:
 
 def load_offer(desk: Desk, actor: Actor) -> Offer:
     """Read the services this desk offers, in order of division and name, and the user's drafts."""
-    catalog = desk.library.catalog
+    catalog = desk.catalog
     with desk.reader() as uow:
         offered = uow.services.offered()
         hours = office_hours(uow)
@@ -103,6 +104,34 @@ def open_request(desk: Desk, actor: Actor, request_id: int) -> Opened:
         next(asked, None),
         Promise(view.row.due_at, view.row.paused) if view.row.due_at is not None else None,
     )
+
+
+def after_application(desk: Desk, actor: Actor, wanted: FollowUp) -> Opened | None:
+    """A service for the people of an application, or what was already typed of it; None: no such service."""
+    view_request(desk.reader(), actor, wanted.request_id)
+    service = desk.catalog.services.get(wanted.service)
+    if service is None:
+        return None
+    for kept in drafts_of(desk.reader(), actor):
+        if (kept.draft.linked_from, kept.draft.service) == (wanted.request_id, wanted.service):
+            return Opened(kept.draft, service, kept.id)
+    return Opened(after_request(desk.reader(), wanted.request_id, service), service)
+
+
+def after_unsent(desk: Desk, actor: Actor, draft: IntakeDraft, wanted: str) -> Opened | int | None:
+    """A service for the people of a draft, what was already typed of it, or the application it became."""
+    if draft.request_id is not None:
+        return after_application(desk, actor, FollowUp(wanted, draft.request_id))
+    former, service = desk.catalog.services.get(draft.service), desk.catalog.services.get(wanted)
+    if former is None or service is None:
+        return None
+    fresh = after_draft(draft, former, service)
+    for kept in drafts_of(desk.reader(), actor):
+        if kept.draft.nonce == fresh.nonce:
+            return Opened(kept.draft, service, kept.id)
+    with desk.reader() as uow:
+        sent = uow.requests.by_nonce(fresh.nonce)
+        return sent.id if sent is not None else Opened(fresh, service)
 
 
 def entry_of_nik(desk: Desk, nik: str) -> PartyEntry | None:

@@ -1,12 +1,22 @@
 """Brings an intake to the room: what is offered, a kept draft, or an application to complete or mend."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from dinsos_desk.usecases.intake import KeptDraft
+from dinsos_desk.usecases.follow_up import FollowUp
+from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft
 from ui.context import Context
-from ui.intake.lookups import Offer, Opened, load_offer, open_request
+from ui.intake.lookups import Offer, Opened, after_application, after_unsent, load_offer, open_request
+
+
+@dataclass(frozen=True)
+class FollowDraft:
+    """A service to be opened for the people of a draft."""
+
+    service: str
+    draft: IntakeDraft
 
 
 class Opener(QObject):
@@ -16,6 +26,8 @@ class Opener(QObject):
     """The services and drafts of this user (``Offer``)."""
     opened = Signal(object, bool)
     """An ``Opened``, and whether the kept draft was older than the application."""
+    sent_already = Signal(int)
+    """What was to be opened is an application already; carries its id."""
     service_gone = Signal(str)
     failed = Signal(object)
 
@@ -60,6 +72,38 @@ class Opener(QObject):
             self.opened.emit(found, kept is not None and found.draft_id != kept.id)
 
         self._run(work, done)
+
+    def open_follow_up(self, wanted: FollowUp | FollowDraft) -> None:
+        """Open another service for the same people."""
+        desk, actor = self._context.desk, self._context.actor
+
+        def work() -> Opened | int | None:
+            self._load()
+            if isinstance(wanted, FollowUp):
+                return after_application(desk, actor, wanted)
+            return after_unsent(desk, actor, wanted.draft, wanted.service)
+
+        def done(found: Opened | int | None) -> None:
+            if found is None:
+                self.service_gone.emit(wanted.service)
+            elif isinstance(found, int):
+                self.sent_already.emit(found)
+            else:
+                self.opened.emit(found, False)
+
+        self._run(work, done)
+
+    def open_kept(self, nonce: str) -> None:
+        """Go on with the draft that has this nonce; with the first step when it is gone."""
+
+        def done(offer: Offer) -> None:
+            kept = next((one for one in offer.drafts if one.draft.nonce == nonce), None)
+            if kept is not None:
+                self.open_draft(kept)
+            else:
+                self.offered.emit(offer)
+
+        self._run(self._load, done)
 
     def _load(self) -> Offer:
         self.offer = load_offer(self._context.desk, self._context.actor)

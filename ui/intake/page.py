@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.usecases.intake import Checked
@@ -126,4 +126,5 @@ class WizardPage(QWidget):
 def _is_typed_in(field: Field) -> bool:
     """Whether the cursor stands in a field; one does not scold while somebody types."""
     inner = field.editor.focusProxy() or field.editor
-    return inner.hasFocus()
+    held = QApplication.focusWidget()
+    return held is not None and (held is inner or inner.isAncestorOf(held))

@@ -1,6 +1,6 @@
 """After saving: the receipt number in large type, what is missing, and the tanda terima."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,16 +8,19 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.errors import DeskError
 from dinsos_desk.messages import sentence
+from dinsos_desk.usecases.follow_up import FollowUp
 from dinsos_desk.usecases.letters import WordFile, receipt
 from dinsos_desk.usecases.submit import Submitted
 from ui.context import Context
 from ui.intake.keys import RoomKeyButton
+from ui.intake.offer_list import OfferList
 from ui.intake.words import day_moment
+from ui.requests.after_cards import OnwardCard
 from ui.theme import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
-from ui.widgets.layouts import STRETCH, FlowLayout, column, row, text_label
+from ui.widgets.layouts import STRETCH, FlowLayout, clear_layout, column, row, text_label
 
 
 def result_words(result: Submitted) -> str:
@@ -33,6 +36,10 @@ class ResultPage(QWidget):
 
     new_wanted = Signal()
     open_wanted = Signal(int)
+    follow_wanted = Signal(object)
+    """A ``FollowUp``: open another service for the same people."""
+    resume_wanted = Signal(str)
+    """Go on with the draft of this nonce, because of which this application was opened."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,20 +61,37 @@ class ResultPage(QWidget):
         self.show_request.clicked.connect(self._show_request)
         self.new = RoomKeyButton("Permohonan baru", "F2", ButtonKind.PRIMARY, name="permohonan_baru")
         self.new.clicked.connect(self.new_wanted)
+        self.resume = RoomKeyButton("Lanjutkan konsep sebelumnya", "Alt+K", name="lanjutkan_konsep")
+        self.resume.clicked.connect(lambda: self.resume_wanted.emit(self._resume_nonce))
+        self._resume_nonce = ""
+        self.offers = OfferList(keyed=True)
+        self.offers.follow_wanted.connect(self._follow)
+        self.onward = column(spacing=8)
         buttons = FlowLayout(spacing=context.theme.px(8))
-        for button in (self.print, self.word, self.show_request, self.new):
+        for button in (self.print, self.word, self.show_request, self.resume, self.new):
             buttons.addWidget(button)
         card = Card("Permohonan tersimpan", name="hasil_permohonan", padding=24)
         for part in (self.news, self.head, self.number, self.words, self.missing):
             card.body.addWidget(part)
         card.body.addSpacing(context.theme.px(12))
         card.body.addLayout(buttons)
+        card.body.addWidget(self.offers)
+        card.body.addLayout(self.onward)
         middle = row(STRETCH, card, STRETCH)
         middle.setStretch(1, 6)
         self.setLayout(column(middle, STRETCH))
 
-    def show_result(self, result: Submitted, name: str, service: str) -> None:
-        """Show what was saved."""
+    def show_result(
+        self,
+        result: Submitted,
+        name: str,
+        service: str,
+        openable: Mapping[str, str] | None = None,
+        resume_nonce: str = "",
+    ) -> None:
+        """Show what was saved. ``openable``: names of the services offered here; ``resume_nonce``: of the
+        draft that waits because of this application.
+        """
         self._result = result
         self.news.clear()
         self.head.setText(f"{name} · {service}. Nomor tanda terima:")
@@ -76,7 +100,17 @@ class ResultPage(QWidget):
         lines = [f"• {text}" for text in result.missing]
         self.missing.setText("\n".join(["Yang masih harus dibawa:", *lines]) if lines else "")
         self.missing.setVisible(bool(lines))
+        self._resume_nonce = resume_nonce
+        self.resume.setVisible(bool(resume_nonce))
+        self.offers.show_offers(result.offers, openable or {})
+        clear_layout(self.onward)
+        if result.onward:
+            self.onward.addWidget(OnwardCard(result.onward))
         self._enable(True)
+
+    def _follow(self, service: str) -> None:
+        if self._result is not None:
+            self.follow_wanted.emit(FollowUp(service, self._result.request_id))
 
     def start(self) -> None:
         """The next thing is most often the print."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.errors import Conflict, DeskError, InvalidInput, UserError
 from dinsos_desk.messages import sentence
+from dinsos_desk.usecases.follow_up import FollowUp
 from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, discard_draft
 from dinsos_desk.usecases.submit import Submitted
 from ui.context import Context
@@ -18,7 +19,7 @@ from ui.intake.first_step import FirstStep
 from ui.intake.keeper import DraftKeeper
 from ui.intake.keys import RoomKeyButton
 from ui.intake.lookups import Offer, Opened
-from ui.intake.opener import Opener
+from ui.intake.opener import FollowDraft, Opener
 from ui.intake.result_page import ResultPage
 from ui.intake.sending import send
 from ui.intake.wizard import Wizard
@@ -34,7 +35,15 @@ _GONE = (
     "Layanan “{code}” pada konsep ini tidak ada lagi dalam katalog. "
     "Konsep tetap disimpan; hubungi administrator."
 )
+_LINKED = "Dibuka untuk orang yang sama; ditautkan dengan permohonan sebelumnya setelah disimpan."
+_LINKED_DRAFT = (
+    "Permohonan sebelumnya tersimpan sebagai konsep dan dapat dilanjutkan kapan saja. "
+    "Keduanya ditautkan setelah disimpan."
+)
 _STALE = "Permohonan ini sudah berubah sejak konsepnya disimpan; yang ditampilkan keadaan terakhir."
+
+
+Subject = int | KeptDraft | FollowUp | FollowDraft | None
 
 
 class IntakeRoom(Room):
@@ -73,7 +82,7 @@ class IntakeRoom(Room):
         if self.stack.currentWidget() is self.first:
             self.opener.ask_offer()
 
-    def begin(self, subject: int | KeptDraft | None) -> None:
+    def begin(self, subject: Subject) -> None:
         """Start a new application, complete or mend one (its id), or go on with a draft.
 
         What was being typed is kept first; while that fails, it stays on the screen.
@@ -133,11 +142,13 @@ class IntakeRoom(Room):
         elif event.key() != Qt.Key.Key_Escape or not self.step_back():
             super().keyPressEvent(event)
 
-    def _begin(self, subject: int | KeptDraft | None) -> None:
+    def _begin(self, subject: Subject) -> None:
         self._drop_wizard()
         self._show_first()
         if isinstance(subject, int):
             self.opener.open_request(subject)
+        elif isinstance(subject, FollowUp | FollowDraft):
+            self.opener.open_follow_up(subject)
         elif subject is not None:
             self.opener.open_draft(subject)
         else:
@@ -151,6 +162,9 @@ class IntakeRoom(Room):
         self.first.step_chosen.connect(self._return_to_wizard)
         self.result.new_wanted.connect(lambda: self.begin(None))
         self.result.open_wanted.connect(self.request_wanted)
+        self.result.follow_wanted.connect(self.begin)
+        self.result.resume_wanted.connect(self._resume)
+        self.opener.sent_already.connect(self.request_wanted)
         self.opener.offered.connect(self._show_offer)
         self.opener.opened.connect(self._open)
         self.opener.service_gone.connect(lambda code: self.news.say(Tone.WARN, _GONE.format(code=code)))
@@ -220,20 +234,36 @@ class IntakeRoom(Room):
         model = DraftModel(opened.draft, opened.service)
         reason = opened.reason
         faulty = reason.faulty if reason else ()
-        wizard = Wizard(self.context, model, offer.hours, faulty, opened.promise)
+        openable = {service.code: service.short_name for service in offer.services}
+        wizard = Wizard(self.context, model, offer.hours, faulty, opened.promise, openable)
         model.setParent(wizard)
         self._keeper = DraftKeeper(self.context, model, opened.draft_id, self)
         self._keeper.saved.connect(self._say_kept)
         self._keeper.failed.connect(self._say_not_kept)
         wizard.service_wanted.connect(self._show_services)
         wizard.submit_wanted.connect(self._submit)
+        wizard.follow_wanted.connect(self._follow)
         self.wizard = wizard
         self.stack.addWidget(wizard)
         self.stack.setCurrentWidget(wizard)
         self._say_what(opened)
         if stale:
             self.news.say(Tone.WARN, _STALE)
+        draft = opened.draft
+        if draft.linked_draft or draft.linked_from is not None:
+            self.news.say(Tone.INFO, _LINKED_DRAFT if draft.linked_draft else _LINKED)
+            if opened.draft_id is None:
+                self._keeper.save()
         QTimer.singleShot(0, wizard, lambda: wizard.open_at_start(opened.returned))
+
+    def _follow(self, service: str) -> None:
+        """Open another service for the same people; this draft is kept first and waits."""
+        if self.wizard is not None and not self.wizard.is_busy:
+            self.begin(FollowDraft(service, self.wizard.model.draft))
+
+    def _resume(self, nonce: str) -> None:
+        self._show_first()
+        self.opener.open_kept(nonce)
 
     def _say_what(self, opened: Opened) -> None:
         service = opened.service
@@ -293,7 +323,10 @@ class IntakeRoom(Room):
         wizard = self.wizard
         if wizard is None:
             return
-        self.result.show_result(result, wizard.client_name(), wizard.model.service.short_name)
+        draft, offer = wizard.model.draft, self.opener.offer
+        openable = {s.code: s.short_name for s in offer.services} if offer is not None else {}
+        name = wizard.client_name()
+        self.result.show_result(result, name, wizard.model.service.short_name, openable, draft.linked_draft)
         self._drop_wizard()
         self.kept.clear()
         self.leave.hide()

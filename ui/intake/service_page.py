@@ -11,12 +11,14 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.usecases.intake import KeptDraft
 from ui.context import Context
 from ui.dialogs import Dialogs
+from ui.intake.leaflet_button import LeafletButton
 from ui.intake.lookups import Offer
 from ui.intake.words import fee_words, promise_words
 from ui.models.columns import BadgeSpec, ColumnSpec, Line
 from ui.models.rows_filter import RowsFilter
 from ui.models.rows_model import RowsModel
 from ui.theme import Tone
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
 from ui.widgets.layouts import STRETCH, row, text_label
@@ -64,9 +66,12 @@ class ServicePage(QWidget):
         self.choose = KeyButton("Pilih layanan", "", ButtonKind.PRIMARY, name="pilih_layanan")
         self.choose.setText("Pilih layanan   Enter")
         self.choose.clicked.connect(self.choose_current)
-        for part in (self.search, hint, self.services):
+        self.news = Banner(context.theme, name="kabar_persyaratan")
+        self.leaflet = LeafletButton(context, self.services.current_row, self.news, self)
+        self.services.row_chosen.connect(lambda _: self.news.clear())
+        for part in (self.search, hint, self.services, self.news):
             card.body.addWidget(part)
-        card.body.addLayout(row(STRETCH, self.choose))
+        card.body.addLayout(row(self.leaflet, STRETCH, self.choose))
         card.body.setStretch(2, 1)
         self._whole = row(card, self.draft_card, spacing=14)
         self._whole.setStretch(0, 1)

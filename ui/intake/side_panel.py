@@ -4,44 +4,53 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from dinsos_desk.catalog.schema import Offer
 from dinsos_desk.db.queries.people import EarlierRow
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.rules import Judgement, Verdict
 from dinsos_desk.messages import fault_sentence
+from dinsos_desk.usecases.afterwards import offers_of
 from dinsos_desk.usecases.intake import Checked
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.lookups import earlier
+from ui.intake.offer_list import OPEN_KEY, open_words
 from ui.intake.steps import party_title
 from ui.intake.words import VERDICT_LOOKS, history_words, subject_lines
 from ui.models.columns import BadgeSpec
 from ui.theme import Tone
 from ui.widgets.badge import Badge
+from ui.widgets.buttons import KeyButton
 from ui.widgets.card import Card
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.layouts import STRETCH, clear_layout, column, text_label
+from ui.widgets.layouts import STRETCH, clear_layout, column, row, text_label
 
 _HISTORY = ("Riwayat", Tone.INFO, "history")
+_OFFER = ("Layanan terkait", Tone.INFO, "link-variant")
 _CHECK = ("Periksa", Tone.WARN, "account-search-outline")
 
 
 @dataclass(frozen=True)
 class Knowing:
-    """One thing to know: a badge, a sentence, and where it stands written."""
+    """One thing to know: a badge, a sentence, and where it stands written; a service that is offered."""
 
     badge: tuple[str, Tone, str]
     text: str
     source: str = ""
+    service: str = ""
 
 
-def things_to_know(checked: Checked, histories: Mapping[str, Sequence[EarlierRow]]) -> tuple[Knowing, ...]:
+def things_to_know(
+    checked: Checked, histories: Mapping[str, Sequence[EarlierRow]], offers: Sequence[Offer] = ()
+) -> tuple[Knowing, ...]:
     """What stands in the panel, the gravest first; rules that are met are only counted."""
     known = [_judged(j) for j in checked.judgements if j.verdict is Verdict.INELIGIBLE]
     known += [_judged(j) for j in checked.judgements if j.verdict is Verdict.ATTENTION]
     known += [Knowing(_CHECK, fault_sentence(warning)) for warning in checked.warnings]
+    known += [Knowing(_OFFER, offer.text, service=offer.service) for offer in offers]
     for label, rows in histories.items():
         if rows:
             prefix = f"{label}: " if len(histories) > 1 else ""
@@ -60,10 +69,23 @@ def _judged(judgement: Judgement) -> Knowing:
 
 
 class SidePanel(QWidget):
-    """Follows the draft; earlier applications are asked for when a known person comes in."""
+    """Follows the draft; earlier applications are asked for when a known person comes in.
 
-    def __init__(self, context: Context, model: DraftModel, parent: QWidget | None = None) -> None:
+    ``openable``: the names of the services that this desk offers.
+    """
+
+    follow_wanted = Signal(str)
+    """Open the service with this code for the same people."""
+
+    def __init__(
+        self,
+        context: Context,
+        model: DraftModel,
+        openable: Mapping[str, str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._openable = dict(openable or {})
         self.setObjectName("panel_samping")
         self.setAccessibleName("Yang perlu diketahui")
         self._context = context
@@ -91,7 +113,10 @@ class SidePanel(QWidget):
 
     def things(self) -> tuple[Knowing, ...]:
         """What there is to know now."""
-        return things_to_know(self._checked, self._by_label()) if self._checked is not None else ()
+        if self._checked is None:
+            return ()
+        facts = self._checked.application.facts(self._context.desk.now().date())
+        return things_to_know(self._checked, self._by_label(), offers_of(self._model.service, facts))
 
     def refresh(self, checked: Checked) -> None:
         """Show what the draft amounts to now."""
@@ -140,6 +165,7 @@ class SidePanel(QWidget):
         for label, name, lines in cards:
             self._people.addWidget(self._person_card(label, name, lines))
         clear_layout(self._known)
+        offers = [thing for thing in shown[1] if thing.service in self._openable]
         for thing in shown[1]:
             self._known.addWidget(Badge(self._context.theme, BadgeSpec(*thing.badge)))
             words = text_label(thing.text, wrap=True)
@@ -148,8 +174,19 @@ class SidePanel(QWidget):
             if thing.source:
                 source = text_label(thing.source, "small", wrap=True)
                 self._known.addWidget(source)
+            if thing.service in self._openable:
+                self._add_open(thing.service, first=thing is offers[0])
         if not shown[1]:
             self._known.addWidget(text_label("Belum ada catatan untuk permohonan ini.", "small", wrap=True))
+
+    def _add_open(self, service: str, *, first: bool) -> None:
+        words = open_words(self._openable[service])
+        self._known.addWidget(text_label(f"{words}:", "strong", wrap=True))
+        button = KeyButton("Buka", OPEN_KEY if first else "", name=f"samping_buka_{service}")
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        button.clicked.connect(lambda: self.follow_wanted.emit(service))
+        self._known.addLayout(row(button, STRETCH))
 
     def _cards(self, today: date) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         cards: dict[tuple[str, tuple[str, ...]], list[str]] = {}

@@ -9,10 +9,12 @@ from dinsos_desk.domain.entry import entry_fields
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import LongTextField
 from dinsos_desk.messages import fault_sentence
+from dinsos_desk.usecases.afterwards import offers_of
 from dinsos_desk.usecases.intake import Checked
-from dinsos_desk.usecases.words import field_words
+from dinsos_desk.usecases.lines import Line, lines_of
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
+from ui.intake.offer_list import OfferList
 from ui.intake.page import WizardPage
 from ui.intake.rule_list import RuleList
 from ui.intake.steps import StepKind, WizardStep, step_of_place
@@ -22,6 +24,7 @@ from ui.widgets.choice_editors import make_field
 from ui.widgets.fault_summary import FaultLine
 from ui.widgets.field import Field
 from ui.widgets.layouts import clear_layout, column, restyle, row, rule, text_label
+from ui.widgets.rows_table import RowsTable
 
 _ICONS = {Tone.OK: "check-circle-outline", Tone.WARN: "alert-outline", Tone.BAD: "alert-circle-outline"}
 _NOTE = LongTextField(
@@ -67,10 +70,12 @@ class SummaryPage(WizardPage):
         model: DraftModel,
         steps: Sequence[WizardStep],
         look: Callable[[Checked], Outlook],
+        openable: Mapping[str, str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, model, "Ringkasan", parent)
         self._look = look
+        self._openable = dict(openable or {})
         self._steps = tuple(steps)
         self._shown: object = None
         self.outlook_line = OutlookLine(context)
@@ -81,7 +86,8 @@ class SummaryPage(WizardPage):
         self.rules = RuleList(context, model)
         self.rules.left.connect(self.touch)
         self.note = self._make_note()
-        for part in (self.missing, self.rules):
+        self.offers = OfferList()
+        for part in (self.missing, self.rules, self.offers):
             self.body.addWidget(part)
         self.body.addLayout(self.facts)
         self.body.addWidget(self.note)
@@ -108,6 +114,8 @@ class SummaryPage(WizardPage):
         self.missing.setText("\n".join(["Berkas yang masih kurang:", *lacking]) if lacking else "")
         self.missing.setVisible(bool(lacking))
         self.rules.show_judgements(checked.judgements)
+        facts = checked.application.facts(self.context.desk.now().date())
+        self.offers.show_offers(offers_of(self.model.service, facts), self._openable)
         self._show_facts(checked)
         super().refresh(checked)
         self.list_faults()
@@ -164,15 +172,17 @@ class SummaryPage(WizardPage):
             grid.setColumnStretch(1, 5)
             grid.addWidget(rule(), 0, 0, 1, 2)
             grid.addWidget(text_label(title, "strong", wrap=True), 1, 0, 1, 2)
-            for place, (label, text) in enumerate(lines, 2):
-                top = Qt.AlignmentFlag.AlignTop
-                grid.addWidget(text_label(label, "muted", wrap=True), place, 0, top)
-                grid.addWidget(text_label(text, wrap=True), place, 1, top)
+            for place, line in enumerate(lines):
+                top, at = Qt.AlignmentFlag.AlignTop, 2 + 2 * place
+                grid.addWidget(text_label(line.label, "muted", wrap=True), at, 0, top)
+                grid.addWidget(text_label(line.text, wrap=True), at, 1, top)
+                if line.rows is not None:
+                    grid.addWidget(RowsTable(line.rows, f"{line.label}: {line.text}"), at + 1, 0, 1, 2)
             self.facts.addWidget(box)
 
-    def _sections(self, checked: Checked) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    def _sections(self, checked: Checked) -> tuple[tuple[str, tuple[Line, ...]], ...]:
         today = self.context.desk.now().date()
-        sections: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+        sections: list[tuple[str, tuple[Line, ...]]] = []
         seen: dict[int, str] = {}
         for party in self.model.service.parties:
             subject = checked.application.parties.get(party.code)
@@ -180,12 +190,12 @@ class SummaryPage(WizardPage):
                 continue
             other = seen.setdefault(id(subject), party.label)
             if other != party.label:
-                sections.append((party.label, (("Orang", f"Sama dengan {other}"),)))
+                sections.append((party.label, (Line("Orang", f"Sama dengan {other}"),)))
             else:
-                sections.append((party.label, subject_facts(subject, today)))
+                facts = subject_facts(subject, today)
+                sections.append((party.label, tuple(Line(label, text) for label, text in facts)))
         service, answers = self.model.service, checked.application.answers
-        words = field_words(service.fields, answers)
-        given = tuple((f.label, str(words[f.code])) for f in service.fields if words.get(f.code))
+        given = lines_of(service.fields, answers)
         if given:
             sections.append(("Isian layanan", given))
         return tuple(sections)

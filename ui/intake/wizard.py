@@ -1,5 +1,7 @@
 """The pages of one application, from who it is for to saving it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -35,6 +37,8 @@ class Wizard(QWidget):
 
     service_wanted = Signal()
     submit_wanted = Signal()
+    follow_wanted = Signal(str)
+    """Open the service with this code for the same people."""
 
     def __init__(
         self,
@@ -43,10 +47,12 @@ class Wizard(QWidget):
         hours: OfficeHours,
         asked_for: tuple[str, ...] = (),
         promise: Promise | None = None,
+        openable: Mapping[str, str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.context = context
+        self._openable = dict(openable or {})
         self.model = model
         self._hours = hours
         self._asked_for = asked_for
@@ -57,7 +63,8 @@ class Wizard(QWidget):
         self.steps_card = StepsCard(context.theme, self)
         self.steps_card.chosen.connect(self.go)
         self.stack = QStackedWidget()
-        self.side = SidePanel(context, model)
+        self.side = SidePanel(context, model, self._openable)
+        self.side.follow_wanted.connect(self.follow_wanted)
         self.side.setFixedWidth(context.theme.px(230))
         self.back = KeyButton("Kembali", "Alt+Left", name="kembali")
         self.back.clicked.connect(self.go_back)
@@ -297,4 +304,6 @@ class Wizard(QWidget):
             return AnswersPage(self.context, self.model)
         if step.kind is StepKind.PAPERS:
             return PapersPage(self.context, self.model, self._asked_for)
-        return SummaryPage(self.context, self.model, self.steps, self.outlook)
+        summary = SummaryPage(self.context, self.model, self.steps, self.outlook, self._openable)
+        summary.offers.follow_wanted.connect(self.follow_wanted)
+        return summary

@@ -1,6 +1,5 @@
 """The sentences of the wizard, made from values: no widget is needed to test them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,13 +19,12 @@ from dinsos_desk.usecases.clock import promised
 from dinsos_desk.usecases.intake import Checked
 from dinsos_desk.usecases.users import ROLE_NAMES
 from dinsos_desk.usecases.view import HistoryView
-from dinsos_desk.usecases.words import PAPER_MODE_WORDS, moment
+from dinsos_desk.usecases.words import PAPER_MODE_WORDS, is_free, moment
 from ui.intake.lookups import Match, Promise
 from ui.theme import Tone
 
 _NO_DUE = "Standar tidak menetapkan jangka waktu."
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_FREE = re.compile(r"(rp\.?\s*0([.,]0+)?([.,]-)?|gratis|nol rupiah|tidak dipungut biaya)\.?", re.IGNORECASE)
 VERDICT_LOOKS = {
     Verdict.ELIGIBLE: ("Layak", Tone.OK, "check"),
     Verdict.ATTENTION: ("Perlu perhatian", Tone.WARN, "alert-outline"),
@@ -109,7 +107,9 @@ def promise_words(limit: TimeLimit | None) -> str:
 
 def fee_words(fee: str) -> str:
     """What a service costs; the many ways a standard says "nothing" become one word."""
-    return "gratis" if _FREE.fullmatch(fee.strip()) else f"biaya {fee.strip()}"
+    if not fee:
+        return "biaya tidak disebut"
+    return "gratis" if is_free(fee) else f"biaya {fee.strip()}"
 
 
 def day_moment(value: datetime) -> str:

@@ -32,7 +32,7 @@ class FigureLine:
 def figure_lines(desk: Desk, actor: Actor, period: Period) -> tuple[FigureLine, ...]:
     """The figures of the services this user sees, with the total below; empty when there are none."""
     offered = offered_services(desk.reader())
-    services = desk.library.catalog.services
+    services = desk.catalog.services
     rows = desk.ask(lambda session: recap_rows(session, services, offered, period))
     lines = [
         FigureLine(figures.service_code, name, figures)
@@ -46,7 +46,7 @@ def figure_lines(desk: Desk, actor: Actor, period: Period) -> tuple[FigureLine, 
 def workbook(desk: Desk, actor: Actor, period: Period) -> Workbook:
     """The recap of the whole office as a workbook."""
     offered = offered_services(desk.reader())
-    services = desk.library.catalog.services
+    services = desk.catalog.services
     return desk.ask(lambda session: build_recap(session, services, offered, period, actor.name, desk.now()))
 
 

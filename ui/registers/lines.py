@@ -31,7 +31,7 @@ def register_services(desk: Desk, actor: Actor) -> tuple[ServiceDef, ...]:
     """
     offered = offered_services(desk.reader())
     known = desk.ask(registered_services)
-    services = desk.library.catalog.services
+    services = desk.catalog.services
     found = [
         service
         for code in sorted(offered | set(known))

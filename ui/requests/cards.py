@@ -19,6 +19,7 @@ from ui.theme import Theme, Tone
 from ui.widgets.badge import Badge
 from ui.widgets.card import Card
 from ui.widgets.layouts import FlowLayout, clear_layout, column, restyle, row, text_label
+from ui.widgets.rows_table import RowsTable
 
 _PAPER_LOOKS = {
     PaperState.PRESENT: ("check-circle-outline", Tone.OK),
@@ -203,13 +204,18 @@ def lines_grid(lines: Sequence[Line]) -> QGridLayout:
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(0, 2)
     grid.setColumnStretch(1, 3)
-    for place, line in enumerate(lines):
+    tables = 0
+    for number, line in enumerate(lines):
+        place = number + tables
         value = text_label(line.text, wrap=True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setAccessibleName(f"{line.label}: {line.text}")
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(text_label(line.label, "muted", wrap=True), place, 0, top)
         grid.addWidget(value, place, 1, top)
+        if line.rows is not None:
+            tables += 1
+            grid.addWidget(RowsTable(line.rows, f"{line.label}: {line.text}"), place + 1, 0, 1, 2)
     return grid
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from dinsos_desk.domain.conditions import FactValue
 from dinsos_desk.domain.faults import Refused
-from dinsos_desk.domain.fields import ChoiceField, FieldDef
+from dinsos_desk.domain.fields import ChoiceField, FieldDef, answer_facts
 from ui.widgets.choice_editors import ComboEditor, make_editor
 from ui.widgets.editors import DateEditor, FieldEditor, Today
 from ui.widgets.field import Field
@@ -113,7 +113,7 @@ class DecisionForm(QScrollArea):
             asked = when is None or not ours or when.holds(facts)
             self.fields[definition.code].setVisible(asked)
             if asked:
-                facts[self.place(definition.code)] = self._value(definition)
+                facts |= answer_facts(self.place(definition.code), self._value(definition))
         self.updateGeometry()
         self.changed.emit()
 

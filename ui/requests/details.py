@@ -1,12 +1,17 @@
 """Everything that was written down about an application, in one column or two."""
 
-from PySide6.QtCore import Qt, QTimer
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.usecases.view import Line, RequestView
 from ui.letters.outlet import Outlet
+from ui.requests.after_cards import DutiesCard, OnwardCard, RelatedCard
 from ui.requests.cards import ChecklistCard, LinesCard, PartyCard, RulesCard, rules_to_show
 from ui.requests.letters_card import LettersCard
 from ui.theme import Theme
@@ -15,12 +20,32 @@ from ui.widgets.layouts import STRETCH, column
 _TWO_COLUMNS = 640
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: what services are called, which day it is, and what this user may do here."""
+
+    name_of: Callable[[str], str]
+    today: Callable[[], date]
+    may_open: bool
+    may_record: bool
+
+
 class Details(QScrollArea):
     """Parties and answers at the left, papers and rules at the right; below each other when narrow."""
 
-    def __init__(self, theme: Theme, outlet: Outlet, parent: QWidget | None = None) -> None:
+    open_wanted = Signal(int)
+    """A linked application."""
+    follow_wanted = Signal(str)
+    """Open a service, by its code, for the same people."""
+    record_wanted = Signal(object)
+    withdraw_wanted = Signal(object)
+
+    def __init__(
+        self, theme: Theme, outlet: Outlet, reader: Reader, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._reader = reader
         self._outlet = outlet
         self._box: QBoxLayout | None = None
         self._view: RequestView | None = None
@@ -40,7 +65,7 @@ class Details(QScrollArea):
         """
         former, self._view = self._view, view
         same = view is not None and former is not None and view.row.id == former.row.id
-        if same and view is not None and former is not None and view.row.version == former.row.version:
+        if same and view is not None and former is not None and _stamp(view) == _stamp(former):
             return
         self._place = self.verticalScrollBar().value() if same else 0
         inside = QWidget()
@@ -49,7 +74,7 @@ class Details(QScrollArea):
         self._box.setContentsMargins(0, 0, 8, 0)
         self._box.setSpacing(12)
         if view is not None:
-            self._box.addLayout(column(*_left(view), STRETCH, spacing=12), 1)
+            self._box.addLayout(column(*self._around(view), *_left(view), STRETCH, spacing=12), 1)
             self._second.start()
         self.setWidget(inside)
         self._arrange()
@@ -62,6 +87,23 @@ class Details(QScrollArea):
             self._box.activate()
             self.verticalScrollBar().setValue(self._place)
 
+    def _around(self, view: RequestView) -> list[QWidget]:
+        """What comes after this application, and what belongs to it."""
+        cards: list[QWidget] = []
+        if view.onward:
+            cards.append(OnwardCard(view.onward))
+        if view.duties:
+            duties = DutiesCard(self._theme, view.duties, self._reader.today(), self._reader.may_record)
+            duties.record_wanted.connect(self.record_wanted)
+            duties.withdraw_wanted.connect(self.withdraw_wanted)
+            cards.append(duties)
+        if view.linked or view.offers:
+            related = RelatedCard(view, self._reader.name_of, self._reader.may_open)
+            related.open_wanted.connect(self.open_wanted)
+            related.follow_wanted.connect(self.follow_wanted)
+            cards.append(related)
+        return cards
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -73,17 +115,34 @@ class Details(QScrollArea):
             self._box.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
 
+def _stamp(view: RequestView) -> tuple[object, ...]:
+    """What changes with anything that is shown here."""
+    return view.row.version, view.linked, view.offers, view.duties
+
+
 def _left(view: RequestView) -> list[QWidget]:
     cards: list[QWidget] = [PartyCard(party) for party in view.parties]
     if view.answers:
         cards.append(LinesCard("Isian layanan", "kartu_isian", view.answers))
+    if view.recorded:
+        cards.append(LinesCard("Daftar menurut tahap", "kartu_daftar_tahap", view.recorded))
     return cards
+
+
+def _version_lines(view: RequestView) -> list[Line]:
+    """Said only when there is more than one version."""
+    version = view.version
+    if version is None or version.total == 1:
+        return []
+    newer = "" if version.is_newest else "; sudah ada versi yang lebih baru"
+    return [Line("Versi layanan", f"Versi {version.number} dari {version.total}{newer}")]
 
 
 def _right(theme: Theme, outlet: Outlet, view: RequestView) -> list[QWidget]:
     received = view.row.received_at
     lines = [
         Line("Layanan", view.service.name),
+        *_version_lines(view),
         Line("Diterima", f"{format_date(received.date())} pukul {received:%H.%M}"),
         Line("Oleh", view.taken_by),
     ]

@@ -4,14 +4,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from dinsos_desk.domain.dates import format_date
+from dinsos_desk.domain.routing import WORKING_ROLES, Role
+from dinsos_desk.errors import DeskError
+from dinsos_desk.usecases.follow_up import FollowUp
+from dinsos_desk.usecases.periodic import DutyView, MetView, withdraw_report
 from dinsos_desk.usecases.view import RequestView
 from ui.context import Context
+from ui.dialogs import Dialogs
 from ui.letters.outlet import Outlet
 from ui.preview.draft_pane import DraftPane
 from ui.requests.cards import HistoryCard
 from ui.requests.case_desk import CaseDesk
-from ui.requests.details import Details
+from ui.requests.details import Details, Reader
+from ui.requests.latest import say_error
+from ui.requests.report_dialog import ReportDialog
 from ui.room import Room
+from ui.theme import Tone
 from ui.widgets.buttons import KeyButton
 from ui.widgets.layouts import column
 from ui.widgets.page_header import PageHeader
@@ -23,7 +32,7 @@ class _Contents(QWidget):
     def __init__(self, context: Context, outlet: Outlet) -> None:
         super().__init__()
         self._view: RequestView | None = None
-        self.details = Details(context.theme, outlet)
+        self.details = Details(context.theme, outlet, _reader(context))
         self.drafts = DraftPane(context)
         self.tabs = QTabBar()
         self.tabs.setObjectName("lembar_permohonan")
@@ -59,6 +68,15 @@ class _Contents(QWidget):
             self.drafts.set_view(self._view)
 
 
+def _reader(context: Context) -> Reader:
+    def name_of(service: str) -> str:
+        known = context.desk.catalog.services.get(service)
+        return known.short_name if known is not None else ""
+
+    may_open, may_record = context.actor.may(Role.PETUGAS), context.actor.may(*WORKING_ROLES)
+    return Reader(name_of, lambda: context.desk.now().date(), may_open, may_record)
+
+
 class RequestPage(Room):
     """Parties, answers, papers, rules, history, letters; and the same decision box as the inbox."""
 
@@ -91,6 +109,11 @@ class RequestPage(Room):
         self.case.gone.connect(self._on_gone)
         self.case.decided.connect(lambda _: self.contents.tabs.setFocus())
         self.case.mend_wanted.connect(self.intake_wanted)
+        details = self.contents.details
+        details.open_wanted.connect(self.show_request)
+        details.follow_wanted.connect(self._follow)
+        details.record_wanted.connect(self._record)
+        details.withdraw_wanted.connect(self._withdraw)
         whole = column(self.header, self.case, spacing=12, margins=(24, 16, 24, 18))
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -130,6 +153,35 @@ class RequestPage(Room):
     def _open_receipt(self) -> None:
         if self._request_id is not None:
             self.case.outlet.open((self.case.outlet.receipt(self._request_id),))
+
+    def _follow(self, service: str) -> None:
+        if self._request_id is not None:
+            self.intake_wanted.emit(FollowUp(service, self._request_id))
+
+    def _record(self, duty: DutyView) -> None:
+        name = self.case.view.row.client_name if self.case.view is not None else ""
+        if ReportDialog.ask(self, self.context, duty, name):
+            self.case.news.say(Tone.OK, "Laporan berkala dicatat.", "Tutup")
+        self.contents.tabs.setFocus()
+
+    def _withdraw(self, met: MetView) -> None:
+        title = f"Tarik catatan laporan {format_date(met.done_on)}?"
+        reason = Dialogs.ask_text(self, title, "Alasan", multi_line=True, action_label="Tarik catatan")
+        if reason is None:
+            return
+        desk, actor = self.context.desk, self.context.actor
+        self.context.tasks.run_write(
+            lambda: withdraw_report(desk.uow(), actor, met.report_id, reason, desk.now()),
+            self.context.events.request_changed.emit,
+            self._refused,
+            owner=self,
+        )
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, DeskError):
+            say_error(self.case.news, error, "Tutup")
+        else:
+            self.context.tasks.failure.emit(error)
 
     def _on_changed(self, request_id: int) -> None:
         if request_id == self._request_id:

@@ -60,7 +60,8 @@ class RequestsRoom(Room):
         self._asked = False
         self._stale = True
         context.events.request_changed.connect(self._on_changed)
-        self._latest.ask(self._services, self.filters.set_services)
+        context.events.settings_changed.connect(self._ask_services)
+        self._ask_services()
         QTimer.singleShot(_PAGE_AFTER_MS, self, lambda: self.page)
 
     @cached_property
@@ -151,8 +152,11 @@ class RequestsRoom(Room):
         else:
             self._stale = True
 
+    def _ask_services(self) -> None:
+        self._latest.ask(self._services, self.filters.set_services)
+
     def _services(self) -> tuple[tuple[str, str], ...]:
-        services = self.context.desk.library.catalog.services.values()
+        services = self.context.desk.catalog.services.values()
         return tuple(sorted(((one.code, one.short_name) for one in services), key=lambda pair: pair[1]))
 
     def _tell(self) -> None:

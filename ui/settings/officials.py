@@ -36,7 +36,7 @@ def holders_of(desk: Desk) -> Holders:
     preset = desk.library.offices.presets.get(the_office(desk.reader()).preset)
     posts = {post.code: post.name for post in preset.posts} if preset is not None else {}
     known = officials(desk.reader())
-    signed = {p.signed_by for s in desk.library.catalog.services.values() for p in s.products if p.signed_by}
+    signed = {p.signed_by for s in desk.catalog.services.values() for p in s.products if p.signed_by}
     for code in sorted({*signed, *(holder.post for holder in known)} - set(posts)):
         posts[code] = post_name(code)
     today = desk.now().date()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.domain.checklist import Need, Requirement
 from dinsos_desk.usecases.users import ROLE_NAMES
-from dinsos_desk.usecases.words import promise_text
+from dinsos_desk.usecases.words import fee_text, promise_text
 from ui.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.form_grid import FormScroll
@@ -25,7 +25,7 @@ def overview(service: ServiceDef) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Headings with their lines."""
     about = (
         f"Jangka waktu: {promise_text(service)}",
-        f"Biaya: {service.standard.fee}",
+        f"Biaya: {fee_text(service)}",
         f"Bidang: {service.division or 'tidak ditentukan'}",
         f"Sumber: {service.source}",
     )

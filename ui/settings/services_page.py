@@ -16,6 +16,7 @@ from dinsos_desk.usecases.office import offer_services, offered_services
 from ui.context import Context
 from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel
+from ui.settings.print_menu import PrintMenu
 from ui.settings.section import FormSection, Snapshot
 from ui.settings.service_overview import ServiceOverview
 from ui.theme import Tone
@@ -46,7 +47,7 @@ class Offer:
 def offer_of(desk: Desk) -> Offer:
     """The catalogue with what is offered of it, by name; unreadable offered services come last."""
     offered = offered_services(desk.reader())
-    catalog = desk.library.catalog
+    catalog = desk.catalog
     known = sorted(catalog.services.values(), key=lambda service: service.name.casefold())
     lines = [ServiceLine(s.code, s.name, s.code in offered, s) for s in known]
     lost = [ServiceLine(code, code, True) for code in sorted(offered - set(catalog.services))]
@@ -113,6 +114,9 @@ class ServicesSection(FormSection):
         self.table.row_activated.connect(self._toggle)
         self.table.row_chosen.connect(self._overview)
         self.overview = ServiceOverview(theme)
+        self.prints = PrintMenu(context, self)
+        self.prints.refused.connect(self.fail)
+        self.prints.finished.connect(lambda text: self.banner.say(Tone.OK, text))
         self.broken = Card("Berkas layanan rusak", name="layanan_rusak")
         self.broken_lines = column(spacing=4)
         self.broken_lines.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -129,7 +133,7 @@ class ServicesSection(FormSection):
         body = row(left, self.overview, spacing=12)
         body.setStretch(0, 1)
         body.setStretch(1, 1)
-        foot = row(self.state, STRETCH, self.undo, self.save, spacing=12)
+        foot = row(self.state, STRETCH, self.prints, self.undo, self.save, spacing=12)
         whole = column(self.head, self.banner, self.summary, body, foot, spacing=12)
         whole.setStretch(3, 1)
         self.setLayout(whole)
@@ -181,7 +185,9 @@ class ServicesSection(FormSection):
         self.touch()
 
     def _overview(self, line: ServiceLine | None) -> None:
-        self.overview.show_service(line.service if line is not None else None)
+        service = line.service if line is not None else None
+        self.overview.show_service(service)
+        self.prints.show_service(service)
 
     def _saved(self, _: None) -> None:
         self.settled()

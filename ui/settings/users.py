@@ -24,7 +24,7 @@ def staff_of(desk: Desk) -> Staff:
     """What the section shows; divisions come from the services, the office's posts and the users."""
     rows = users(desk.reader())
     preset = desk.library.offices.presets.get(the_office(desk.reader()).preset)
-    divisions = {service.division for service in desk.library.catalog.services.values()}
+    divisions = {service.division for service in desk.catalog.services.values()}
     divisions |= {post.division for post in preset.posts} if preset is not None else set()
     divisions |= {row.division for row in rows}
     return Staff(rows, tuple(sorted(divisions - {""})))

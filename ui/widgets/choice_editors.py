@@ -6,10 +6,18 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
-from dinsos_desk.domain.fields import ChoiceField, DateField, FieldBase, LongTextField, YesNoField
+from dinsos_desk.domain.fields import (
+    ChoiceField,
+    DateField,
+    FieldBase,
+    LongTextField,
+    TableField,
+    YesNoField,
+)
 from ui.widgets.editors import DateEditor, FieldEditor, LineEditor, LongTextEditor, Today
 from ui.widgets.field import Field
 from ui.widgets.segmented import Segment, SegmentedControl
+from ui.widgets.table_editor import TableEditor
 
 _FEW = 4
 _SHORT_CHOICE = 18
@@ -137,6 +145,8 @@ def make_editor(field: FieldBase, today: Today = date.today) -> FieldEditor:
         return DateEditor(field, today)
     if isinstance(field, LongTextField):
         return LongTextEditor(field)
+    if isinstance(field, TableField):
+        return TableEditor(field, today)
     return LineEditor(field, today)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from dinsos_desk.db.tables import History, Letter, Person, Request, RequestParty, ServiceVersion
 from dinsos_desk.domain.routing import RequestState
 
-_KEPT = (RequestState.READY.value, RequestState.DONE.value)
+_LOST = (RequestState.REJECTED.value, RequestState.CANCELLED.value)
 _WITH_APPLICANT = (RequestState.RETURNED.value, RequestState.INCOMPLETE.value)
 
 
@@ -64,7 +64,7 @@ def service_figures(session: Session, period: Period) -> tuple[ServiceFigures, .
     left_open = and_(
         Request.received_at < end, or_(Request.finished_at.is_(None), Request.finished_at >= end)
     )
-    kept = and_(finished, Request.state.in_(_KEPT))
+    kept = and_(finished, Request.state.notin_(_LOST))
 
     def count(condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.sum(case((condition, 1), else_=0))

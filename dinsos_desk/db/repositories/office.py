@@ -1,19 +1,18 @@
-"""The office, its users and the services it offers."""
+"""The office and its users."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db import tables
-from dinsos_desk.db.repositories.rows import add_row, add_rows, one_id
+from dinsos_desk.db.repositories.rows import add_row, add_rows
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
 
 _CLOSURES = select(tables.Closure.day, tables.Closure.name)
-_BY_DIGEST = text("SELECT id FROM service_version WHERE digest = :digest")
 
 
 class Offices:
@@ -134,35 +133,3 @@ class Users:
         self._session.execute(delete(tables.UserRole).where(tables.UserRole.user_id == user_id))
         rows = [{"user_id": user_id, "role": role.value} for role in sorted(set(roles))]
         add_rows(self._session, tables.UserRole, rows)
-
-
-class Services:
-    """Which services are offered, and every version that applications were taken under."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def offered(self) -> frozenset[str]:
-        """The codes of the services this desk offers."""
-        return frozenset(self._session.scalars(select(tables.OfferedService.code)))
-
-    def set_offered(self, codes: Iterable[str], now: datetime) -> None:
-        """Replace the offered services."""
-        self._session.execute(delete(tables.OfferedService))
-        rows = [{"code": code, "since": now} for code in sorted(set(codes))]
-        add_rows(self._session, tables.OfferedService, rows)
-
-    def version_id(self, digest: str) -> int | None:
-        """The id of a version already kept."""
-        return one_id(self._session, _BY_DIGEST, digest=digest)
-
-    def add_version(self, **columns: Any) -> int:
-        """Keep a version of a service; returns its id."""
-        return add_row(self._session, tables.ServiceVersion, columns)
-
-    def version(self, version_id: int) -> tables.ServiceVersion:
-        """A kept version. Raises ``UserError`` *data_tidak_ditemukan*."""
-        row = self._session.get(tables.ServiceVersion, version_id)
-        if row is None:
-            raise UserError("data_tidak_ditemukan")
-        return row

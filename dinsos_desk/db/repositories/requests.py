@@ -29,6 +29,10 @@ class Requests:
             raise UserError("permohonan_tidak_ditemukan")
         return row
 
+    def exists(self, request_id: int) -> bool:
+        """Whether there is an application with this id."""
+        return self._session.get(tables.Request, request_id) is not None
+
     def by_nonce(self, nonce: str) -> tables.Request | None:
         """The application made from the draft with this nonce, when it was already saved."""
         known = one_id(self._session, _BY_NONCE, nonce=nonce)

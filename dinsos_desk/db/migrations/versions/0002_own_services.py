@@ -54,14 +54,30 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("done_by", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
         sa.Column("records", sa.JSON(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
+        sa.Column("withdrawn_by", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_reason", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "(done_on IS NULL) = (done_by IS NULL)", name="ck_periodic_report_done_by_somebody"
+        ),
+        sa.CheckConstraint(
+            "withdrawn_at IS NULL OR (done_on IS NOT NULL AND withdrawn_by IS NOT NULL)",
+            name="ck_periodic_report_only_the_done_withdrawn",
+        ),
         sa.ForeignKeyConstraint(["request_id"], ["request.id"], name="fk_periodic_report_request_id_request"),
         sa.ForeignKeyConstraint(["done_by"], ["user.id"], name="fk_periodic_report_done_by_user"),
+        sa.ForeignKeyConstraint(["withdrawn_by"], ["user.id"], name="fk_periodic_report_withdrawn_by_user"),
         sa.PrimaryKeyConstraint("id", name="pk_periodic_report"),
-        sa.UniqueConstraint(
-            "request_id", "duty", "due_on", name="uq_periodic_report_request_id_duty_due_on"
-        ),
+    )
+    op.create_index(
+        "ix_periodic_report_standing",
+        "periodic_report",
+        ["request_id", "duty", "due_on"],
+        unique=True,
+        sqlite_where=sa.text("withdrawn_at IS NULL"),
     )
     op.create_index("ix_periodic_report_open", "periodic_report", ["done_on", "due_on"])
 
