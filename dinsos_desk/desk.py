@@ -5,7 +5,7 @@ it needs by constructor or argument from here.
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,10 +18,12 @@ from sqlalchemy.orm import Session
 
 from dinsos_desk import paths as places
 from dinsos_desk.catalog.loader import Catalog, load_catalog
-from dinsos_desk.catalog.office import Offices, load_offices
+from dinsos_desk.catalog.office import Offices, Post, load_offices
 from dinsos_desk.catalog.overlay import OwnDefinition, overlaid
 from dinsos_desk.catalog.regions import load_regions
+from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.engine import open_database, sessions, translated
+from dinsos_desk.db.search import is_stale, rebuild
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.db.upgrade import upgrade
 from dinsos_desk.documents.letters import Letters
@@ -31,8 +33,24 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.paths import DataPaths
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.office import OfficeData, OfficialData, check_office, keep_office
-from dinsos_desk.usecases.users import UserData, check_user, sign_in
+from dinsos_desk.usecases.office import (
+    OfficeData,
+    OfficialData,
+    check_office,
+    check_official,
+    keep_office,
+    official_columns,
+)
+from dinsos_desk.usecases.office_import import store_own, write_templates
+from dinsos_desk.usecases.posts import store_posts
+from dinsos_desk.usecases.users import (
+    NewUser,
+    UserData,
+    add_user,
+    check_new_users,
+    check_user,
+    sign_in,
+)
 from dinsos_desk.vault.keys import DataKey, KeyRing
 from dinsos_desk.vault.passwords import check_password
 from dinsos_desk.vault.store import EncryptedStore
@@ -79,7 +97,11 @@ class Library:
 
 @dataclass(frozen=True)
 class Setup:
-    """Everything the first start asks for."""
+    """Everything the first start asks for.
+
+    ``posts``: those of the office, none for those of its preset. ``own`` and ``templates`` are services and
+    Word templates that came with a berkas penyiapan.
+    """
 
     office: OfficeData
     user: UserData
@@ -87,6 +109,10 @@ class Setup:
     services: frozenset[str]
     officials: tuple[OfficialData, ...] = ()
     closures: dict[date, str] = field(default_factory=dict)
+    colleagues: tuple[NewUser, ...] = ()
+    posts: tuple[Post, ...] = ()
+    own: tuple[ServiceDef, ...] = ()
+    templates: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 class Desk:
@@ -117,6 +143,11 @@ class Desk:
     def shipped(self) -> Catalog:
         """The services as shipped."""
         return self.library.catalog
+
+    @property
+    def offices(self) -> Offices:
+        """The shipped presets."""
+        return self.library.offices
 
     @property
     def letters(self) -> Letters:
@@ -155,8 +186,18 @@ class Desk:
             return query(session)
 
     def bring_up_to_date(self) -> Path | None:
-        """Migrate the database to this program; returns the backup made before, if any."""
-        return upgrade(self._engine, self.paths)
+        """Migrate the database to this program; returns the backup made before, if any.
+
+        A search index that another program made is made anew.
+        """
+        backup = upgrade(self._engine, self.paths)
+        with self.reading() as session:
+            stale = is_stale(session.connection())
+        if stale:
+            with self.uow() as uow:
+                rebuild(uow.session.connection())
+                uow.commit()
+        return backup
 
     def close(self) -> None:
         """Close the database; what is committed is on the disk."""
@@ -237,8 +278,11 @@ class Gate:
         try:
             desk.bring_up_to_date()
             _fill(desk, setup, self._now())
+            admin = sign_in(desk.reader(), setup.user.login)
+            for user in setup.colleagues:
+                add_user(desk.uow(), admin, ring, desk.key, user.data, user.password, self._now())
             if then is not None:
-                then(desk, sign_in(desk.reader(), setup.user.login))
+                then(desk, admin)
         finally:
             desk.close()
         with places.file_problems(self.paths.root):
@@ -256,29 +300,39 @@ class Gate:
         return DataPaths(self.paths.root / "penyiapan")
 
     def _finish_moving(self) -> None:
-        """The keys follow the database into place; whole set-ups that were cut off here are finished."""
+        """Templates and keys follow the database into place; set-ups that were cut off here are finished."""
         staging = self._staging
         if not staging.keys.exists() or staging.database.exists() or self.paths.keys.exists():
             return
         if self.paths.database.exists():
             with places.file_problems(self.paths.root):
+                _move_templates(staging.templates, self.paths.templates)
                 staging.keys.replace(self.paths.keys)
                 shutil.rmtree(staging.root, ignore_errors=True)
 
 
+def _move_templates(source: Path, target: Path) -> None:
+    """Word templates that came with the set-up; those moved before a cut stay where they are."""
+    for path in sorted(source.rglob("*.docx")):
+        place = target / path.relative_to(source)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(place)
+
+
 def _fill(desk: Desk, setup: Setup, now: datetime) -> None:
+    write_templates(desk.own_templates, setup.templates)
     with desk.uow() as uow:
         keep_office(uow, setup.office)
         uow.services.set_offered(setup.services, now)
         for official in setup.officials:
-            columns = dict(vars(official))
-            columns.pop("id")
-            uow.offices.keep_official(None, **columns)
+            uow.offices.keep_official(None, **official_columns(official))
         uow.offices.set_closures(setup.closures)
+        store_posts(uow, setup.posts)
         user = setup.user
-        uow.users.add(
+        user_id = uow.users.add(
             user.login.strip(), user.name.strip(), user.post.strip(), user.division, user.roles, now
         )
+        store_own(uow, setup.own, desk.shipped.services, user_id, now)
         uow.commit()
 
 
@@ -291,5 +345,9 @@ def _refuse_wrong(setup: Setup) -> None:
         faults.append(Fault("admin_pertama", {}, "roles"))
     if not setup.services:
         faults.append(Fault("layanan_kosong", {}, "services"))
+    faults += check_new_users(setup.user, setup.colleagues)
+    for number, official in enumerate(setup.officials):
+        wrong = check_official(official, setup.officials[:number])
+        faults += (fault.at(f"pejabat.{number}.{fault.place}") for fault in wrong)
     if faults:
         raise InvalidInput(tuple(faults))

@@ -102,6 +102,9 @@ FAULTS: dict[str, str] = {
     "telepon_bukan_angka": "Nomor telepon hanya berisi angka; “{huruf}” bukan angka.",
     "telepon_panjang": "Nomor telepon {panjang} angka, seharusnya {seharusnya}.",
     "wajib_diisi": "{nama} wajib diisi.",
+    "berkas_templat_salah": "Templat {berkas} tidak dapat dipakai: {sebab}.",
+    "pejabat_tumpang_tindih": "Pada jabatan ini {nama} sudah tercatat sebagai pejabat {sebagai} {masa}. Isi dahulu tanggal akhirnya, atau ubah tanggal ini.",
+    "jabatan_sudah_ada": "Jabatan “{nama}” sudah ada.",
     "layanan_alternatif_tunggal": "{tempat}: alternatifnya baru satu.",
     "layanan_alur_penerimaan_ganda": "Alur: tahap penerimaan hanya boleh satu, yaitu tahap pertama.",
     "layanan_alur_tanpa_penerimaan": "Alur: tahap pertama harus berjenis penerimaan.",
@@ -132,6 +135,8 @@ FAULTS: dict[str, str] = {
     "layanan_nomor_tanpa_dokumen": "{tempat}: hanya hasil berupa dokumen yang dapat diberi nomor.",
     "layanan_pemohon_tidak_pasti": "Pihak yang menjadi pemohon harus selalu diisi: wajib, tanpa syarat, dan bukan salinan pihak lain.",
     "layanan_pihak_belum_ditunjuk": "Pihak: {isian} belum ditunjuk di antara pihak yang ada.",
+    "layanan_peringatan_tanpa_bulan": "{tempat}: peringatan “sudah dibantu” memerlukan jangka waktu dalam bulan; peringatan lain tanpa jangka waktu.",
+    "layanan_peringatan_bukan_orang": "{tempat}: pihak {data} tidak ada atau bukan orang, sehingga tidak memiliki riwayat.",
     "layanan_pihak_sama_tidak_ada": "{tempat}: pihak yang sama dengannya tidak ada di atasnya, atau jenisnya lain.",
     "layanan_pilihan_asing": "{tempat}: {isian} “{nilai}” tidak dikenal.",
     "layanan_pilihan_kode_dua_kali": "{tempat}: dua pilihan jawaban memakai pengenal yang sama.",
@@ -187,6 +192,8 @@ REMEDIES: dict[str, str] = {
     "layanan_nomor_tanpa_dokumen": "Pilih templatnya, atau hapus tanda bernomor.",
     "layanan_pemohon_tidak_pasti": "Tunjuk pihak lain sebagai pemohon, atau jadikan pihak itu wajib tanpa syarat.",
     "layanan_pihak_belum_ditunjuk": "Pilih salah satu pihak.",
+    "layanan_peringatan_tanpa_bulan": "Isi jumlah bulannya, atau ganti jenis peringatannya.",
+    "layanan_peringatan_bukan_orang": "Pilih pihak berjenis orang, atau hapus peringatannya.",
     "layanan_pihak_sama_tidak_ada": "Pilih pihak di atasnya yang jenisnya sama, atau kosongkan.",
     "layanan_pilihan_asing": "Pilih salah satu dari daftar.",
     "layanan_pilihan_kode_dua_kali": "Hapus salah satu pilihan, lalu tambahkan kembali.",
@@ -212,6 +219,46 @@ REMEDIES: dict[str, str] = {
 }
 
 ERRORS: dict[str, tuple[str, str]] = {
+    "catatan_sudah_satu": (
+        "Kedua catatan ini sudah digabung menjadi satu.",
+        "Buka kembali data orang tersebut untuk melihat keadaan terakhir.",
+    ),
+    "penggabungan_bukan_terakhir": (
+        "Penggabungan ini belum dapat diurungkan karena setelahnya ada penggabungan lain.",
+        "Urungkan dahulu penggabungan yang terakhir.",
+    ),
+    "jabatan_dipegang": (
+        "Jabatan ini tidak dapat dihapus karena {nama} tercatat sebagai pejabatnya.",
+        "Hapus dahulu pejabat itu di Pengaturan › Pejabat, atau ubah saja nama jabatannya.",
+    ),
+    "jabatan_menandatangani": (
+        "Jabatan ini tidak dapat dihapus karena menandatangani dokumen layanan “{layanan}”.",
+        "Ubah saja nama jabatannya, atau pilih penanda tangan lain pada layanan itu.",
+    ),
+    "berkas_penyiapan_bukan": (
+        "Berkas ini bukan berkas penyiapan kantor.",
+        "Pilih berkas berakhiran .dinsos yang disimpan dari Pengaturan › Berkas penyiapan.",
+    ),
+    "berkas_penyiapan_isi_asing": (
+        "Berkas penyiapan ini memuat “{nama}” yang tidak semestinya ada di dalamnya, sehingga ditolak.",
+        "Simpan ulang berkas penyiapan dari kantor asalnya; jangan mengubah isinya dengan program lain.",
+    ),
+    "berkas_penyiapan_lebih_baru": (
+        "Berkas penyiapan ini dibuat oleh versi Dinsos Desk yang lebih baru (susunan {skema}; program ini mengenal sampai {dikenal}).",
+        "Perbarui program ini, lalu coba lagi. Tidak ada yang diubah.",
+    ),
+    "berkas_penyiapan_rusak": (
+        "Berkas penyiapan ini rusak atau terpotong.",
+        "Salin sekali lagi dari kantor asalnya, lalu coba lagi.",
+    ),
+    "berkas_penyiapan_salah": (
+        "Isi berkas penyiapan ini tidak dapat dipakai. {sebab}",
+        "Simpan ulang berkas penyiapan dari kantor asalnya. Tidak ada yang diubah.",
+    ),
+    "berkas_penyiapan_terlalu_besar": (
+        "Berkas penyiapan ini terlalu besar (paling besar {batas}).",
+        "Kurangi templat bergambar besar di kantor asalnya, lalu simpan ulang.",
+    ),
     "laporan_berkala_tidak_ditemukan": (
         "Laporan berkala itu tidak ada lagi.",
         "Muat ulang permohonan untuk melihat keadaannya sekarang.",

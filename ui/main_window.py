@@ -1,6 +1,7 @@
 """The open office: the bar of rooms at the left, one room at a time, and the keys that work everywhere."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -50,8 +51,6 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self.setLayout(row(self.bar, self._stack, spacing=0))
         self.layout().setStretch(1, 1)
-        self.search = SearchPanel(context, self)
-        self.search.chosen.connect(self._open_hit)
         self._add_keys()
         self._listen()
         self._clock = QTimer(self, interval=_MINUTE_MS)
@@ -59,6 +58,13 @@ class MainWindow(QWidget):
         self._clock.start()
         self._read_office()
         self.go(room if room in self._open_to else rooms.HOME)
+
+    @cached_property
+    def search(self) -> SearchPanel:
+        """The search over everything, made when it is first wanted."""
+        panel = SearchPanel(self.context, self)
+        panel.chosen.connect(self._open_hit)
+        return panel
 
     def room(self, key: str) -> Room | None:
         """A room that was opened before."""
@@ -151,7 +157,8 @@ class MainWindow(QWidget):
         compact = event.size().width() < self.context.theme.px(_COMPACT_BELOW)
         if compact != self.bar.is_compact():
             self.bar.set_compact(compact)
-        self.search.place()
+        if self._searches():
+            self.search.place()
 
     def _make_bar(self) -> SideBar:
         admin = self.context.actor.may(Role.ADMIN)
@@ -234,12 +241,16 @@ class MainWindow(QWidget):
             self.go(key)
 
     def _step_back(self) -> None:
-        if self.search.isVisible():
+        if self._searches():
             self.search.close_panel()
         elif not self.current_room().step_back() and self._trail:
             former = self._trail.pop()
             if self.go(former):
                 self._trail.pop()
+
+    def _searches(self) -> bool:
+        """Whether the search lies over the room now."""
+        return "search" in self.__dict__ and self.search.isVisible()
 
     def _open_hit(self, hit: Hit) -> None:
         if hit.kind is HitKind.PERSON:

@@ -37,6 +37,7 @@ PARTS = {
     "onward": ONWARD,
     "offers": OFFERS,
     "periodic": PERIODIC,
+    "warnings": RULES,
     "standard": STANDARD,
 }
 """The part of the form that a key of the file belongs to."""
@@ -53,6 +54,7 @@ ITEMS = {
     "onward": "Langkah lanjutan",
     "offers": "Layanan terkait",
     "periodic": "Kewajiban",
+    "warnings": "Peringatan",
     "choices": "Pilihan",
     "columns": "Kolom tabel",
     "alternatives": "Alternatif",
@@ -85,6 +87,10 @@ KEY_NAMES = {
     "onward": "langkah lanjutan",
     "offers": "layanan terkait",
     "periodic": "kewajiban berkala",
+    "warnings": "peringatan riwayat",
+    "within_months": "jangka waktu dalam bulan",
+    "party": "pihak yang dilihat riwayatnya",
+    "household": "tanda riwayat serumah",
     "standard": "standar pelayanan",
     "label": "nama",
     "text": "bunyi",

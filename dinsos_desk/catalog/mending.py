@@ -144,6 +144,11 @@ def _product(item: dict[str, Any]) -> None:
     item.pop("numbered", None)
 
 
+def _warning(item: dict[str, Any]) -> None:
+    item["kind"] = "berjalan"
+    item.pop("within_months", None)
+
+
 _MENDERS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "bersyarat_tanpa_syarat": _requirement,
     "keadaan_tanpa_aturan": _requirement,
@@ -160,4 +165,5 @@ _MENDERS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "kolom_bersyarat": _listed("columns"),
     "hasil_tanpa_templat": _product,
     "nomor_tanpa_dokumen": _product,
+    "peringatan_tanpa_bulan": _warning,
 }

@@ -1,25 +1,34 @@
-"""Presets of offices: what a set-up starts with (letterhead, paper, hours, posts, services).
+"""Offices as files: presets that a set-up starts with, and the set-up given from desk to desk.
 
-A preset holds no person's name: who holds a post is entered at set-up. What the source does not say is
-left empty.
+Neither holds a person's name: who holds a post is entered at set-up. What a preset's source does not say
+is left empty.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from dinsos_desk.catalog.loader import CatalogError, CatalogFault, read_strict
 from dinsos_desk.catalog.schema import SCHEMA_VERSION, ServiceCode
 from dinsos_desk.domain.conditions import Code, Label, Strict
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.domain.working_time import PERPRES_WEEK, DayHours, OfficeHours
+from dinsos_desk.domain.working_time import PERPRES_WEEK, DayHours, OfficeHours, Week
 
+DEFAULT_PATTERN = "{klasifikasi}/{urut}/{unit}/{bulan_romawi}/{tahun}"
+
+
+def _real_day(text: str) -> str:
+    date.fromisoformat(text)
+    return text
+
+
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3])\.[0-5][0-9]$")]
 
 
@@ -73,17 +82,12 @@ class Post(Strict):
     division: str = ""
 
 
-class OfficePreset(Strict):
-    """What is known of an office before its set-up.
+class OfficeFacts(Strict):
+    """What is known of an office without any person: letterhead, paper, numbers, hours, posts, services.
 
     ``margins_mm``: top, right, bottom, left. ``complaints`` is the line that receipts print.
     """
 
-    schema_version: int = Field(alias="schema", le=SCHEMA_VERSION, ge=1)
-    code: Code
-    title: Label
-    source: str = ""
-    notes: tuple[str, ...] = ()
     government: str = ""
     name: str = ""
     address: str = ""
@@ -95,7 +99,7 @@ class OfficePreset(Strict):
     complaints: str = ""
     office_code: str = ""
     unit: str = ""
-    number_pattern: str = "{klasifikasi}/{urut}/{unit}/{bulan_romawi}/{tahun}"
+    number_pattern: str = DEFAULT_PATTERN
     classification: str = "400.9"
     paper: Literal["A4", "F4"] = "A4"
     margins_mm: tuple[float, float, float, float] = (15, 20, 20, 25)
@@ -106,7 +110,7 @@ class OfficePreset(Strict):
     services: tuple[ServiceCode, ...] = ()
 
     @model_validator(mode="after")
-    def _said_once(self) -> "OfficePreset":
+    def _said_once(self) -> Self:
         for what, names in (
             ("post", [post.code for post in self.posts]),
             ("service", list(self.services)),
@@ -125,15 +129,90 @@ class OfficePreset(Strict):
         raise KeyError(code)
 
     def office_hours(self) -> OfficeHours:
-        """The week of this office; Perpres 21/2023 when the preset says nothing."""
-        if not self.hours:
-            return OfficeHours()
-        week: list[DayHours | None] = [None] * len(PERPRES_WEEK)
-        order = list(Weekday)
-        for hours in self.hours:
-            for day in hours.days:
-                week[order.index(day)] = hours.day_hours()
-        return OfficeHours(week=tuple(week))
+        """The week of this office; Perpres 21/2023 when nothing is said."""
+        return OfficeHours(week=week_of(self.hours)) if self.hours else OfficeHours()
+
+
+class OfficePreset(OfficeFacts):
+    """What is known of an office before its set-up."""
+
+    schema_version: int = Field(alias="schema", le=SCHEMA_VERSION, ge=1)
+    code: Code
+    title: Label
+    source: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class ClosedDay(Strict):
+    """A day on which the office is closed, written 2026-12-25."""
+
+    day: Day
+    name: Label
+
+
+class RamadanSpan(Strict):
+    """The first and the last day of Ramadan, written 2027-02-08."""
+
+    first: Day
+    last: Day
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "RamadanSpan":
+        if date.fromisoformat(self.last) < date.fromisoformat(self.first):
+            raise ValueError("ends before it begins")
+        return self
+
+
+class OfficeSetup(OfficeFacts):
+    """The set-up of an office as it is given to another desk: ``kantor.toml`` of a berkas penyiapan.
+
+    ``preset``: the preset it was begun with, empty for none. ``services`` are the offered ones.
+    """
+
+    schema_version: int = Field(alias="schema", le=SCHEMA_VERSION, ge=1)
+    preset: str = ""
+    ramadan_hours: tuple[Hours, ...] = ()
+    ramadan: tuple[RamadanSpan, ...] = ()
+    closures: tuple[ClosedDay, ...] = ()
+
+    def office_hours(self) -> OfficeHours:
+        """The week, the week of Ramadan and its days."""
+        plain = super().office_hours()
+        spans = tuple((date.fromisoformat(s.first), date.fromisoformat(s.last)) for s in self.ramadan)
+        ramadan = week_of(self.ramadan_hours) if self.ramadan_hours else plain.ramadan_week
+        return OfficeHours(plain.week, ramadan, spans)
+
+
+def week_of(hours: Iterable[Hours]) -> Week:
+    """The seven days, Monday first; a day that is not named is closed."""
+    week: list[DayHours | None] = [None] * len(PERPRES_WEEK)
+    order = list(Weekday)
+    for some in hours:
+        for day in some.days:
+            week[order.index(day)] = some.day_hours()
+    return tuple(week)
+
+
+def hours_of(week: Week) -> tuple[Hours, ...]:
+    """The inverse of ``week_of``: days with the same hours stand together."""
+    same: dict[DayHours, list[Weekday]] = {}
+    for day, hours in zip(Weekday, week, strict=True):
+        if hours is not None:
+            same.setdefault(hours, []).append(day)
+    return tuple(
+        Hours(
+            days=tuple(days),
+            start=_clock(hours.start),
+            end=_clock(hours.end),
+            break_start=_clock(hours.break_start) if hours.break_start else None,
+            break_end=_clock(hours.break_end) if hours.break_end else None,
+        )
+        for hours, days in same.items()
+    )
+
+
+def _clock(moment: time) -> str:
+    return f"{moment:%H.%M}"
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,9 @@ PERSON_DATA = {
     "telepon": "telepon",
     "tanpa_identitas": "tanpa identitas",
     "ciri_ciri": "ciri-ciri",
+    "bahasa": "bahasa yang dikuasai",
+    "tempat_ditemukan": "tempat ditemukan",
+    "dibawa_oleh": "dibawa oleh",
     "ttl": "tempat dan tanggal lahir",
     "alamat_lengkap": "alamat lengkap",
     "jenis": "jenis lembaga",
@@ -105,9 +108,9 @@ def _words(content: Content) -> Iterator[PathChoice]:
     for word in sorted(REQUEST_WORDS):
         yield PathChoice(f"permohonan.{word}", _REQUEST.get(word, word), "Permohonan")
     yield from _people(content, PERSON_WORDS, INSTITUTION_WORDS)
-    kinds = {party.get("code"): party.get("kind") for _, party in items(content, "parties")}
+    kinds = {str(party.get("code")): party.get("kind") for _, party in items(content, "parties")}
     for role, key in (("pemohon_utama", "applicant"), ("klien_utama", "client")):
-        institution = kinds.get(content.get(key)) == _INSTITUTION
+        institution = kinds.get(str(content.get(key))) == _INSTITUTION
         for word in sorted(INSTITUTION_WORDS if institution else PERSON_WORDS):
             yield PathChoice(f"{role}.{word}", PERSON_DATA.get(word, word), _STATES[role])
     for _, requirement in items(content, "requirements"):

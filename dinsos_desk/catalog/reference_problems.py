@@ -10,6 +10,7 @@ _BY_KEY = (
     (r"(applicant|client)", "layanan_pihak_belum_ditunjuk"),
     (r"parties\[\d+\]\.needs", "layanan_data_pihak_asing"),
     (r"parties\[\d+\]\.same_as", "layanan_pihak_sama_tidak_ada"),
+    (r"warnings\[\d+\]\.party", "layanan_peringatan_bukan_orang"),
     (r"requirements\[\d+\]\.rules", "layanan_aturan_tidak_ada"),
     (r"route\.stages\[\d+\]\.products", "layanan_hasil_tidak_ada"),
     (r"route\.stages\[\d+\]\.steps", "layanan_langkah_tidak_ada"),
@@ -23,7 +24,7 @@ _BY_CODE = {
     NEVER_MADE: "layanan_hasil_tidak_dibuat",
     NO_NUMBERING: "layanan_tanpa_penomoran",
 }
-_LISTS = {"rules": "rules", "products": "products", "needs": "", "same_as": "parties"}
+_LISTS = {"rules": "rules", "products": "products", "needs": "", "same_as": "parties", "party": "parties"}
 
 
 def reference_fault(

@@ -76,6 +76,7 @@ def _duplicates(service: "ServiceDef") -> Iterator[BrokenReference]:
         ("rules", [r.code for r in service.rules]),
         ("products", [p.code for p in service.products]),
         ("periodic", [p.code for p in service.periodic]),
+        ("warnings", [w.code for w in service.warnings]),
         *(
             (f"route.stages[{place}].records", [f.code for f in stage.records])
             for place, stage in enumerate(service.route.stages)
@@ -113,6 +114,10 @@ def _party_names(service: "ServiceDef") -> Iterator[BrokenReference]:
         earlier = {other.code for other in service.parties[:place] if other.kind is party.kind}
         if party.same_as is not None and party.same_as not in earlier:
             yield BrokenReference(f"parties[{place}].same_as", party.same_as)
+    people = {p.code for p in service.parties if p.kind is PartyKind.PERSON}
+    for place, warning in enumerate(service.warnings):
+        if (warning.party or service.client) not in people:
+            yield BrokenReference(f"warnings[{place}].party", warning.party or service.client)
 
 
 def _rule_names(service: "ServiceDef") -> Iterator[BrokenReference]:

@@ -171,6 +171,37 @@ class Periodic(Strict):
     records: tuple[FieldDef, ...] = ()
 
 
+class WarningKind(StrEnum):
+    """What in the past of a person the desk should know of before it takes an application in."""
+
+    HELPED = "sudah_dibantu"
+    APPLIED = "sudah_diajukan"
+    RUNNING = "berjalan"
+
+
+class EarlierWarning(Strict):
+    """What the desk is told when somebody with a past in this same service is chosen.
+
+    ``sudah_dibantu``: helped within ``within_months`` months; ``sudah_diajukan``: applied for it ever, and
+    neither rejected nor cancelled; ``berjalan``: an application is still under way. ``party`` is whose past
+    counts, the client's when empty; ``household``: that of others on the same KK too.
+    """
+
+    code: Code
+    text: Label
+    kind: WarningKind
+    within_months: int | None = Field(default=None, ge=1, le=120)
+    party: Code | None = None
+    household: bool = False
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "EarlierWarning":
+        if (self.kind is WarningKind.HELPED) != (self.within_months is not None):
+            text = f"warning {self.code}: 'within_months' belongs to 'sudah_dibantu' and is needed there"
+            raise Inconsistent("peringatan_tanpa_bulan", text)
+        return self
+
+
 class RegisterColumn(Strict):
     """One column of the buku register; ``value`` is a dotted path, several are joined by ``joiner``."""
 
@@ -224,6 +255,7 @@ class ServiceDef(Strict):
     onward: tuple[Onward, ...] = ()
     offers: tuple[Offer, ...] = ()
     periodic: tuple[Periodic, ...] = ()
+    warnings: tuple[EarlierWarning, ...] = ()
     standard: Standard
 
     @model_validator(mode="after")

@@ -18,7 +18,7 @@ _BLOCKS = frozenset(
     {
         "parties", "fields", "requirements", "rules", "route", "route.stages", "route.stages.records",
         "time_limit", "products", "register_columns", "onward", "offers", "periodic", "periodic.records",
-        "standard",
+        "warnings", "standard",
     }
 )  # fmt: skip
 """Dotted keys that become tables of their own."""

@@ -70,6 +70,19 @@ class Official(Base):
     valid_until: Mapped[date | None]
 
 
+class OfficePost(Base):
+    """A post of this office: what may sign or review. An office without any has the posts of its preset."""
+
+    __tablename__ = "office_post"
+    __table_args__ = (_one_of("role", Role),)
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[int]
+    name: Mapped[str]
+    role: Mapped[str]
+    division: Mapped[str] = mapped_column(default="")
+
+
 class Closure(Base):
     """A day on which the office is closed."""
 
@@ -163,6 +176,8 @@ class Person(Base):
         CheckConstraint("nik IS NULL OR length(nik) = 16", name="nik_length"),
         CheckConstraint("sex IS NULL OR sex IN ('L', 'P')", name="sex_known"),
         CheckConstraint("length(name) > 0", name="name_given"),
+        Index("ix_person_birth_date", "birth_date"),
+        Index("ix_person_phone", "phone"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -187,12 +202,18 @@ class Person(Base):
     estimated_age: Mapped[int | None]
     estimated_on: Mapped[date | None]
     marks: Mapped[str] = mapped_column(default="")
+    languages: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    found_at: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    brought_by: Mapped[str] = mapped_column(default="", server_default=text("''"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
 
 class PersonChange(Base):
-    """What a person's record held before a correction, and who changed it. Append-only."""
+    """What a person's record held before a correction, who changed it and why. Append-only.
+
+    ``reason`` is empty where an application brought the change along.
+    """
 
     __tablename__ = "person_change"
 
@@ -201,6 +222,71 @@ class PersonChange(Base):
     at: Mapped[datetime]
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     before: Mapped[dict[str, Any]] = mapped_column(JSON)
+    reason: Mapped[str] = mapped_column(default="", server_default=text("''"))
+
+
+class PersonMerge(Base):
+    """Two records of one person made one. Append-only, but that it may be undone once.
+
+    ``before``: what both records held (``survivor``, ``absorbed``) and what the survivor held afterwards
+    (``after``). ``moved``: the places in applications that went over, as pairs of request and party.
+    """
+
+    __tablename__ = "person_merge"
+    __table_args__ = (
+        CheckConstraint("survivor_id <> absorbed_id", name="two_records"),
+        CheckConstraint("(undone_at IS NULL) = (undone_by IS NULL)", name="undone_by_somebody"),
+        Index(
+            "ix_person_merge_standing",
+            "absorbed_id",
+            unique=True,
+            sqlite_where=text("undone_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    survivor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    absorbed_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    reason: Mapped[str]
+    before: Mapped[dict[str, Any]] = mapped_column(JSON)
+    moved: Mapped[list[Any]] = mapped_column(JSON)
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    undone_reason: Mapped[str] = mapped_column(default="")
+
+
+class PersonApart(Base):
+    """Two like records of which somebody said that they are two people: it is not asked again."""
+
+    __tablename__ = "person_apart"
+    __table_args__ = (CheckConstraint("one_id < other_id", name="in_order"),)
+
+    one_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    at: Mapped[datetime]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+
+class NikShown(Base):
+    """Who looked at somebody's NIK and KK in full, and when. Append-only."""
+
+    __tablename__ = "nik_shown"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+
+class SearchWord(Base):
+    """The keys that stand in the search index, for finding those that are nearly what was typed."""
+
+    __tablename__ = "search_word"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
+
+    key: Mapped[str] = mapped_column(primary_key=True)
 
 
 class Institution(Base):
@@ -222,6 +308,19 @@ class Institution(Base):
     deed: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+
+
+class InstitutionChange(Base):
+    """What an institution's record held before a correction, who changed it and why. Append-only."""
+
+    __tablename__ = "institution_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"), index=True)
+    at: Mapped[datetime]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    before: Mapped[dict[str, Any]] = mapped_column(JSON)
+    reason: Mapped[str] = mapped_column(default="")
 
 
 class Request(Base):
@@ -276,7 +375,10 @@ class Request(Base):
 
 
 class RequestParty(Base):
-    """Who takes part in an application, in which role."""
+    """Who takes part in an application, in which role.
+
+    ``as_was``: what was known of them when the application was finished; empty while it is open.
+    """
 
     __tablename__ = "request_party"
     __table_args__ = (
@@ -289,6 +391,7 @@ class RequestParty(Base):
     kind: Mapped[str]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     institution_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"), index=True)
+    as_was: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class RequestLink(Base):

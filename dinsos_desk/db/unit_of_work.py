@@ -11,6 +11,7 @@ from dinsos_desk.db.repositories import (
     Histories,
     Letters,
     Links,
+    Merges,
     Numbers,
     Offices,
     People,
@@ -33,6 +34,7 @@ class UnitOfWork:
         self.users = Users(self.session)
         self.services = Services(self.session)
         self.people = People(self.session)
+        self.merges = Merges(self.session)
         self.requests = Requests(self.session)
         self.histories = Histories(self.session)
         self.letters = Letters(self.session)

@@ -10,7 +10,7 @@ class RecapRow:
     """One service in a period, as counts of applications.
 
     ``carried_over + received = completed + returned + rejected + cancelled + open`` must hold; the sheet
-    checks it. ``on_time`` and ``late`` count what was completed in the period.
+    checks it. ``on_time``, ``late`` and ``unpromised`` (no time was promised) divide what was completed.
     """
 
     service: str
@@ -23,6 +23,7 @@ class RecapRow:
     open: int = 0
     on_time: int = 0
     late: int = 0
+    unpromised: int = 0
 
     def counts(self) -> tuple[int, ...]:
         """The numbers in the order of the columns."""
@@ -36,6 +37,7 @@ class RecapRow:
             self.open,
             self.on_time,
             self.late,
+            self.unpromised,
         )
 
 

@@ -26,14 +26,15 @@ _SUMMARY_HEADINGS = (
     "Masih berjalan",
     "Tepat waktu",
     "Terlambat",
+    "Tanpa tenggat",
     "% tepat waktu",
     "Cek",
 )
-_SUMMARY_WIDTHS = (5, 46, 10, 10, 10, 13, 9, 11, 10, 10, 10.5, 9, 9)
-_FIRST_COUNT, _LAST_COUNT = 3, 11
+_SUMMARY_WIDTHS = (5, 42, 10, 10, 10, 13, 9, 11, 10, 10, 10.5, 10, 9, 9)
+_FIRST_COUNT, _LAST_COUNT = 3, 12
 _LINE = 13.5
 """Height of a line of text in points."""
-_SERVICE_LETTERS = 50
+_SERVICE_LETTERS = 45
 """Letters of the service column that surely fit on a line."""
 
 _DETAIL_HEADINGS = (
@@ -124,7 +125,8 @@ def _signature(lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _check(row: int) -> str:
-    return f'=IF(C{row}+D{row}=SUM(E{row}:I{row}),"cocok","periksa")'
+    became, judged = f"C{row}+D{row}=SUM(E{row}:I{row})", f"E{row}=SUM(J{row}:L{row})"
+    return f'=IF(AND({became},{judged}),"cocok","periksa")'
 
 
 def _share(row: int) -> str:

@@ -95,6 +95,9 @@ PERSON_ENTRY = (
         NumberField(code="perkiraan_umur", label="Perkiraan umur", minimum=0, maximum=120, unit="tahun"),
     ),
     EntryField("marks", LongTextField(code="ciri_ciri", label="Ciri-ciri", max_length=500)),
+    EntryField("languages", TextField(code="bahasa", label="Bahasa yang dikuasai", max_length=120)),
+    EntryField("found_at", TextField(code="tempat_ditemukan", label="Tempat ditemukan", max_length=200)),
+    EntryField("brought_by", TextField(code="dibawa_oleh", label="Dibawa oleh", max_length=120)),
 )
 
 INSTITUTION_ENTRY = (
@@ -110,17 +113,21 @@ INSTITUTION_ENTRY = (
     EntryField("deed", TextField(code="akta", label="Nomor akta notaris", max_length=80)),
 )
 
-TEMPORARY_ONLY = frozenset({"perkiraan_umur", "ciri_ciri"})
+TEMPORARY_ONLY = frozenset({"perkiraan_umur", "ciri_ciri", "bahasa", "tempat_ditemukan", "dibawa_oleh"})
 PAPERS_ONLY = frozenset({"nik", "kk"})
 
 
 @dataclass(frozen=True)
 class PartyEntry:
-    """One party as typed. ``known_id``: the record it was chosen from; ``temporary``: without papers."""
+    """One party as typed. ``known_id``: the record it was chosen from; ``temporary``: without papers.
+
+    ``apart``: the like records of which the officer said that they are somebody else.
+    """
 
     typed: Typed
     known_id: int | None = None
     temporary: bool = False
+    apart: tuple[int, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -310,7 +310,10 @@ class TableField(FieldBase):
     def _shown(self, value: FactValue, form: Literal["display", "typed"]) -> list[list[str]]:
         rows = value.rows if isinstance(value, Grid) else ()
         return [
-            [getattr(column, form)(_stored_cell(column, cell)) for column, cell in zip(self.columns, row)]
+            [
+                getattr(column, form)(_stored_cell(column, cell))
+                for column, cell in zip(self.columns, row, strict=False)
+            ]
             + [""] * (len(self.columns) - len(row))
             for row in rows
         ]

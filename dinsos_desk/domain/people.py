@@ -56,7 +56,8 @@ class PartyDef(Strict):
 class Person:
     """A person as the desk knows them. ``nik`` is empty for a temporary identity.
 
-    ``estimated_age`` is in years, as judged on ``estimated_on``.
+    ``estimated_age`` is in years, as judged on ``estimated_on``. ``languages``, ``found_at`` and
+    ``brought_by`` (who brought them) are asked of somebody without papers.
     """
 
     name: str
@@ -80,6 +81,9 @@ class Person:
     estimated_age: int | None = None
     estimated_on: date | None = None
     marks: str = ""
+    languages: str = ""
+    found_at: str = ""
+    brought_by: str = ""
 
     def age_on(self, day: date) -> int | None:
         """Whole years on ``day``; from the estimate when no birth date is known."""
@@ -112,6 +116,9 @@ class Person:
             "telepon": self.phone,
             "tanpa_identitas": self.temporary,
             "ciri_ciri": self.marks,
+            "bahasa": self.languages,
+            "tempat_ditemukan": self.found_at,
+            "dibawa_oleh": self.brought_by,
         }
 
     def words(self, day: date) -> dict[str, str]:

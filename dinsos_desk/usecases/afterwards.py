@@ -15,9 +15,7 @@ def onward_of(service: ServiceDef, facts: Facts) -> tuple[Onward, ...]:
     return tuple(step for step in service.onward if applies(step.when, facts))
 
 
-def offers_of(
-    service: ServiceDef, facts: Facts, linked: Iterable[LinkedRow] = ()
-) -> tuple[Offer, ...]:
+def offers_of(service: ServiceDef, facts: Facts, linked: Iterable[LinkedRow] = ()) -> tuple[Offer, ...]:
     """The services offered for the same people, as far as they apply and were not opened, or in vain."""
     opened = {row.service_code for row in linked if row.state not in LOST_STATES}
     return tuple(

@@ -52,10 +52,11 @@ def load_case(uow: UnitOfWork, request_id: int) -> Case:
 
 
 def load_cases(uow: UnitOfWork, rows: Sequence[tables.Request]) -> tuple[Case, ...]:
-    """Load several applications with a handful of statements."""
+    """Load several applications with a handful of statements; of finished ones people as they were."""
     ids = [row.id for row in rows]
     parties = uow.requests.parties_of(ids)
     subjects = uow.people.subjects({known for by_party in parties.values() for known in by_party.values()})
+    finished = uow.requests.as_was_of([row.id for row in rows if row.finished_at is not None])
     papers = uow.requests.papers_of(ids)
     histories = uow.histories.of_many(ids)
     cases = []
@@ -64,7 +65,8 @@ def load_cases(uow: UnitOfWork, rows: Sequence[tables.Request]) -> tuple[Case, .
         steps = histories.get(row.id, ())
         stands = standing(service, steps)
         application = Application(
-            {party: subjects[known] for party, known in parties.get(row.id, {}).items()},
+            {party: subjects[known] for party, known in parties.get(row.id, {}).items()}
+            | finished.get(row.id, {}),
             restored(service.fields, row.answers),
             papers.get(row.id, {}),
             recorded(service, stands),

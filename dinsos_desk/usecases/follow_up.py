@@ -42,10 +42,9 @@ def after_request(uow: UnitOfWork, request_id: int, wanted: ServiceDef) -> Intak
     """
     with uow:
         case = load_case(uow, request_id)
-        entries = {
-            party: _entry(case.application.parties[party], known_id)
-            for party, (_, known_id) in uow.requests.parties(request_id).items()
-        }
+        places = uow.requests.parties(request_id)
+        known = uow.people.subjects(set(places.values()))
+        entries = {party: _entry(known[place], place[1]) for party, place in places.items()}
         parties = _parties(entries, case.service, wanted)
     return IntakeDraft(wanted.code, parties, linked_from=request_id)
 

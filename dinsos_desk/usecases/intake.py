@@ -61,7 +61,10 @@ class IntakeDraft:
     def from_payload(cls, payload: Mapping[str, Any]) -> "IntakeDraft":
         """The inverse of ``payload``."""
         values = dict(payload)
-        values["parties"] = {code: PartyEntry(**entry) for code, entry in values["parties"].items()}
+        values["parties"] = {
+            code: PartyEntry(**{**entry, "apart": tuple(entry.get("apart", ()))})
+            for code, entry in values["parties"].items()
+        }
         values["papers"] = {code: PaperEntry(**entry) for code, entry in values["papers"].items()}
         return cls(**values)
 

@@ -1,8 +1,9 @@
 """Setting the office up and changing it: letterhead, paper, numbers, hours, officials, services."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from dinsos_desk.catalog.office import OfficePreset
@@ -10,6 +11,7 @@ from dinsos_desk.db import tables
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.look import PAPERS_MM
 from dinsos_desk.documents.pictures import picture_size
+from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.holidays_id import knows_joint_leave, national_closures
 from dinsos_desk.domain.identity import parse_nip
@@ -17,14 +19,16 @@ from dinsos_desk.domain.numbering import Reset, parse_pattern
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.text import text_faults
 from dinsos_desk.domain.working_time import OfficeHours
-from dinsos_desk.errors import InvalidInput, UserError
+from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.clock import hours_as_json, hours_from
 
 FONTS = ("Arial", "Bookman Old Style", "Times New Roman", "Calibri")
 LONGEST_LINE = 300
 LARGEST_EMBLEM = 2 * 1024 * 1024
-OFFICIAL_KINDS = ("definitif", "plt", "plh")
+MOST_PIXELS = 6000
+KIND_NAMES = {"definitif": "definitif", "plt": "Plt.", "plh": "Plh."}
+OFFICIAL_KINDS = tuple(KIND_NAMES)
 _REQUIRED = {
     "government": "Nama pemerintah daerah",
     "name": "Nama kantor",
@@ -137,12 +141,28 @@ def check_emblem(picture: bytes) -> bytes:
     """A picture for the letterhead, unchanged.
 
     Raises:
-        UserError: *gambar_terlalu_besar* above 2 MB, *gambar_tidak_dikenal* when it is no picture.
+        UserError: *gambar_terlalu_besar* above 2 MB or 6000 pixels a side, *gambar_tidak_dikenal* when it is
+            no picture.
     """
     if len(picture) > LARGEST_EMBLEM:
         raise UserError("gambar_terlalu_besar", batas="2 MB")
-    picture_size(picture)
+    if max(picture_size(picture)) > MOST_PIXELS:
+        raise UserError("gambar_terlalu_besar", batas=f"{MOST_PIXELS} × {MOST_PIXELS} titik")
     return picture
+
+
+def read_emblem(path: Path) -> bytes:
+    """A picture file for the letterhead, read no further than the largest allowed.
+
+    Raises:
+        UserError: as ``check_emblem``.
+        EnvironmentProblem: *berkas_tidak_terbaca*.
+    """
+    try:
+        with path.open("rb") as file:
+            return check_emblem(file.read(LARGEST_EMBLEM + 1))
+    except OSError as error:
+        raise EnvironmentProblem("berkas_tidak_terbaca", nama=path.name) from error
 
 
 def keep_office(uow: UnitOfWork, data: OfficeData) -> None:
@@ -185,9 +205,12 @@ def officials(uow: UnitOfWork) -> tuple[OfficialData, ...]:
         return tuple(_official(row) for row in uow.offices.officials())
 
 
-def keep_official(uow: UnitOfWork, actor: Actor, data: OfficialData) -> int:
-    """Add or change the holder of a post. Raises ``InvalidInput``."""
-    actor.require(Role.ADMIN)
+def check_official(data: OfficialData, others: Iterable[OfficialData] = ()) -> tuple[Fault, ...]:
+    """What is wrong with the holder of a post as entered; ``others`` hold posts already.
+
+    Two definitive holders of one post cannot serve on the same day, nor two Plt. or two Plh.; an acting
+    holder beside a definitive one is what acting holders are for.
+    """
     faults = [
         Fault("wajib_diisi", {"nama": label}, name)
         for name, label in (("post", "Jabatan"), ("title", "Sebutan jabatan"), ("name", "Nama"))
@@ -199,18 +222,52 @@ def keep_official(uow: UnitOfWork, actor: Actor, data: OfficialData) -> int:
         faults.append(Fault("tanggal_terbalik", {}, "valid_until"))
     if data.kind not in OFFICIAL_KINDS:
         faults.append(Fault("pilihan_tidak_dikenal", {"nilai": data.kind}, "kind"))
-    nip = data.nip.strip()
-    if nip:
+    if data.nip.strip():
         try:
-            nip = parse_nip(nip, date.max).value
+            parse_nip(data.nip, date.max)
         except Refused as refusal:
             faults.append(refusal.fault.at("nip"))
-    if faults:
-        raise InvalidInput(tuple(faults))
-    columns = vars(replace(data, nip=nip)) | {"name": data.name.strip(), "title": data.title.strip()}
+    same = next((other for other in others if _overlaps(data, other)), None)
+    if same is not None:
+        values = {"nama": same.name, "sebagai": KIND_NAMES[same.kind], "masa": span_words(same)}
+        faults.append(Fault("pejabat_tumpang_tindih", values, "valid_from"))
+    return tuple(faults)
+
+
+def span_words(data: OfficialData) -> str:
+    """From when to when somebody holds a post."""
+    if data.valid_until is None:
+        return f"sejak {format_date(data.valid_from)}"
+    return f"{format_date(data.valid_from)} sampai {format_date(data.valid_until)}"
+
+
+def _overlaps(one: OfficialData, other: OfficialData) -> bool:
+    """Whether two holders of a post serve in the same capacity on some day."""
+    if one is other or (one.id is not None and one.id == other.id):
+        return False
+    if (one.post, one.kind) != (other.post, other.kind):
+        return False
+    first, second = one.valid_until or date.max, other.valid_until or date.max
+    return one.valid_from <= second and other.valid_from <= first
+
+
+def official_columns(data: OfficialData) -> dict[str, Any]:
+    """A checked official as the database keeps them."""
+    nip = parse_nip(data.nip, date.max).value if data.nip.strip() else ""
+    tidy = replace(data, nip=nip, name=data.name.strip(), title=data.title.strip(), rank=data.rank.strip())
+    columns = dict(vars(tidy))
     columns.pop("id")
+    return columns
+
+
+def keep_official(uow: UnitOfWork, actor: Actor, data: OfficialData) -> int:
+    """Add or change the holder of a post. Raises ``InvalidInput``."""
+    actor.require(Role.ADMIN)
     with uow:
-        official_id = uow.offices.keep_official(data.id, **columns)
+        faults = check_official(data, map(_official, uow.offices.officials()))
+        if faults:
+            raise InvalidInput(faults)
+        official_id = uow.offices.keep_official(data.id, **official_columns(data))
         uow.commit()
     return official_id
 

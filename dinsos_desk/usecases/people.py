@@ -4,12 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
-from dinsos_desk.db.queries.people import EarlierRow
-from dinsos_desk.db.queries.person_pages import ChangeRow, applications_of, changes_of_person
+from dinsos_desk.db.queries.households import LikelyRow, earlier_of_household, household
+from dinsos_desk.db.queries.people import EarlierRow, PersonRow
+from dinsos_desk.db.queries.person_pages import (
+    ChangeRow,
+    MergeRow,
+    applications_of,
+    changes_of_institution,
+    changes_of_person,
+    merges_of,
+    own_records,
+)
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
-from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.entry import (
+    INSTITUTION_ENTRY,
     PERSON_ENTRY,
     EntryField,
     PartyEntry,
@@ -21,17 +30,18 @@ from dinsos_desk.domain.entry import (
     typed_person,
 )
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.people import SEX_WORDS, Institution, PartyDef, PartyKind, Person, Sex, mask_nik
-from dinsos_desk.domain.phone import display_phone
+from dinsos_desk.domain.people import Institution, PartyDef, PartyKind, Person, mask_nik
 from dinsos_desk.domain.regions import Regions
 from dinsos_desk.domain.routing import WORKING_ROLES, Role
 from dinsos_desk.errors import Conflict, InvalidInput
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.merging import check_reason, former_words, likely_of
+from dinsos_desk.usecases.records import follow_names
 from dinsos_desk.usecases.view import Line
 
 PERSON_PARTY = PartyDef(code="orang", label="Penduduk", nik_optional=True)
 INSTITUTION_PARTY = PartyDef(code="lembaga", label="Lembaga", kind=PartyKind.INSTITUTION)
-_NUMBERS = ("nik", "kk")
+_INSTITUTION_LABELS = {entry.attribute: entry.field.label for entry in INSTITUTION_ENTRY}
 _LABELS = {entry.attribute: entry.field.label for entry in PERSON_ENTRY} | {
     "temporary": "Identitas sementara",
     "estimated_on": "Umur diperkirakan pada",
@@ -40,16 +50,25 @@ _LABELS = {entry.attribute: entry.field.label for entry in PERSON_ENTRY} | {
 
 @dataclass(frozen=True)
 class ChangeView:
-    """One correction in words: who, when, and the former values."""
+    """One correction in words: who, when, why, and the former values.
+
+    ``of``: whose record it was, where that was made one with this one later.
+    """
 
     at: datetime
     who: str
     former: tuple[Line, ...]
+    reason: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True)
 class SubjectView:
-    """One person or institution as a page shows it; identity numbers are masked."""
+    """One person or institution as a page shows it; identity numbers are masked.
+
+    ``members``: others of the same KK, ``household`` what they were served with; ``likely``: who may be the
+    same person; ``merges``: records that were made one with this one.
+    """
 
     kind: PartyKind
     id: int
@@ -60,6 +79,10 @@ class SubjectView:
     lines: tuple[Line, ...]
     applications: tuple[EarlierRow, ...]
     changes: tuple[ChangeView, ...]
+    members: tuple[PersonRow, ...] = ()
+    household: tuple[EarlierRow, ...] = ()
+    likely: tuple[LikelyRow, ...] = ()
+    merges: tuple[MergeRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,14 +96,17 @@ class SubjectForm:
 
 
 def view_person(uow: UnitOfWork, actor: Actor, person_id: int, today: date) -> SubjectView:
-    """Load one person for a page.
+    """Load one person for a page; of a record that was made one with another, that other.
 
     Raises:
         UserError: *data_tidak_ditemukan*.
     """
     with uow:
+        person_id = uow.people.standing(person_id)
         person = uow.people.person(person_id)
         sees = Visibility(actor.roles, actor.division)
+        records = own_records(uow.session, person_id)
+        around = earlier_of_household(uow.session, person_id, sees)
         return SubjectView(
             PartyKind.PERSON,
             person_id,
@@ -90,7 +116,11 @@ def view_person(uow: UnitOfWork, actor: Actor, person_id: int, today: date) -> S
             mask_nik(person.kk),
             _person_lines(person, today),
             applications_of(uow.session, PartyKind.PERSON, person_id, sees),
-            tuple(_change(row) for row in changes_of_person(uow.session, person_id)),
+            tuple(_change(row, _LABELS) for row in changes_of_person(uow.session, records)),
+            household(uow.session, person.kk, today, (person_id,)),
+            tuple(row for row in around if row.person_id != person_id),
+            likely_of(uow, person_id, today) if actor.may(Role.PETUGAS) else (),
+            merges_of(uow.session, person_id),
         )
 
 
@@ -113,12 +143,15 @@ def view_institution(uow: UnitOfWork, actor: Actor, institution_id: int, today: 
             "",
             tuple(Line(label, words[key]) for key, label in _INSTITUTION_WORDS if words.get(key)),
             applications_of(uow.session, PartyKind.INSTITUTION, institution_id, sees),
-            (),
+            tuple(
+                _change(row, _INSTITUTION_LABELS)
+                for row in changes_of_institution(uow.session, institution_id)
+            ),
         )
 
 
-def identity_numbers(uow: UnitOfWork, actor: Actor, person_id: int) -> tuple[str, str]:
-    """NIK and KK in full, asked for one person at a time.
+def identity_numbers(uow: UnitOfWork, actor: Actor, person_id: int, now: datetime) -> tuple[str, str]:
+    """NIK and KK in full, asked for one person at a time; that they were shown is written down.
 
     Raises:
         UserError: *tidak_berwenang* for who only reads or administers; *data_tidak_ditemukan*.
@@ -126,6 +159,8 @@ def identity_numbers(uow: UnitOfWork, actor: Actor, person_id: int) -> tuple[str
     actor.require(*WORKING_ROLES)
     with uow:
         person = uow.people.person(person_id)
+        uow.people.note_shown(person_id, actor.user_id, now)
+        uow.commit()
         return person.nik, person.kk
 
 
@@ -169,13 +204,15 @@ def correct(
     entry: PartyEntry,
     regions: Regions | None,
     now: datetime,
+    reason: str,
 ) -> None:
-    """Save a correction; what a person's record held before is kept with who changed it.
+    """Save a correction; what the record held before is kept with who changed it and why.
 
     What the form does not show stays as it was. Letters already made keep their words.
 
     Raises:
-        InvalidInput: an entry is wrong, or the NIK or name is somebody else's; nothing was saved.
+        InvalidInput: an entry is wrong, the reason is missing, or the NIK or name is somebody else's;
+            nothing was saved.
         Conflict: *data_diubah_orang_lain* since ``form`` was loaded.
         UserError: *tidak_berwenang* for anybody but a petugas; *data_tidak_ditemukan*.
     """
@@ -183,16 +220,21 @@ def correct(
     reading = read_form(form, entry, regions, now.date())
     if reading.value is None:
         raise InvalidInput(reading.faults)
+    check_reason(reason)
     with uow:
         if isinstance(reading.value, Person):
+            if uow.people.standing(form.id) != form.id:
+                raise Conflict("data_diubah_orang_lain")
             known = uow.people.person(form.id)
             _refuse_changed(form, typed_person(known))
             _refuse_taken(uow, form, reading.value)
-            uow.people.update_person(form.id, _with_hidden(known, reading.value), actor.user_id, now)
+            fresh = _with_hidden(known, reading.value)
+            uow.people.update_person(form.id, fresh, actor.user_id, now, reason.strip())
+            follow_names(uow, form.id)
         else:
             _refuse_changed(form, typed_institution(uow.people.institution(form.id)))
             _refuse_name_taken(uow, form, reading.value)
-            uow.people.keep(reading.value, form.id, actor.user_id, now)
+            uow.people.update_institution(form.id, reading.value, actor.user_id, now, reason.strip())
         uow.commit()
 
 
@@ -233,6 +275,9 @@ _PERSON_WORDS = (
     ("telepon", "Nomor telepon"),
     ("alamat_lengkap", "Alamat"),
     ("ciri_ciri", "Ciri-ciri"),
+    ("bahasa", "Bahasa yang dikuasai"),
+    ("tempat_ditemukan", "Tempat ditemukan"),
+    ("dibawa_oleh", "Dibawa oleh"),
 )
 _INSTITUTION_WORDS = (
     ("jenis", "Jenis lembaga"),
@@ -249,21 +294,6 @@ def _person_lines(person: Person, today: date) -> tuple[Line, ...]:
     return tuple(Line(label, words[key]) for key, label in _PERSON_WORDS if words.get(key))
 
 
-def _change(row: ChangeRow) -> ChangeView:
-    lines = (Line(_LABELS.get(name, name), _former(name, value)) for name, value in row.before.items())
-    return ChangeView(row.at, row.who, tuple(lines))
-
-
-def _former(name: str, value: object) -> str:
-    """A former value in words; identity numbers are masked here too."""
-    if value in (None, ""):
-        return "kosong"
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if name in _NUMBERS:
-        return mask_nik(str(value))
-    if name == "sex":
-        return SEX_WORDS[Sex(str(value))]
-    if name in ("birth_date", "estimated_on"):
-        return format_date(date.fromisoformat(str(value)))
-    return display_phone(str(value)) if name == "phone" else str(value)
+def _change(row: ChangeRow, labels: Mapping[str, str]) -> ChangeView:
+    lines = (Line(labels.get(name, name), former_words(name, value)) for name, value in row.before.items())
+    return ChangeView(row.at, row.who, tuple(lines), row.reason, row.of)

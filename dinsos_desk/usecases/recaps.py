@@ -79,6 +79,7 @@ def build_recap(
             row.open,
             row.on_time,
             row.late,
+            row.unpromised,
         )
         for row, name in recap_rows(session, services, offered, period)
     )

@@ -28,6 +28,7 @@ from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import Case, load_case, stored
 from dinsos_desk.usecases.letters import documents_of, make_letters
 from dinsos_desk.usecases.periodic import keep_waiting
+from dinsos_desk.usecases.records import keep_as_was
 
 LONGEST_REASON = 1000
 LONGEST_CARRIER = 120
@@ -96,6 +97,7 @@ def decide(uow: UnitOfWork, actor: Actor, decision: Decision, now: datetime) -> 
             stage_since=now,
             **_clock(case.row, to.state, decision.action, now),
         )
+        keep_as_was(uow, decision.request_id)
         if decision.action is Action.ASK_PAPERS:
             uow.requests.set_paper_states(decision.request_id, decision.faulty, PaperState.FOLLOWS)
         made: tuple[int, ...] = ()

@@ -1,6 +1,6 @@
 """Whether a draft of a service can work at this office: templates, users, signatories, other services."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,17 +15,21 @@ from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.domain.routing import Role, Stage, StageKind
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.template_words import unknown_fields
+from dinsos_desk.usecases.template_words import template_words, unknown_fields
 from dinsos_desk.usecases.users import ROLE_NAMES
 
 
 @dataclass(frozen=True)
 class OfficeHands:
-    """Who is there: the roles and the bidang of every active user, and the posts that are held today."""
+    """Who is there: the roles and the bidang of every active user, and the posts that are held today.
+
+    ``post_names``: what the office calls its posts, as far as it named them itself.
+    """
 
     users: tuple[tuple[frozenset[Role], str], ...]
     posts: frozenset[str]
     offered: frozenset[str]
+    post_names: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ def hands_of(uow: UnitOfWork, today: date) -> OfficeHands:
         for official in uow.offices.officials()
         if official.valid_from <= today and (official.valid_until is None or official.valid_until >= today)
     }
-    return OfficeHands(users, frozenset(held), uow.services.offered())
+    names = {post.code: post.name for post in uow.offices.posts()}
+    return OfficeHands(users, frozenset(held), uow.services.offered(), names)
 
 
 def judge_draft(
@@ -125,7 +130,7 @@ def _product(
         if product.numbered:
             yield warning(content, f"{key}.signed_by", "layanan_tanpa_penanda_tangan")
     elif product.signed_by not in hands.posts and PLACEHOLDER not in product.signed_by:
-        post = product.signed_by.replace("_", " ")
+        post = hands.post_names.get(product.signed_by) or product.signed_by.replace("_", " ")
         yield warning(content, f"{key}.signed_by", "layanan_jabatan_kosong", jabatan=post)
 
 
@@ -142,6 +147,8 @@ def template_problems(
         reason = str(error.values.get("sebab", "berkasnya tidak dapat dibaca"))
         yield problem(content, key, "layanan_templat_rusak", nilai=name, sebab=reason)
         return
+    if any(PLACEHOLDER in word for word in template_words(service)):
+        return  # something has no code yet: what is missing may be that
     for field in unknown_fields(asked, service):
         near = f" Yang mirip: {', '.join(field.nearest)}." if field.nearest else ""
         yield problem(content, key, "layanan_templat_isian_asing", nilai=name, data=field.name, mirip=near)

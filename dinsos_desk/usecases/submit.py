@@ -25,6 +25,7 @@ from dinsos_desk.usecases.follow_up import keep_links
 from dinsos_desk.usecases.intake import Checked, IntakeDraft, check
 from dinsos_desk.usecases.letters import make_letters
 from dinsos_desk.usecases.periodic import keep_waiting
+from dinsos_desk.usecases.records import keep_as_was
 
 RECEIPTS = "tanda_terima"
 _FINISHED = (RequestState.READY, RequestState.DONE)
@@ -32,7 +33,10 @@ _FINISHED = (RequestState.READY, RequestState.DONE)
 
 @dataclass(frozen=True)
 class Submitted:
-    """What the desk tells the applicant."""
+    """What the desk tells the applicant, and what the officer may do next.
+
+    ``waiting_draft``: the nonce of the draft because of which this was opened, while that is not sent.
+    """
 
     request_id: int
     receipt: str
@@ -42,6 +46,7 @@ class Submitted:
     due_at: datetime | None
     onward: tuple[Onward, ...] = ()
     offers: tuple[Offer, ...] = ()
+    waiting_draft: str = ""
 
 
 def submit(
@@ -83,6 +88,8 @@ def submit(
         if draft_id is not None:
             uow.drafts.discard(actor.user_id, draft_id)
         row, facts = uow.requests.get(request_id), checked.application.facts(now.date())
+        if row.finished_at is not None:
+            keep_as_was(uow, request_id)
         result = Submitted(
             request_id,
             row.receipt,
@@ -92,6 +99,7 @@ def submit(
             row.due_at,
             onward_of(service, facts),
             offers_of(service, facts, _linked(uow, actor, service, request_id)),
+            "" if uow.requests.by_nonce(draft.linked_draft) else draft.linked_draft,
         )
         uow.commit()
     return result
@@ -294,6 +302,8 @@ def _keep_parties(
             known_id = entry.known_id if entry else None
             same = (subject_kind(subject), uow.people.keep(subject, known_id, actor.user_id, now))
             seen.append((subject, same))
+            for other in entry.apart if entry and same[0] is PartyKind.PERSON else ():
+                uow.people.keep_apart(same[1], other, actor.user_id, now)
         kept[code] = same
     return kept
 

@@ -24,7 +24,9 @@ REQUEST = (
 LETTER = ("nomor", "tanggal", "hari_tanggal", "sifat", "lampiran", "hal", "klasifikasi", "konsep")
 SIGNER = ("jabatan", "nama", "pangkat", "nip")
 PAPER = ("status", "cara", "nomor", "tanggal", "catatan")
-SINGLE = ("berkas", "kurang", "paraf", "pihak", "rincian", "rincian_tahap", "tembusan", "tanggal_cetak", "oleh")
+SINGLE = (
+    "berkas", "kurang", "paraf", "pihak", "rincian", "rincian_tahap", "tembusan", "tanggal_cetak", "oleh",
+)  # fmt: skip
 _METHODS = frozenset({"items", "keys", "values", "get"})
 _NEAREST, _ALIKE = 3, 0.55
 

@@ -22,7 +22,7 @@ from dinsos_desk.usecases.workplace import Workplace
 
 LARGEST_TEMPLATE = 5 * 1024 * 1024
 OWN_FOLDER = "kantor"
-_NOT_LETTERS = frozenset({"bagian", "register"})
+_NOT_LETTERS = frozenset({"bagian", "register", "cetak"})
 _NAME = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)+\.docx")
 
 

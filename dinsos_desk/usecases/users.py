@@ -1,11 +1,14 @@
 """Users: who they are, what they may do, and the password that opens their key slot."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from dinsos_desk.catalog.schema import ServiceDef
+from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.routing import Role, StageKind
 from dinsos_desk.domain.text import text_faults
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
@@ -35,6 +38,48 @@ class UserData:
     division: str = ""
     active: bool = True
     id: int | None = None
+
+
+@dataclass(frozen=True)
+class NewUser:
+    """A user to be added, with the password they begin with."""
+
+    data: UserData
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Unstaffed:
+    """The roles of some services that no user has.
+
+    ``needed``: nobody else can act for them; the short names of the services that wait, by role.
+    ``on_paper``: their decisions are made on paper and recorded by somebody who is there.
+    """
+
+    needed: Mapping[Role, tuple[str, ...]]
+    on_paper: tuple[Role, ...]
+
+
+def unstaffed(services: Iterable[ServiceDef], users: Iterable[UserData]) -> Unstaffed:
+    """Which roles the routes of ``services`` ask for and none of the active ``users`` has."""
+    active = [user for user in users if user.active]
+    needed: dict[Role, list[str]] = {}
+    on_paper: set[Role] = set()
+    for service in sorted(services, key=lambda service: service.short_name.casefold()):
+        seeing = [u for u in active if Visibility(u.roles, u.division).shows(service.division)]
+        hats = frozenset(role for user in seeing for role in user.roles)
+        for stage in service.route.stages:
+            if stage.role in hats:
+                continue
+            if stage.kind is not StageKind.INTAKE and hats & set(stage.on_paper):
+                on_paper.add(stage.role)
+            elif service.short_name not in needed.setdefault(stage.role, []):
+                needed[stage.role].append(service.short_name)
+    in_order = [role for role in ROLE_NAMES if role in needed]
+    return Unstaffed(
+        {role: tuple(needed[role]) for role in in_order},
+        tuple(role for role in ROLE_NAMES if role in on_paper and role not in needed),
+    )
 
 
 def sign_in(uow: UnitOfWork, login: str) -> Actor:
@@ -72,6 +117,22 @@ def check_user(data: UserData) -> tuple[Fault, ...]:
     faults += [*text_faults(data.name, 120, "name"), *text_faults(data.post, 120, "post")]
     if not data.roles:
         faults.append(Fault("peran_kosong", {}, "roles"))
+    return tuple(faults)
+
+
+def check_new_users(first: UserData, more: Sequence[NewUser]) -> tuple[Fault, ...]:
+    """What is wrong with the users that join the first one; places are ``pengguna.<number>.<attribute>``."""
+    faults: list[Fault] = []
+    taken = {normalised_login(first.login)}
+    for number, user in enumerate(more):
+        login = user.data.login.strip()
+        found = list(check_user(user.data))
+        weak = check_password(user.password, login)
+        found += [weak.at("password")] if weak else []
+        if login and normalised_login(login) in taken:
+            found.append(Fault("nama_masuk_terpakai", {"nama": login}, "login"))
+        taken.add(normalised_login(login))
+        faults += (fault.at(f"pengguna.{number}.{fault.place}") for fault in found)
     return tuple(faults)
 
 

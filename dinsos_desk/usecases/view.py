@@ -225,6 +225,9 @@ _PERSON_LINES = (
     ("alamat_lengkap", "Alamat"),
     ("telepon", "Telepon"),
     ("ciri_ciri", "Ciri-ciri"),
+    ("bahasa", "Bahasa"),
+    ("tempat_ditemukan", "Tempat ditemukan"),
+    ("dibawa_oleh", "Dibawa oleh"),
 )
 _INSTITUTION_LINES = (
     ("jenis", "Jenis"),

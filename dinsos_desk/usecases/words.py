@@ -158,21 +158,25 @@ def letter_words(
     if product.signed_by and signer is None and number:
         raise UserError("pejabat_belum_diisi", jabatan=product.signed_by.replace("_", " "))
     facts = case.facts(case.row.received_at.date())
-    return case_words(uow, case, now) | detail_words(case, facts) | {
-        "surat": {
-            "nomor": number or UNKNOWN_NUMBER,
-            "tanggal": format_date(day),
-            "hari_tanggal": day_and_date(day),
-            "sifat": "Biasa",
-            "lampiran": "-",
-            "hal": product.subject or product.name,
-            "klasifikasi": product.classification or office.classification,
-            "konsep": draft,
-        },
-        "penanda_tangan": signer_words(signer, product.signed_by or ""),
-        "paraf": _initials(uow, case, product),
-        "tembusan": list(product.copies_to),
-    }
+    return (
+        case_words(uow, case, now)
+        | detail_words(case, facts)
+        | {
+            "surat": {
+                "nomor": number or UNKNOWN_NUMBER,
+                "tanggal": format_date(day),
+                "hari_tanggal": day_and_date(day),
+                "sifat": "Biasa",
+                "lampiran": "-",
+                "hal": product.subject or product.name,
+                "klasifikasi": product.classification or office.classification,
+                "konsep": draft,
+            },
+            "penanda_tangan": signer_words(signer, product.signed_by or ""),
+            "paraf": _initials(uow, case, product),
+            "tembusan": list(product.copies_to),
+        }
+    )
 
 
 def field_words(fields: tuple[FieldDef, ...], values: Mapping[str, FactValue]) -> Words:

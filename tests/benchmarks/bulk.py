@@ -66,14 +66,14 @@ def many_people(desk: Desk, count: int, seed: int = 1) -> None:
         nik = f"1673{number:012d}"
         rows.append((number, nik, name, chance.choice("LP"), "1990-01-01", "Kenanga", str(now), str(now)))
         index.append((number, name.casefold(), "kenanga"))
-    _write(
+    write(
         desk,
         "INSERT INTO person (id, nik, name, sex, birth_date, village, created_at, updated_at, kk, birth_place,"
         " religion, marital_state, occupation, address, rt, rw, district, regency, province, phone, temporary,"
         " marks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', '', '', '', '', '', '', '', 0, '')",
         rows,
     )
-    _write(desk, "INSERT INTO person_search (rowid, name, place) VALUES (?, ?, ?)", index)
+    write(desk, "INSERT INTO person_search (rowid, name, place) VALUES (?, ?, ?)", index)
 
 
 def many_requests(desk: Desk, actor: Actor, count: int, seed: int = 1) -> None:
@@ -119,7 +119,7 @@ def many_requests(desk: Desk, actor: Actor, count: int, seed: int = 1) -> None:
                 state.value,
             )
         )
-    _write(
+    write(
         desk,
         "INSERT INTO request (id, nonce, receipt, service_code, version_id, register_year, register_no, state,"
         " stage, stage_name, stage_role, stage_since, received_at, complete_at, due_at, finished_at, on_time,"
@@ -127,7 +127,7 @@ def many_requests(desk: Desk, actor: Actor, count: int, seed: int = 1) -> None:
         " division) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, 0, '', '')",
         rows,
     )
-    _write(
+    write(
         desk,
         "INSERT INTO history (request_id, at, user_id, action, stage, to_stage, state, reason, faulty, records,"
         " carried_by, stage_seconds) VALUES (?, ?, ?, ?, ?, ?, ?, '', '[]', '{}', '', 0)",
@@ -142,7 +142,8 @@ def _moment(value: datetime | None) -> str | None:
     return value.strftime("%Y-%m-%d %H:%M:%S.%f") if value else None
 
 
-def _write(desk: Desk, statement: str, rows: list[tuple[object, ...]]) -> None:
+def write(desk: Desk, statement: str, rows: list[tuple[object, ...]]) -> None:
+    """One statement for many rows, in one transaction."""
     with desk.uow() as uow:
         uow.session.connection().exec_driver_sql(statement, rows)
         uow.commit()

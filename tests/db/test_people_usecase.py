@@ -40,7 +40,7 @@ def person() -> Person:
 
 def save(desk: Desk, actor: Actor, form: SubjectForm, temporary: bool = False, **typed: str) -> None:
     entry = PartyEntry({**form.typed, **typed}, form.id, temporary)
-    correct(desk.uow(), actor, form, entry, desk.library.regions, desk.now())
+    correct(desk.uow(), actor, form, entry, desk.library.regions, desk.now(), "Sesuai KTP baru")
 
 
 def test_a_page_masks_numbers_until_they_are_asked_for(desk: Desk, actor: Actor, person: Person) -> None:
@@ -49,7 +49,7 @@ def test_a_page_masks_numbers_until_they_are_asked_for(desk: Desk, actor: Actor,
     assert view.name == person.name
     assert person.nik not in repr(view)
     assert view.masked_nik.endswith(person.nik[-4:])
-    assert identity_numbers(desk.reader(), actor, known) == (person.nik, person.kk)
+    assert identity_numbers(desk.uow(), actor, known, desk.now()) == (person.nik, person.kk)
     assert {line.label: line.text for line in view.lines}["Pekerjaan"] == person.occupation
 
 

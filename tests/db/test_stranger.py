@@ -65,6 +65,7 @@ def test_asking_for_papers_names_them_and_they_are_missing_then(desk, crew, walk
         s
         for s in desk.library.catalog.services.values()
         if any(Action.ASK_PAPERS in stage.decisions for stage in s.route.stages)
+        and any(paper.need == "wajib" for paper in s.paper_requirements())
     )
     taken, at = at_kasi(desk, walker, service, clock)
     while Action.ASK_PAPERS not in at.stage.decisions:

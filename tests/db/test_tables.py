@@ -51,7 +51,15 @@ def guarded_tables(desk):
 def test_what_may_only_grow_is_guarded(desk, walker, dtks):
     taken = walker.take(dtks)
     walker.to(taken.request_id, "penyerahan")
-    assert guarded_tables(desk) == ["history", "issued_number", "person_change", "service_version"]
+    assert guarded_tables(desk) == [
+        "history",
+        "institution_change",
+        "issued_number",
+        "nik_shown",
+        "person_change",
+        "person_merge",
+        "service_version",
+    ]
     for table in ("history", "issued_number", "service_version"):
         for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET rowid = rowid + 1000"):
             with desk.uow() as uow, pytest.raises(DBAPIError, match="append-only"):

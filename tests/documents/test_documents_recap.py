@@ -53,7 +53,7 @@ def test_the_only_formulas_are_ours():
     )
     assert not [cell for cell in cells(book["Rincian"]) if cell.data_type in ("f", "e")]
     formulas = [cell.value for cell in cells(book["Rekap"]) if cell.data_type == "f"]
-    assert all(f.startswith(("=SUM(", "=IF(C", "=IF(J", '="Pemeriksaan')) for f in formulas)
+    assert all(f.startswith(("=SUM(", "=IF(AND(C", "=IF(J", '="Pemeriksaan')) for f in formulas)
     assert '=1+1&"x"' in [cell.value for cell in cells(book["Rekap"]) if cell.data_type == "s"]
 
 

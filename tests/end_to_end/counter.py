@@ -177,10 +177,14 @@ class Staff:
             for _ in range(_STATES.index(entry.state) + 1):
                 self.typist.press(Key.Key_Right)
             if entry.alternative:
-                self.typist.tab_to(lambda found, row=row: found is row.alternative, "the alternatives")
-                while row.alternative.currentData() != entry.alternative:
+                self.typist.tab_to(lambda found, row=row: found is row.extras.alternative, "the alternatives")
+                while row.extras.alternative.currentData() != entry.alternative:
                     self.typist.press(Key.Key_Down)
-            lines = ((row.number, entry.number), (row.dated.line, entry.dated), (row.note, entry.note))
+            lines = (
+                (row.extras.number, entry.number),
+                (row.extras.dated.line, entry.dated),
+                (row.extras.note, entry.note),
+            )
             for line, text in lines:
                 if text:
                     self.typist.tab_to(lambda found, line=line: found is line, line.objectName())

@@ -23,6 +23,7 @@ from ui.start.shell import Shell
 from ui.theme import Theme
 from ui.widgets.choice_editors import ComboEditor, StripEditor
 from ui.widgets.editors import FieldEditor
+from ui.widgets.table_editor import TableEditor
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -203,9 +204,26 @@ class Typist:
         elif isinstance(editor, ComboEditor):
             place = editor.combo.findData(editor.field.parse(text, self._today()))
             self.replace(editor.combo.itemText(place))
+        elif isinstance(editor, TableEditor):
+            self._enter_rows(editor, text)
         else:
             self.replace(text)
         assert self._reads(editor) == self._reads(editor, text), f"{editor.field.code}: {editor.text()!r}"
+
+    def _enter_rows(self, editor: TableEditor, text: str) -> None:
+        """The first row cell by cell, the others pasted as Excel copies them."""
+        first, *others = text.splitlines()
+        while editor.cells.filled():
+            self.press(Key.Key_Home, CTRL)
+            self.press(Key.Key_Delete, CTRL)
+        for cell in first.split("\t"):
+            if cell:
+                self.type(cell)
+            self.press(Key.Key_Tab)
+        if others:
+            self.press(Key.Key_End, CTRL)
+            QApplication.clipboard().setText("\n".join(others))
+            self.press(Key.Key_V, CTRL)
 
     def _reads(self, editor: FieldEditor, text: str | None = None) -> object:
         """What a text means to the field, so that two ways of typing the same are the same."""

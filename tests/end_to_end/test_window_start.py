@@ -5,14 +5,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from dinsos_desk.desk import Gate
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.paths import lock
 from dinsos_desk.usecases.office import offered_services, officials, the_office
+from dinsos_desk.usecases.posts import HEAD
+from dinsos_desk.usecases.users import users
 from tests.end_to_end.conftest import Open
 from tests.end_to_end.driver import Key, Typist, wait_until
 from tests.factories import PASSWORD
@@ -20,7 +23,7 @@ from ui import app as program_module
 from ui.error_dialog import ErrorDialog
 from ui.single_instance import SingleInstance
 from ui.start.setup import SetupPage
-from ui.start.setup_draft import HEAD
+from ui.start.setup_draft import OTHER
 
 HEAD_NAME = "Dra. Contoh Kepala, M.Si."
 
@@ -42,14 +45,13 @@ def test_the_first_start_makes_an_office_by_keys_alone(
     typist.settle()
     page = typist.shell.page()
     assert isinstance(page, SetupPage)
-    choice = page.pages[0].preset
-    assert typist.focus() is choice
-    while choice.currentData() != "contoh":
-        before = choice.currentIndex()
-        typist.press(Key.Key_Down)
-        assert choice.currentIndex() > before
+    choices = page.pages[0].choices
+    assert typist.focus() is choices[OTHER]
+    while not choices["contoh"].isChecked():
+        typist.press(Key.Key_Up)
+    typist.main_action()
     type_fields(typist, page, {"address": "Jalan Kenanga Nomor 5 & 6 <baru>", "city": "Contoh"})
-    for place in (1, 2, 3):
+    for place in (2, 3, 4, 5):
         typist.main_action()
         assert page.place() == place
     type_fields(typist, page, {f"{HEAD}.name": HEAD_NAME, f"{HEAD}.rank": "Pembina Utama Muda"})
@@ -62,6 +64,8 @@ def test_the_first_start_makes_an_office_by_keys_alone(
     typist.main_action()
     assert "tidak sama" in page.page().fields["again"].error()
     type_fields(typist, page, {"again": PASSWORD})
+    typist.main_action()
+    assert page.place() == 7
     typist.main_action()
     wait_until(lambda: typist.program.window is not None, "the open office")
     typist.settle()
@@ -77,6 +81,93 @@ def test_the_first_start_makes_an_office_by_keys_alone(
     assert typist.window.current_key() == "permohonan_baru"
     typist.sign_out()
     typist.sign_in("rani")
+
+
+class KeyCount(QObject):
+    """Counts the keys that arrive at the window, as a person would press them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = 0
+        QApplication.instance().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(watched, QWindow | QWidget):
+            self.keys += event.spontaneous() or watched is QApplication.focusWidget()
+        return False
+
+
+SLOW_KEYS_A_MINUTE = 90
+"""A newcomer who looks for the keys; a typist does 200 and more."""
+READING_A_PAGE_MINUTES = 0.75
+
+
+@pytest.mark.parametrize(
+    ("start", "letterhead", "most_keys"),
+    [
+        ("lubuklinggau", {}, 150),
+        (
+            OTHER,
+            {
+                "government": "Pemerintah Kabupaten Contoh Jaya",
+                "name": "Dinas Sosial",
+                "address": "Jalan Merdeka Nomor 45, Kecamatan Contoh Kota",
+                "city": "Contoh Jaya",
+                "phone": "(0999) 654321",
+                "email": "dinsos@contohjaya.example",
+            },
+            700,
+        ),
+    ],
+    ids=["kantor-dalam-daftar", "kantor-lain"],
+)
+def test_setting_up_takes_less_than_a_quarter_of_an_hour(
+    open_program: Open, gate: Gate, start: str, letterhead: dict[str, str], most_keys: int
+) -> None:
+    typist = open_program(gate)
+    wait_until(lambda: isinstance(typist.shell.page(), SetupPage), "the set-up")
+    typist.settle()
+    page = typist.shell.page()
+    counter = KeyCount()
+    choices = page.pages[0].choices
+    if start == OTHER:
+        typist.press(Key.Key_Tab)
+        typist.press(Key.Key_Down)
+        typist.press(Key.Key_Down)
+        assert page.draft.base
+    else:
+        while not choices[start].isChecked():
+            typist.press(Key.Key_Up)
+    typist.main_action()
+    type_fields(typist, page, letterhead)
+    for place in (2, 3, 4, 5):
+        typist.main_action()
+        assert page.place() == place
+    fields = 0
+    if start == OTHER:
+        holder = {
+            f"{HEAD}.name": HEAD_NAME,
+            f"{HEAD}.rank": "Pembina Utama Muda",
+            f"{HEAD}.nip": "198001012005011001",
+        }
+        type_fields(typist, page, holder)
+        fields += len(holder) + len(letterhead)
+    typist.main_action()
+    user = {"name": "Rani Wulandari", "password": PASSWORD, "again": PASSWORD}
+    type_fields(typist, page, user)
+    fields += len(user)
+    typist.main_action()
+    assert page.place() == 7
+    typist.main_action()
+    wait_until(lambda: typist.program.window is not None, "the open office")
+    typist.settle()
+    keys = counter.keys
+    QApplication.instance().removeEventFilter(counter)
+    assert [user.login for user in users(typist.desk.reader())] == ["rani"]
+    minutes = keys / SLOW_KEYS_A_MINUTE + READING_A_PAGE_MINUTES * len(page.pages)
+    print(f"{start or 'kantor lain'}: {fields} fields, {keys} keys, {minutes:.1f} minutes")
+    assert 20 < keys < most_keys
+    assert minutes < 15
 
 
 def test_a_wrong_password_says_so_and_opens_nothing(open_program: Open, made: Gate) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui import theme as themes
+from ui.collector import Collector
 from ui.tasks import Tasks
 
 
@@ -26,7 +27,10 @@ def theme(qapp: QApplication) -> themes.Theme:
 
 @pytest.fixture
 def tasks(qtbot: QtBot) -> Iterator[Tasks]:
-    """Tasks of a window, finished before the test ends."""
+    """Tasks of a window, finished before the test ends; as in the program, no worker collects widgets."""
+    collector = Collector()
     made = Tasks()
     yield made
-    assert made.close()
+    closed = made.close()
+    collector.close()
+    assert closed

@@ -109,7 +109,7 @@ def test_a_date_on_a_paper_in_the_future(clerk: Clerk) -> None:
     row.focus()
     clerk.type("a")
     row.focus()
-    while clerk.focus() is not row.dated.line:
+    while clerk.focus() is not row.extras.dated.line:
         clerk.press(Key.Key_Tab)
     clerk.type("01012031")
     clerk.press(Key.Key_Up)

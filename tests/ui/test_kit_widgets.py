@@ -313,3 +313,13 @@ def test_a_tick_with_long_words_stays_in_its_place(qtbot: QtBot) -> None:
     assert box.words() == box.toolTip() == box.accessibleName() == words.strip()
     box.resize(wide, box.height())
     assert box.text() == words.strip().replace("&", "&&")
+
+
+def test_ctrl_enter_on_a_button_is_left_to_the_room(page: QWidget, qtbot: QtBot) -> None:
+    button = KeyButton("Semua ada")
+    put(page, button)
+    button.setFocus()
+    with qtbot.assertNotEmitted(button.clicked, wait=200):
+        qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return)

@@ -124,6 +124,9 @@ def test_a_correction_is_saved_and_its_history_shown(
     line = shown.form.fields["orang.alamat"].editor.focusProxy()
     line.selectAll()
     qtbot.keyClicks(line, "Jalan Anyelir Nomor 5")
+    shown.main_action()
+    qtbot.waitUntil(lambda: bool(shown.form.reason.error()))
+    qtbot.keyClicks(shown.form.reason.editor.focusProxy(), "Pindah alamat")
     with qtbot.waitSignal(shown.context.events.person_changed) as told:
         shown.main_action()
     assert told.args == [applicant[0]]
@@ -132,6 +135,7 @@ def test_a_correction_is_saved_and_its_history_shown(
     assert shown.page.banner.text().startswith("Tersimpan")
     assert shown.page.changes_card.isVisibleTo(shown)
     assert shown.page.view().changes[0].former[0].text == applicant[1].address
+    assert shown.page.view().changes[0].reason == "Pindah alamat"
 
 
 def test_wrong_input_is_said_at_its_field_and_nothing_is_lost(shown: PeopleRoom, qtbot: QtBot) -> None:
@@ -184,8 +188,9 @@ def test_another_users_change_is_told(
     desk, actor = shown.context.desk, shown.context.actor
     other = form_of(desk.reader(), actor, PartyKind.PERSON, applicant[0])
     entry = PartyEntry({**other.typed, "pekerjaan": "Nelayan"}, other.id)
-    correct(desk.uow(), actor, other, entry, None, desk.now())
+    correct(desk.uow(), actor, other, entry, None, desk.now(), "Sesuai KTP baru")
     qtbot.keyClicks(shown.form.fields["orang.pekerjaan"].editor.focusProxy(), "x")
+    qtbot.keyClicks(shown.form.reason.editor.focusProxy(), "Pindah kerja")
     shown.form.submit()
     qtbot.waitUntil(lambda: not shown.form.banner.isHidden())
     assert shown.form.fields["orang.pekerjaan"].editor.text().startswith("x")

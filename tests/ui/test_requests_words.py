@@ -68,7 +68,9 @@ def test_what_is_left_of_the_time(due: timedelta, words: str) -> None:
 
 def test_a_resting_or_ended_clock_says_so() -> None:
     assert deadline_words(row(paused=True), MONDAY) == "jam berhenti"
-    assert deadline_words(row(due_at=None), MONDAY) == "belum berjalan"
+    waiting = row(due_at=None, state=RequestState.INCOMPLETE)
+    assert deadline_words(waiting, MONDAY) == "belum berjalan"
+    assert deadline_words(row(due_at=None), MONDAY) == "tanpa tenggat"
     assert deadline_words(row(finished_at=MONDAY, on_time=True), MONDAY) == "tepat waktu"
     assert deadline_words(row(finished_at=MONDAY, on_time=False), MONDAY) == "lewat tenggat"
     assert deadline_words(row(finished_at=MONDAY), MONDAY) == "–"

@@ -44,14 +44,16 @@ def room(context: Context, qtbot: QtBot) -> SettingsRoom:
         made.show()
     made.enter()
     assert context.tasks.wait_idle()
+    qtbot.waitUntil(made.current().is_whole)
     return made
 
 
 @pytest.fixture
-def turn(room: SettingsRoom) -> Callable[[str], Section]:
+def turn(qtbot: QtBot, room: SettingsRoom) -> Callable[[str], Section]:
     def to(key: str) -> Section:
         room.show_section(key)
         assert room.context.tasks.wait_idle()
+        qtbot.waitUntil(room.current().is_whole)
         return room.current()
 
     return to
@@ -358,7 +360,10 @@ def test_services_are_offered_by_space_and_broken_files_named(
     whole = desk.library.catalog
     lost, *rest = sorted(whole.services)
     broken = CatalogFault("contoh/rusak.toml", "route.stages[3].role", "unknown key", "katalog_kunci_asing")
-    desk.library.__dict__["catalog"] = Catalog({code: whole.services[code] for code in rest}, (broken,))
+    desk.library.__dict__["catalog"] = Catalog(
+        {code: whole.services[code] for code in rest}, (broken,), whole.homes
+    )
+    desk.refresh_catalog()
     section = turn("layanan")
     assert "route.stages[3].role" in section.broken_lines.itemAt(0).widget().text()
     assert section.model.rows()[-1].code == lost

@@ -1,12 +1,14 @@
 """How long the window's thread is ever held up, over an office with a few hundred applications.
 
-The figures are printed (``pytest -s``); the limit is generous, for machines of CI under load.
+The figures are printed (``pytest -s -n0``): how long the loop stood still, and how long the window's thread
+itself worked in one go. Only the latter is limited, and generously: the former is at the mercy of whatever
+else runs on a machine of CI. On a quiet machine nothing is to be over 50 ms.
 """
 
 import gc
 from collections.abc import Callable, Iterator
-from itertools import cycle
 from dataclasses import dataclass
+from itertools import cycle
 from time import perf_counter, thread_time
 
 import pytest
@@ -30,9 +32,10 @@ from ui.main_window import MainWindow
 from ui.start.program import Program
 from ui.start.shell import Shell
 from ui.theme import Theme
+from ui.turns import Turns
 
 APPLICATIONS = 240
-LIMIT_MS = 500
+LIMIT_MS = 120
 WAIT = 30_000
 
 
@@ -114,7 +117,8 @@ def test_the_window_never_stands_still(qtbot: QtBot, program: Program) -> None:
 
     def rest(then: Callable[[], object] = lambda: True) -> None:
         qtbot.waitUntil(then, timeout=WAIT)
-        qtbot.waitUntil(lambda: program.tasks.wait_idle(1000), timeout=WAIT)
+        turns = program.shell.findChildren
+        qtbot.waitUntil(lambda: program.tasks.wait_idle(1000) and not turns(Turns), timeout=WAIT)
         QApplication.processEvents()
 
     dog.watch("masuk")

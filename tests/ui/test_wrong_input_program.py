@@ -38,6 +38,7 @@ from ui.start.problem import ProblemPage
 from ui.start.program import Program
 from ui.start.shell import Shell
 from ui.theme import Theme
+from ui.turns import Turns
 
 Start = Callable[[Gate], "Office"]
 WAIT = 20_000
@@ -84,7 +85,8 @@ class Office:
         self.qtbot.waitUntil(lambda: bool(so()), timeout=WAIT)
 
     def rest(self) -> None:
-        self.wait(lambda: self.program.tasks.wait_idle(1000))
+        turns = self.program.shell.findChildren
+        self.wait(lambda: self.program.tasks.wait_idle(1000) and not turns(Turns))
         QApplication.processEvents()
 
     def begin(self, code: str = "lubuklinggau-orang-terlantar") -> IntakeRoom:

@@ -387,7 +387,7 @@ def test_no_draft_is_too_broken_to_be_judged(spoiled: list[tuple[tuple[str | int
     draft = deepcopy(DTKS)
     for path, value in spoiled:
         try:
-            put(*path, value=value)(draft)
+            put(*path, value=deepcopy(value))(draft)
         except (KeyError, IndexError, TypeError):
             continue
     found = judge_content(draft, DTKS)

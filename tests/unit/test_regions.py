@@ -123,7 +123,8 @@ def test_an_own_file_that_is_no_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content",
     [b"no gzip", gzip.compress(b"kode,nama\n11,Aceh\n", mtime=0)[:-9], gzip.compress(b"kode,nama\n", mtime=0),
-     gzip.compress(b"11,Aceh\n", mtime=0), gzip.compress(b"kode,nama\n11\n", mtime=0), gzip.compress(b"kode,nama\n\xff,x\n", mtime=0)],
+     gzip.compress(b"11,Aceh\n", mtime=0), gzip.compress(b"kode,nama\n11\n", mtime=0),
+     gzip.compress(b"kode,nama\n\xff,x\n", mtime=0)],
 )  # fmt: skip
 def test_a_damaged_resource_is_said_clearly(tmp_path: Path, content: bytes) -> None:
     (tmp_path / UPPER_FILE).write_bytes(content)

@@ -41,7 +41,20 @@ KEYS = (
             ),
             ("↑ ↓", "Pindah baris berkas"),
             ("Ctrl+A", "Berkas: semua ada"),
+            ("Alt+O", "Buka layanan terkait yang ditawarkan untuk orang yang sama"),
             ("Esc", "Simpan sebagai konsep dan layani yang lain"),
+        ),
+    ),
+    KeyGroup(
+        "Mengisi tabel",
+        (
+            ("Tab atau Enter", "Sel berikutnya; pada baris kosong terakhir: isian berikutnya"),
+            ("Ctrl+Tab", "Keluar dari tabel"),
+            ("Ctrl+V", "Tempel baris yang disalin dari Excel"),
+            ("Ctrl+Del", "Hapus baris"),
+            ("Ctrl+Z, Ctrl+Y", "Urungkan, ulangi"),
+            ("Alt+↓", "Tampilkan pilihan"),
+            ("Ctrl+Shift+B", "Perbesar tabel yang sempit"),
         ),
     ),
     KeyGroup(
@@ -50,6 +63,7 @@ KEYS = (
             ("↑ ↓", "Pilih permohonan"),
             ("Ctrl+Enter", "Paraf, tanda tangani, atau selesaikan tahap ini"),
             ("Ctrl+Backspace", "Kembalikan dengan alasan"),
+            ("Alt+L", "Catat laporan berkala setelah permohonan selesai"),
         ),
     ),
     KeyGroup(

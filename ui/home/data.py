@@ -21,6 +21,7 @@ from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.clock import office_hours
 from dinsos_desk.usecases.intake import KeptDraft, drafts_of
 from dinsos_desk.usecases.office import closures
+from dinsos_desk.usecases.periodic import DueView, due_reports
 from ui.rooms import WORKING
 
 DAYS = 30
@@ -39,6 +40,7 @@ class HomeData:
     drafts: tuple[KeptDraft, ...]
     hours: OfficeHours
     closures: dict[date, str]
+    reports: tuple[DueView, ...] = ()
 
 
 def read_home(desk: Desk, actor: Actor) -> HomeData:
@@ -58,7 +60,8 @@ def read_home(desk: Desk, actor: Actor) -> HomeData:
     reader = desk.reader()
     with reader:
         hours = office_hours(reader)
-    return HomeData(now, figures, queue, mine, days, drafts, hours, closures(desk.reader()))
+    reports = due_reports(desk.reader(), actor, now.date())
+    return HomeData(now, figures, queue, mine, days, drafts, hours, closures(desk.reader()), reports)
 
 
 def every_day(counts: tuple[DayCount, ...], last: date, number: int = DAYS) -> tuple[DayCount, ...]:

@@ -12,6 +12,7 @@ from ui.context import Context
 from ui.home.bars import DayBars
 from ui.home.data import HomeData, every_day, filter_behind, read_home, share_on_time
 from ui.home.drafts import DraftsCard
+from ui.home.reports import ReportsCard
 from ui.home.words import day_line, greeting
 from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel
@@ -114,8 +115,10 @@ class HomeRoom(Room):
         self.bars.set_days(days)
         share = share_on_time(days)
         self._share.setText("Belum ada yang selesai" if share is None else self._legend(share))
+        self.reports.show_reports(data.reports, data.now.date())
         if self.drafts is not None:
             self.drafts.show_drafts(data.drafts, data.now)
+            self.drafts.setVisible(bool(data.drafts or not data.reports))
 
     def _legend(self, share: int) -> str:
         """The colours of the bars with their words, as rich text."""
@@ -210,14 +213,18 @@ class HomeRoom(Room):
         chart.body.addWidget(self._share)
         side = QWidget()
         side.setFixedWidth(theme.px(250))
+        self.reports = ReportsCard(theme)
+        self.reports.wanted.connect(self.request_wanted)
         self.drafts: DraftsCard | None = None
         if self.context.actor.may(Role.PETUGAS):
             self.drafts = DraftsCard(theme, self._service_name)
             self.drafts.wanted.connect(self.intake_wanted)
-            side.setLayout(column(chart, self.drafts, spacing=theme.px(12)))
-            side.layout().setStretch(1, 1)
+            whole = column(chart, self.reports, self.drafts, spacing=theme.px(12))
+            whole.setStretch(2, 1)
+            whole.addStretch(0)
         else:
-            side.setLayout(column(chart, STRETCH))
+            whole = column(chart, self.reports, STRETCH, spacing=theme.px(12))
+        side.setLayout(whole)
         return side
 
     def _service_name(self, code: str) -> str:

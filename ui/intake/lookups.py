@@ -112,8 +112,11 @@ def after_application(desk: Desk, actor: Actor, wanted: FollowUp) -> Opened | No
     service = desk.catalog.services.get(wanted.service)
     if service is None:
         return None
+    with desk.reader() as uow:
+        nonce = uow.requests.get(wanted.request_id).nonce
     for kept in drafts_of(desk.reader(), actor):
-        if (kept.draft.linked_from, kept.draft.service) == (wanted.request_id, wanted.service):
+        belongs = wanted.request_id == kept.draft.linked_from or kept.draft.linked_draft == nonce
+        if belongs and kept.draft.service == wanted.service:
             return Opened(kept.draft, service, kept.id)
     return Opened(after_request(desk.reader(), wanted.request_id, service), service)
 

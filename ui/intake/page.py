@@ -1,6 +1,6 @@
 """What every page of the wizard can do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
@@ -19,6 +19,8 @@ from ui.widgets.layouts import STRETCH, column, row
 class WizardPage(QWidget):
     """A head, a summary of faults (hidden), and a body that scrolls.
 
+    The body is made in ``pieces``, so that it can be made in turns of the window; ``complete`` makes what
+    is left.
     Faults stand at fields that were left once; ``touch_all`` says them everywhere.
     """
 
@@ -57,6 +59,16 @@ class WizardPage(QWidget):
         whole = column(self.head, self.summary, self.above, self.scroll, spacing=8)
         whole.setStretch(3, 1)
         self.setLayout(whole)
+        self.rest = self.pieces()
+
+    def pieces(self) -> Iterator[None]:
+        """Make the body, with a ``yield`` wherever the window may take a turn."""
+        yield from ()
+
+    def complete(self) -> None:
+        """Make what is left of the body now."""
+        for _ in self.rest:
+            pass
 
     def fields(self) -> Mapping[str, Field]:
         """The fields of this page by the place of their faults."""

@@ -1,22 +1,22 @@
 """One row of the checklist: a paper, its state, and how it was shown."""
 
 from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from dinsos_desk.domain.checklist import Need, PaperState, Requirement
-from dinsos_desk.domain.fields import DateField
-from dinsos_desk.usecases.words import PAPER_MODE_WORDS, PAPER_STATE_WORDS
+from dinsos_desk.usecases.words import PAPER_STATE_WORDS
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
+from ui.intake.paper_extras import PaperExtras
 from ui.intake.words import paper_words
 from ui.models.columns import BadgeSpec
 from ui.theme import Tone
 from ui.widgets.badge import Badge
-from ui.widgets.editors import DateEditor
-from ui.widgets.layouts import FlowLayout, column, restyle, row, text_label
+from ui.widgets.layouts import column, restyle, row, text_label
 from ui.widgets.segmented import Segment, SegmentedControl
 
 _STATES = (
@@ -67,27 +67,30 @@ class PaperRow(QFrame):
         badges = [Badge(context.theme, badge) for badge in self._badges(asked_for)]
         self._head = row(words, *badges, self.states, spacing=12)
         self._head.setStretch(0, 1)
-        self.extras = QWidget()
-        self._make_extras()
-        self.setLayout(column(self._head, self.fault, self.extras, spacing=6, margins=(12, 8, 10, 8)))
-        for part in (self.states, self.mode, self.alternative, self.number, self.dated.line, self.note):
-            part.installEventFilter(self)
-        self.extras.hide()
+        self.setLayout(column(self._head, self.fault, spacing=6, margins=(12, 8, 10, 8)))
+        self.states.installEventFilter(self)
         self.show_entry()
+
+    @cached_property
+    def extras(self) -> PaperExtras:
+        """The details, made for the rows that are worked on."""
+        extras = PaperExtras(self._context, self.requirement)
+        extras.changed.connect(lambda part, value: self._change(**{part: value}))
+        for stop in extras.stops:
+            stop.installEventFilter(self)
+        extras.hide()
+        self.layout().addWidget(extras)
+        extras.follow(self.states)
+        extras.show_entry(self._model.paper(self.requirement.code), self._needs_reason())
+        extras.show_fault(bool(self.fault.text()))
+        return extras
 
     def show_entry(self) -> None:
         """Show what the draft holds for this paper."""
         entry = self._model.paper(self.requirement.code)
         self.states.set_value(entry.state)
-        self.mode.set_value(entry.mode)
-        self.alternative.setCurrentIndex(max(0, self.alternative.findData(entry.alternative)))
-        for line, text in (
-            (self.number, entry.number),
-            (self.note, entry.note),
-            (self.dated.line, entry.dated),
-        ):
-            if line.text() != text:
-                line.setText(text)
+        if self._has_made_extras():
+            self.extras.show_entry(entry, self._needs_reason())
         self._describe()
 
     def set_number(self, number: int) -> None:
@@ -103,7 +106,8 @@ class PaperRow(QFrame):
         """Say what is wrong with the date or the number."""
         self.fault.setText(text)
         self.fault.setVisible(bool(text))
-        restyle(self.dated.line, "fault", bool(text))
+        if self._has_made_extras():
+            self.extras.show_fault(bool(text))
 
     def focus(self) -> None:
         """Put the cursor on the state of this paper."""
@@ -145,12 +149,18 @@ class PaperRow(QFrame):
 
     def _set_active(self, active: bool) -> None:
         restyle(self, "chosen", active)
-        self.extras.setVisible(active and self._has_extras())
+        self._show_extras(active)
         if active:
             self.entered.emit()
 
-    def _has_extras(self) -> bool:
-        return bool(self._model.paper(self.requirement.code).state)
+    def _show_extras(self, active: bool) -> None:
+        """Only the row with the cursor shows details, once its paper has a state."""
+        shown = active and bool(self._model.paper(self.requirement.code).state)
+        if shown or self._has_made_extras():
+            self.extras.setVisible(shown)
+
+    def _has_made_extras(self) -> bool:
+        return "extras" in self.__dict__
 
     def _badges(self, asked_for: bool) -> list[BadgeSpec]:
         badges = [BadgeSpec("diminta", Tone.WARN, "undo-variant")] if asked_for else []
@@ -158,45 +168,6 @@ class PaperRow(QFrame):
             badges.append(BadgeSpec("salah satu", Tone.INFO))
         need = _NEED_BADGES.get(self.requirement.need)
         return [*badges, need] if need else badges
-
-    def _make_extras(self) -> None:
-        theme, code = self._context.theme, self.requirement.code
-        self.mode = SegmentedControl(
-            [Segment(mode.value, words.capitalize(), words[0]) for mode, words in PAPER_MODE_WORDS.items()],
-            name=f"cara_{code}",
-            label="Cara diperlihatkan",
-        )
-        self.mode.chosen.connect(lambda mode: self._change(mode=mode))
-        self.alternative = QComboBox()
-        self.alternative.setObjectName(f"pilihan_{code}")
-        self.alternative.setAccessibleName("Yang diserahkan")
-        self.alternative.addItem("Pilih yang diserahkan", "")
-        for choice in self.requirement.alternatives:
-            self.alternative.addItem(choice.text, choice.code)
-        self.alternative.activated.connect(lambda: self._change(alternative=self.alternative.currentData()))
-        self.number = self._line(f"nomor_{code}", "Nomor surat", 170)
-        self.number.textEdited.connect(lambda text: self._change(number=text))
-        self.dated = DateEditor(
-            DateField(code=f"tanggal_{code}", label="Tanggal surat", past=True),
-            lambda: self._context.desk.now().date(),
-        )
-        self.dated.line.setPlaceholderText("Tanggal hh/bb/tttt")
-        self.dated.line.setFixedWidth(theme.px(150))
-        self.dated.changed.connect(lambda text: self._change(dated=text))
-        self.note = self._line(f"catatan_{code}", "Catatan", 220)
-        self.note.textEdited.connect(lambda text: self._change(note=text))
-        flow = FlowLayout(spacing=theme.px(8))
-        for part in (self.mode, self.alternative, self.number, self.dated, self.note):
-            flow.addWidget(part)
-        self.extras.setLayout(flow)
-
-    def _line(self, name: str, words: str, width: int) -> QLineEdit:
-        line = QLineEdit()
-        line.setObjectName(name)
-        line.setAccessibleName(f"{words} {self.requirement.text}")
-        line.setPlaceholderText(words)
-        line.setFixedWidth(self._context.theme.px(width))
-        return line
 
     def _set_state(self, state: str) -> None:
         mode = self._model.paper(self.requirement.code).mode
@@ -208,11 +179,11 @@ class PaperRow(QFrame):
         code = self.requirement.code
         self._model.set_paper(code, replace(self._model.paper(code), **changes))
         self.show_entry()
-        self.extras.setVisible(bool(self.property("chosen")) and self._has_extras())
+        self._show_extras(bool(self.property("chosen")))
 
     def _go_on(self, state: str) -> None:
         if state == PaperState.NOT_APPLICABLE.value and self._needs_reason():
-            self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.extras.focus_note()
         else:
             self.go.emit(1)
 
@@ -223,15 +194,8 @@ class PaperRow(QFrame):
 
     def _describe(self) -> None:
         entry, requirement = self._model.paper(self.requirement.code), self.requirement
-        present = entry.state == PaperState.PRESENT.value
-        self.mode.setVisible(present)
-        self.alternative.setVisible(present and bool(requirement.alternatives))
-        self.number.setVisible(present and requirement.asks_number)
-        self.dated.setVisible(present and requirement.asks_date)
-        reason = self._needs_reason()
-        self.note.setPlaceholderText("Alasan tidak berlaku (wajib)" if reason else "Catatan")
         words = paper_words(requirement, entry, self._context.desk.now().date())
-        if reason:
+        if self._needs_reason():
             words = "tidak berlaku: tulis alasannya; tanpa alasan berkas ini dihitung kurang"
         self.detail.setText(words)
         state = next((w for s, w in PAPER_STATE_WORDS.items() if s.value == entry.state), "belum diperiksa")

@@ -1,5 +1,7 @@
 """The checklist of papers, worked through with four letters and the arrow keys."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -16,7 +18,7 @@ from ui.models.columns import BadgeSpec
 from ui.theme import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import KeyButton
-from ui.widgets.layouts import row, text_label
+from ui.widgets.layouts import laid_out_once, row, text_label
 
 _NARROW = 620
 _HINT = "A ada · T tidak ada · M menyusul · B tidak berlaku · panah pindah baris"
@@ -47,20 +49,24 @@ class PapersPage(WizardPage):
         self.rows: dict[str, PaperRow] = {}
         self._headings: list[tuple[str, QWidget]] = []
         self._shown: tuple[str, ...] = ()
+        self._asked_for = asked_for
+
+    def pieces(self) -> Iterator[None]:
         group = ""
-        for requirement in model.service.paper_requirements():
+        for requirement in self.model.service.paper_requirements():
             if requirement.group and requirement.group != group:
                 group = requirement.group
                 heading = text_label(group, "strong", wrap=True)
                 self._headings.append((group, heading))
                 self.body.addWidget(heading)
-            paper = PaperRow(context, model, requirement, requirement.text in asked_for)
+            paper = PaperRow(self.context, self.model, requirement, requirement.text in self._asked_for)
             paper.go.connect(lambda step, code=requirement.code: self._go(code, step))
             paper.left.connect(lambda code=requirement.code: self.touch(f"berkas.{code}"))
             paper.entered.connect(lambda code=requirement.code: self._enter(code))
             paper.hide()
             self.rows[requirement.code] = paper
             self.body.addWidget(paper)
+            yield
 
     def own_faults(self, checked: Checked) -> tuple[Fault, ...]:
         return tuple(f for f in checked.faults if f.place.startswith("berkas."))
@@ -115,10 +121,11 @@ class PapersPage(WizardPage):
         if tuple(codes) == self._shown:
             return
         self._shown = tuple(codes)
-        for code, paper in self.rows.items():
-            paper.setVisible(code in codes)
-            if code in codes:
-                paper.set_number(codes.index(code) + 1)
+        with laid_out_once(self.inner):
+            for code, paper in self.rows.items():
+                paper.setVisible(code in codes)
+                if code in codes:
+                    paper.set_number(codes.index(code) + 1)
 
     def _say_faults(self) -> None:
         for code, paper in self.rows.items():

@@ -1,6 +1,6 @@
 """One party of the application: found by NIK or name, or described anew."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
@@ -36,6 +36,7 @@ _TEMPORARY_LABELS = {"nama": "Nama atau panggilan", "alamat": "Alamat menurut pe
 _BY_NAME = "NIK hanya angka. Untuk mencari menurut nama, ketik di “Cari yang pernah dilayani” di atas."
 _EXCUSED = frozenset({"tanggal_lahir", "tempat_lahir", "alamat"})
 """What a temporary identity cannot be asked for, as ``domain.entry`` judges it."""
+_FIELDS_A_TURN = 4
 _TEMPORARY_ORDER = ("nama", "jenis_kelamin", "perkiraan_umur", "ciri_ciri")
 
 
@@ -66,11 +67,24 @@ class PartyPage(WizardPage):
         self._add_head_actions()
         self.grid = FormGrid(context.theme)
         self.body.addWidget(self.grid)
-        self._build()
         model.party_filled.connect(self._on_filled)
         if party.same_as is not None and model.party(party.code).is_empty:
             label = model.service.party(party.same_as).label
             self.news.say(Tone.INFO, f"Biarkan kosong bila sama dengan {label}; isi hanya bila orang lain.")
+
+    def pieces(self) -> Iterator[None]:
+        """Make the fields that fit the kind of identity; the typed values stay in the draft."""
+        entries = {e.code: e.field for e in entry_fields(self.party, self._temporary)}
+        order = [code for code in _TEMPORARY_ORDER if self._temporary and code in entries]
+        order += [code for code in _ORDER if code in entries and code not in order]
+        for number, code in enumerate(order, 1):
+            self._fields[code] = self._make(self._definition(code, entries[code]))
+            if number % _FIELDS_A_TURN == 0:
+                yield
+        self.grid.lay([(field, self._span(code)) for code, field in self._fields.items()])
+        yield
+        self._connect_lookups()
+        self._show_entry()
 
     def fields(self) -> Mapping[str, Field]:
         return {f"{self.party.code}.{code}": field for code, field in self._fields.items()}
@@ -120,18 +134,14 @@ class PartyPage(WizardPage):
         self._known_nik = entry.typed.get("nik", "")
         self.model.fill_party(self.party.code, PartyEntry(dict(entry.typed), entry.known_id, False))
 
-    def _build(self) -> None:
-        """Make the fields that fit the kind of identity; the typed values stay in the draft."""
+    def _build_anew(self) -> None:
+        """Make the fields anew for the other kind of identity."""
         for field in self._fields.values():
             field.hide()
             field.deleteLater()
-        entries = {e.code: e.field for e in entry_fields(self.party, self._temporary)}
-        order = [code for code in _TEMPORARY_ORDER if self._temporary and code in entries]
-        order += [code for code in _ORDER if code in entries and code not in order]
-        self._fields = {code: self._make(self._definition(code, entries[code])) for code in order}
-        self.grid.lay([(field, self._span(code)) for code, field in self._fields.items()])
-        self._connect_lookups()
-        self._show_entry()
+        self._fields = {}
+        self.rest = self.pieces()
+        self.complete()
 
     def _definition(self, code: str, field: FieldDef) -> FieldDef:
         """The field as this service wants it: what it needs is marked."""
@@ -146,6 +156,7 @@ class PartyPage(WizardPage):
     def _make(self, definition: FieldDef) -> Field:
         code = definition.code
         field = make_field(definition, self._today)
+        field.setParent(self.grid)
         place = f"{self.party.code}.{code}"
         field.editor.changed.connect(lambda text: self._typed(code, text))
         field.editor.left.connect(lambda: self.touch(place))
@@ -254,13 +265,14 @@ class PartyPage(WizardPage):
     def _on_filled(self, party: str) -> None:
         if party != self.party.code:
             return
+        self.complete()
         temporary = self.model.party(party).temporary
         if temporary != self._temporary:
             self._temporary = temporary
             self.without_papers.blockSignals(True)
             self.without_papers.setChecked(temporary)
             self.without_papers.blockSignals(False)
-            self._build()
+            self._build_anew()
         else:
             self._show_entry()
         self.left_field.emit()

@@ -13,14 +13,14 @@ from dinsos_desk.usecases.letters import WordFile, receipt
 from dinsos_desk.usecases.submit import Submitted
 from ui.context import Context
 from ui.intake.keys import RoomKeyButton
-from ui.intake.offer_list import OfferList
 from ui.intake.words import day_moment
-from ui.requests.after_cards import OnwardCard
 from ui.theme import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
 from ui.widgets.layouts import STRETCH, FlowLayout, clear_layout, column, row, text_label
+from ui.widgets.offer_list import OfferList
+from ui.widgets.onward_card import OnwardCard
 
 
 def result_words(result: Submitted) -> str:
@@ -61,9 +61,8 @@ class ResultPage(QWidget):
         self.show_request.clicked.connect(self._show_request)
         self.new = RoomKeyButton("Permohonan baru", "F2", ButtonKind.PRIMARY, name="permohonan_baru")
         self.new.clicked.connect(self.new_wanted)
-        self.resume = RoomKeyButton("Lanjutkan konsep sebelumnya", "Alt+K", name="lanjutkan_konsep")
-        self.resume.clicked.connect(lambda: self.resume_wanted.emit(self._resume_nonce))
-        self._resume_nonce = ""
+        self.resume = KeyButton("Lanjutkan konsep sebelumnya", "Alt+K", name="lanjutkan_konsep")
+        self.resume.clicked.connect(self._resume)
         self.offers = OfferList(keyed=True)
         self.offers.follow_wanted.connect(self._follow)
         self.onward = column(spacing=8)
@@ -87,11 +86,8 @@ class ResultPage(QWidget):
         name: str,
         service: str,
         openable: Mapping[str, str] | None = None,
-        resume_nonce: str = "",
     ) -> None:
-        """Show what was saved. ``openable``: names of the services offered here; ``resume_nonce``: of the
-        draft that waits because of this application.
-        """
+        """Show what was saved. ``openable``: names of the services offered here."""
         self._result = result
         self.news.clear()
         self.head.setText(f"{name} · {service}. Nomor tanda terima:")
@@ -100,13 +96,16 @@ class ResultPage(QWidget):
         lines = [f"• {text}" for text in result.missing]
         self.missing.setText("\n".join(["Yang masih harus dibawa:", *lines]) if lines else "")
         self.missing.setVisible(bool(lines))
-        self._resume_nonce = resume_nonce
-        self.resume.setVisible(bool(resume_nonce))
+        self.resume.setVisible(bool(result.waiting_draft))
         self.offers.show_offers(result.offers, openable or {})
         clear_layout(self.onward)
         if result.onward:
             self.onward.addWidget(OnwardCard(result.onward))
         self._enable(True)
+
+    def _resume(self) -> None:
+        if self._result is not None and self._result.waiting_draft:
+            self.resume_wanted.emit(self._result.waiting_draft)
 
     def _follow(self, service: str) -> None:
         if self._result is not None:

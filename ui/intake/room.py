@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -66,16 +67,25 @@ class IntakeRoom(Room):
         self.news = Banner(context.theme, name="kabar_penerimaan")
         self.news.link_clicked.connect(self._reload)
         self.first = FirstStep(context)
-        self.result = ResultPage(context)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.first)
-        self.stack.addWidget(self.result)
         whole = column(self.header, self.news, self.stack, spacing=12, margins=(24, 18, 24, 18))
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self.opener = Opener(context, self)
         self._connect()
         context.tasks.run_read(context.desk.library.regions.prepare_villages, owner=self)
+
+    @cached_property
+    def result(self) -> ResultPage:
+        """What is shown after saving, made when something is taken in."""
+        page = ResultPage(self.context)
+        page.new_wanted.connect(lambda: self.begin(None))
+        page.open_wanted.connect(self.request_wanted)
+        page.follow_wanted.connect(self.begin)
+        page.resume_wanted.connect(self._resume)
+        self.stack.addWidget(page)
+        return page
 
     def enter(self) -> None:
         """Show the first step with what is offered now, unless work is under way."""
@@ -127,8 +137,8 @@ class IntakeRoom(Room):
         shown = self.stack.currentWidget()
         if shown is self.first:
             self.first.page.start()
-        elif shown is self.result:
-            self.result.start()
+        elif isinstance(shown, ResultPage):
+            shown.start()
         elif self.wizard is not None and self.wizard.is_open:
             self.wizard.page.start()
 
@@ -160,10 +170,6 @@ class IntakeRoom(Room):
         page.draft_chosen.connect(self.begin)
         page.draft_discarded.connect(self._discard)
         self.first.step_chosen.connect(self._return_to_wizard)
-        self.result.new_wanted.connect(lambda: self.begin(None))
-        self.result.open_wanted.connect(self.request_wanted)
-        self.result.follow_wanted.connect(self.begin)
-        self.result.resume_wanted.connect(self._resume)
         self.opener.sent_already.connect(self.request_wanted)
         self.opener.offered.connect(self._show_offer)
         self.opener.opened.connect(self._open)
@@ -251,10 +257,11 @@ class IntakeRoom(Room):
             self.news.say(Tone.WARN, _STALE)
         draft = opened.draft
         if draft.linked_draft or draft.linked_from is not None:
-            self.news.say(Tone.INFO, _LINKED_DRAFT if draft.linked_draft else _LINKED)
-            if opened.draft_id is None:
+            fresh = opened.draft_id is None
+            self.news.say(Tone.INFO, _LINKED_DRAFT if draft.linked_draft and fresh else _LINKED)
+            if fresh:
                 self._keeper.save()
-        QTimer.singleShot(0, wizard, lambda: wizard.open_at_start(opened.returned))
+        wizard.open_at_start(opened.returned)
 
     def _follow(self, service: str) -> None:
         """Open another service for the same people; this draft is kept first and waits."""
@@ -323,10 +330,10 @@ class IntakeRoom(Room):
         wizard = self.wizard
         if wizard is None:
             return
-        draft, offer = wizard.model.draft, self.opener.offer
+        offer = self.opener.offer
         openable = {s.code: s.short_name for s in offer.services} if offer is not None else {}
         name = wizard.client_name()
-        self.result.show_result(result, name, wizard.model.service.short_name, openable, draft.linked_draft)
+        self.result.show_result(result, name, wizard.model.service.short_name, openable)
         self._drop_wizard()
         self.kept.clear()
         self.leave.hide()

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.usecases.intake import KeptDraft
@@ -14,7 +14,7 @@ from ui.dialogs import Dialogs
 from ui.intake.leaflet_button import LeafletButton
 from ui.intake.lookups import Offer
 from ui.intake.words import fee_words, promise_words
-from ui.models.columns import BadgeSpec, ColumnSpec, Line
+from ui.models.columns import BadgeSpec, ColumnSpec, Line, Role
 from ui.models.rows_filter import RowsFilter
 from ui.models.rows_model import RowsModel
 from ui.theme import Tone
@@ -26,6 +26,8 @@ from ui.widgets.search_field import SearchField
 from ui.widgets.table import QueueList
 
 _WIDE = 480
+_AROUND = 64
+"""Pixels beside the buttons: the margins of the card and the gap to the drafts."""
 
 
 def draft_moment(value: datetime, now: datetime) -> str:
@@ -71,7 +73,10 @@ class ServicePage(QWidget):
         self.services.row_chosen.connect(lambda _: self.news.clear())
         for part in (self.search, hint, self.services, self.news):
             card.body.addWidget(part)
-        card.body.addLayout(row(self.leaflet, STRETCH, self.choose))
+        self._foot = row(self.leaflet, self.choose)
+        self._foot.setAlignment(self.leaflet, Qt.AlignmentFlag.AlignLeft)
+        self._foot.setAlignment(self.choose, Qt.AlignmentFlag.AlignRight)
+        card.body.addLayout(self._foot)
         card.body.setStretch(2, 1)
         self._whole = row(card, self.draft_card, spacing=14)
         self._whole.setStretch(0, 1)
@@ -96,9 +101,22 @@ class ServicePage(QWidget):
         if not self.services.currentIndex().isValid():
             self.services.choose_row(0)
         self._drafts.set_rows(offer.drafts)
+        self._lay_foot(beside_drafts=bool(offer.drafts))
         self.draft_card.setVisible(bool(offer.drafts))
         if offer.drafts and not self.draft_list.currentIndex().isValid():
             self.draft_list.choose_row(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_foot(beside_drafts=not self.draft_card.isHidden())
+
+    def _lay_foot(self, *, beside_drafts: bool) -> None:
+        """Put the buttons below each other where both do not fit."""
+        drafts = self.draft_card.width() if beside_drafts else 0
+        room = self.width() - drafts - self._context.theme.px(_AROUND)
+        wanted = self.leaflet.sizeHint().width() + self.choose.sizeHint().width()
+        way = QBoxLayout.Direction
+        self._foot.setDirection(way.LeftToRight if wanted <= room else way.TopToBottom)
 
     def _make_services(self) -> None:
         spec = ColumnSpec[ServiceDef](
@@ -167,7 +185,18 @@ class ServicePage(QWidget):
 
     def _filter(self, text: str) -> None:
         self._proxy.set_condition(lambda service: service_matches(service, text))
-        self.services.choose_row(0)
+        self.services.choose_row(self._nearest(text))
+
+    def _nearest(self, text: str) -> int:
+        """The row whose short name is or begins with what was typed; else the first."""
+        typed = " ".join(text.casefold().split())
+        shown = (self._proxy.index(place, 0).data(Role.ROW) for place in range(self._proxy.rowCount()))
+        names = [service.short_name.casefold() for service in shown]
+        for fits in (typed.__eq__, lambda name: bool(typed) and name.startswith(typed)):
+            found = next((place for place, name in enumerate(names) if fits(name)), None)
+            if found is not None:
+                return found
+        return 0
 
     def _into_list(self) -> None:
         self.services.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,7 +17,6 @@ from dinsos_desk.usecases.intake import Checked
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.lookups import earlier
-from ui.intake.offer_list import OPEN_KEY, open_words
 from ui.intake.steps import party_title
 from ui.intake.words import VERDICT_LOOKS, history_words, subject_lines
 from ui.models.columns import BadgeSpec
@@ -27,6 +26,7 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.card import Card
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.layouts import STRETCH, clear_layout, column, row, text_label
+from ui.widgets.offer_list import OPEN_KEY, open_words
 
 _HISTORY = ("Riwayat", Tone.INFO, "history")
 _OFFER = ("Layanan terkait", Tone.INFO, "link-variant")

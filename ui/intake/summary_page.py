@@ -14,7 +14,6 @@ from dinsos_desk.usecases.intake import Checked
 from dinsos_desk.usecases.lines import Line, lines_of
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
-from ui.intake.offer_list import OfferList
 from ui.intake.page import WizardPage
 from ui.intake.rule_list import RuleList
 from ui.intake.steps import StepKind, WizardStep, step_of_place
@@ -24,6 +23,7 @@ from ui.widgets.choice_editors import make_field
 from ui.widgets.fault_summary import FaultLine
 from ui.widgets.field import Field
 from ui.widgets.layouts import clear_layout, column, restyle, row, rule, text_label
+from ui.widgets.offer_list import OfferList
 from ui.widgets.rows_table import RowsTable
 
 _ICONS = {Tone.OK: "check-circle-outline", Tone.WARN: "alert-outline", Tone.BAD: "alert-circle-outline"}

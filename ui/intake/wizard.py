@@ -155,8 +155,12 @@ class Wizard(QWidget):
             self._visited = {step.key for step in self.steps}
             kind = StepKind.SUMMARY if returned else StepKind.PAPERS
         place = step_of_kind(self.steps, kind)
-        self._shelf.make(self.steps[place])
-        QTimer.singleShot(0, self, lambda: self.go(place))
+        self._shelf.in_turns(self.steps[place]).done.connect(lambda: self._open_at(place))
+
+    def _open_at(self, place: int) -> None:
+        """Unless somebody was quicker."""
+        if not self.is_open:
+            self.go(place)
 
     def go_to_place(self, place: str) -> None:
         """Show the step of a fault and put the cursor there."""

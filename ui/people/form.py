@@ -1,4 +1,4 @@
-"""Correcting what is known of a person or institution; what it held before is kept."""
+"""Correcting what is known of a person or institution; what it held before is kept, and why it changed."""
 
 from datetime import date
 
@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from dinsos_desk.domain.entry import PartyEntry
+from dinsos_desk.domain.fields import TextField
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.messages import fault_sentence
+from dinsos_desk.usecases.merging import LONGEST_REASON, REASON
 from dinsos_desk.usecases.people import SubjectForm, correct, form_fields, read_form
 from ui.context import Context
 from ui.theme import Tone
@@ -49,6 +51,16 @@ class CorrectionForm(QWidget):
             field.editor.set_text(form.typed.get(entry.code, ""))
             field.editor.left.connect(self._look)
             self.fields[f"{self._party}.{entry.code}"] = field
+        self.reason = make_field(
+            TextField(
+                code="alasan",
+                label="Alasan perbaikan",
+                required=True,
+                max_length=LONGEST_REASON,
+                help="Misalnya: sesuai KTP baru, salah ketik, pindah alamat",
+            ),
+            self._today,
+        )
         self._began = self._typed()
         self.banner = Banner(theme)
         self.warning = Banner(theme, name="orang_peringatan")
@@ -77,11 +89,11 @@ class CorrectionForm(QWidget):
         if not self.save.isEnabled():
             return
         context, form, entry = self._context, self.form, self._entry()
-        desk = context.desk
+        desk, reason = context.desk, self.reason.editor.text()
         self.banner.clear()
         self.save.setEnabled(False)
         context.tasks.run_write(
-            lambda: correct(desk.uow(), context.actor, form, entry, desk.library.regions, desk.now()),
+            lambda: correct(desk.uow(), context.actor, form, entry, desk.library.regions, desk.now(), reason),
             self._done,
             self._failed,
             owner=self,
@@ -94,11 +106,18 @@ class CorrectionForm(QWidget):
         inner = QWidget()
         inner.setLayout(column(card, STRETCH, margins=(0, 0, self._context.theme.px(4), 0)))
         self.scroll = FormScroll(inner, name="orang_formulir_gulir")
-        foot = row(STRETCH, self.cancel, self.save, spacing=12)
+        foot = row(self.reason, self.cancel, self.save, spacing=12)
+        foot.setStretch(0, 1)
         whole = column(self.banner, self.summary, self.warning, self.scroll, foot, spacing=12)
         whole.setStretch(3, 1)
         self.setLayout(whole)
-        self.summary.go_to.connect(lambda place: self.scroll.reveal(self.fields.get(place)))
+        self.summary.go_to.connect(self._go_to)
+
+    def _go_to(self, place: str) -> None:
+        if place == REASON:
+            self.reason.focus()
+        else:
+            self.scroll.reveal(self.fields.get(place))
 
     def _show_fitting(self) -> None:
         """A temporary identity is asked for marks, a known one for numbers."""
@@ -132,9 +151,10 @@ class CorrectionForm(QWidget):
     def _failed(self, error: Exception) -> None:
         self.save.setEnabled(True)
         if isinstance(error, InvalidInput):
-            lines = fault_lines(error.faults, tuple(self.fields))
-            self.summary.show_faults(lines, self.fields)
-            self.scroll.reveal(self.fields.get(lines[0].place))
+            places = {**self.fields, REASON: self.reason}
+            lines = fault_lines(error.faults, tuple(places))
+            self.summary.show_faults(lines, places)
+            self._go_to(lines[0].place)
         else:
             say_failure(self._context, self.banner, error)
 

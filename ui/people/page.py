@@ -133,8 +133,8 @@ class SubjectPage(QWidget):
                 self._numbers = numbers
                 self._show_facts()
 
-        self._context.tasks.run_read(
-            lambda: identity_numbers(desk.reader(), self._context.actor, view.id),
+        self._context.tasks.run_write(
+            lambda: identity_numbers(desk.uow(), self._context.actor, view.id, desk.now()),
             show,
             lambda error: say_failure(self._context, self.banner, error),
             owner=self,

@@ -1,5 +1,7 @@
 """Penduduk & lembaga: finding somebody, looking at what is known of them, and correcting it."""
 
+from functools import cached_property
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.db.queries.people import find_institutions, find_people
@@ -47,15 +49,22 @@ class PeopleRoom(Room):
         self.list = QueueList(theme, name="penduduk_daftar", label="Hasil pencarian", lines=2)
         self.list.set_model(self.people, PERSON_COLUMNS)
         self.found = text_label("", "small", wrap=True)
-        self.page = SubjectPage(context)
         self.nobody = EmptyState(theme, "account-search-outline", _PICK)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.nobody)
-        self.stack.addWidget(self.page)
         self._lay_out()
         self.setFocusProxy(self.search)
         self._connect()
         self._search()
+
+    @cached_property
+    def page(self) -> SubjectPage:
+        """Who was chosen, made when somebody is."""
+        page = SubjectPage(self.context)
+        page.request_wanted.connect(self.request_wanted)
+        page.edit_wanted.connect(self._edit)
+        self.stack.addWidget(page)
+        return page
 
     def enter(self) -> None:
         self._search()
@@ -69,7 +78,7 @@ class PeopleRoom(Room):
     def main_action(self) -> None:
         if self.form is not None:
             self.form.submit()
-        elif self.stack.currentWidget() is self.page and not self.page.edit.isHidden():
+        elif self._shows_page() and not self.page.edit.isHidden():
             self._edit()
 
     def step_back(self) -> bool:
@@ -107,14 +116,19 @@ class PeopleRoom(Room):
         self.search.left_down.connect(self._enter_list)
         self.list.row_chosen.connect(self._choose)
         self.list.row_activated.connect(self._choose)
-        self.page.request_wanted.connect(self.request_wanted)
-        self.page.edit_wanted.connect(self._edit)
         self.context.events.person_changed.connect(self._changed)
         self.context.events.request_changed.connect(self._changed)
 
     def hideEvent(self, event: object) -> None:
         super().hideEvent(event)
-        self.page.forget_numbers()
+        if self._has_page():
+            self.page.forget_numbers()
+
+    def _has_page(self) -> bool:
+        return "page" in self.__dict__
+
+    def _shows_page(self) -> bool:
+        return self._has_page() and self.stack.currentWidget() is self.page
 
     def _kind(self) -> PartyKind:
         return PartyKind(self.kind.value())
@@ -150,7 +164,8 @@ class PeopleRoom(Room):
     def _show_found(self, kind: PartyKind, typed: str, rows: tuple[object, ...]) -> None:
         model = self.people if kind is PartyKind.PERSON else self.institutions
         model.set_rows(rows)
-        self.page.banner.clear_problem()
+        if self._has_page():
+            self.page.banner.clear_problem()
         nothing = f"Tidak ada yang cocok dengan “{typed}”." if typed else _ASK[kind]
         self.list.set_empty("account-search-outline", nothing)
         full = len(rows) == MOST_FOUND

@@ -169,7 +169,7 @@ class LetterView(QWidget):
 
     def show_nothing(self, sentence: str = "") -> None:
         """There is nothing to show, and this is why."""
-        if sentence:
+        if sentence and sentence != self._nothing.accessibleName():
             self._replace(sentence)
         self._show(self._nothing)
 

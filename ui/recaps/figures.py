@@ -110,4 +110,5 @@ COLUMNS: tuple[ColumnSpec[FigureLine], ...] = (
     _count("open", "Berjalan", 80),
     _count("on_time", "Tepat waktu", 96),
     _count("late", "Terlambat", 88),
+    _count("unpromised", "Tanpa tenggat", 108, drop=1),
 )

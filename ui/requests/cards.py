@@ -74,7 +74,9 @@ class FactsCard(Card):
         self._time.setText(left.words)
         self._time.setToolTip(left.detail)
         self.bar.setVisible(left.part is not None)
+        self.bar.setUpdatesEnabled(False)
         self.bar.setValue(round((left.part or 0) * 1000))
+        self.bar.setUpdatesEnabled(True)
         restyle(self.bar, "tone", left.tone.value if left.tone else "")
 
 

@@ -1,11 +1,11 @@
 """One application open on the desk: what was decided last, its contents, its facts, and the decision box."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -22,6 +22,7 @@ from ui.requests.decision_box import DecisionBox
 from ui.requests.latest import Latest, say_error
 from ui.requests.outcome_bar import OutcomeBar, outcome_words
 from ui.theme import Tone
+from ui.turns import Turns
 from ui.widgets.banner import Banner
 from ui.widgets.layouts import STRETCH, column, row
 
@@ -66,8 +67,8 @@ class CaseDesk(QWidget):
         self._case: OpenCase | None = None
         self._centre: Centre | None = None
         self._side_cards: tuple[SideCard, ...] = ()
-        self._middle = QTimer(self, singleShot=True, interval=0)
-        self._middle.timeout.connect(self._show_middle)
+        self._following: Turns | None = None
+        self._carded: tuple[int, int] | None = None
         self.banner = Banner(context.theme, name="kabar_permohonan")
         self.outlet = Outlet(context, self)
         self.news = Banner(context.theme, name="kabar_dokumen")
@@ -140,24 +141,37 @@ class CaseDesk(QWidget):
         self._latest.ask(work, self._show, self._fail)
 
     def _show(self, case: OpenCase | None) -> None:
-        """Show facts and decision at once, the middle in the next turn of the loop."""
-        former, self._case = self.view, case
+        """Show facts and decision at once, cards and middle in turns of their own."""
+        self._case = case
         view = case.view if case is not None else None
         if case is not None:
             self.banner.clear_problem()
             self.facts.show_case(case.view, case.hours, case.now)
-            if former is None or _stamp(former) != _stamp(case.view):
-                for show in self._side_cards:
-                    show(case)
         self.box.set_view(view)
         self.side.setVisible(case is not None)
-        self._middle.start()
+        self._follow()
         if view is not None:
             self.opened.emit(view)
 
-    def _show_middle(self) -> None:
+    def _follow(self) -> None:
+        """Let the rest follow; what was still to follow of an earlier showing is left out."""
+        if self._following is not None:
+            self._following.stop()
+        self._following = Turns(self._rest(self._case), self)
+        self._following.done.connect(self._followed)
+
+    def _followed(self) -> None:
+        self._following = None
+
+    def _rest(self, case: OpenCase | None) -> Iterator[None]:
         if self._centre is not None:
             self._centre.set_view(self.view)
+            yield
+        if case is not None and self._carded != _stamp(case.view):
+            for show in self._side_cards:
+                show(case)
+                yield
+            self._carded = _stamp(case.view)
 
     def _fail(self, error: DeskError) -> None:
         self._show(None)

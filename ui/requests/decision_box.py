@@ -22,7 +22,7 @@ from ui.requests.paper_ticks import PaperTicks
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
 from ui.widgets.field import Field
-from ui.widgets.layouts import FlowLayout, column, text_label
+from ui.widgets.layouts import FlowLayout, column, laid_out_once, text_label
 
 
 class DecisionBox(Card):
@@ -99,6 +99,10 @@ class DecisionBox(Card):
         self.setVisible(view is not None)
         if view is None:
             return
+        with laid_out_once(self):
+            self._fill(view, way)
+
+    def _fill(self, view: RequestView, way: Way | None) -> None:
         kept = self._kept.recall(view.row.id, view.stage.code)
         self.form.set_fields(view.fields, f"catatan.{view.stage.code}", kept.records)
         self.paper.set_fields(PAPER_FIELDS if view.on_paper else (), "", kept.paper)

@@ -11,7 +11,7 @@ from dinsos_desk.domain.fields import ChoiceField, FieldDef, answer_facts
 from ui.widgets.choice_editors import ComboEditor, make_editor
 from ui.widgets.editors import DateEditor, FieldEditor, Today
 from ui.widgets.field import Field
-from ui.widgets.layouts import clear_layout, column
+from ui.widgets.layouts import clear_layout, column, laid_out_once
 
 _NARROW_STRIP = 22
 
@@ -44,6 +44,11 @@ class DecisionForm(QScrollArea):
 
     def set_fields(self, fields: tuple[FieldDef, ...], prefix: str, typed: Mapping[str, str]) -> None:
         """Draw fields with what was typed before; places are ``<prefix>.<code>``, bare without prefix."""
+        with laid_out_once(self._inside):
+            self._draw(fields, prefix, typed)
+        self._inside.updateGeometry()
+
+    def _draw(self, fields: tuple[FieldDef, ...], prefix: str, typed: Mapping[str, str]) -> None:
         clear_layout(self._column)
         self._defs, self._prefix, self.fields = fields, prefix, {}
         for definition in fields:

@@ -1,21 +1,23 @@
 """Everything that was written down about an application, in one column or two."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.usecases.view import Line, RequestView
 from ui.letters.outlet import Outlet
-from ui.requests.after_cards import DutiesCard, OnwardCard, RelatedCard
+from ui.requests.after_cards import DutiesCard, RelatedCard
 from ui.requests.cards import ChecklistCard, LinesCard, PartyCard, RulesCard, rules_to_show
 from ui.requests.letters_card import LettersCard
 from ui.theme import Theme
+from ui.turns import Turns
 from ui.widgets.layouts import STRETCH, column
+from ui.widgets.onward_card import OnwardCard
 
 _TWO_COLUMNS = 640
 
@@ -40,9 +42,7 @@ class Details(QScrollArea):
     record_wanted = Signal(object)
     withdraw_wanted = Signal(object)
 
-    def __init__(
-        self, theme: Theme, outlet: Outlet, reader: Reader, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, outlet: Outlet, reader: Reader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._reader = reader
@@ -50,8 +50,7 @@ class Details(QScrollArea):
         self._box: QBoxLayout | None = None
         self._view: RequestView | None = None
         self._place = 0
-        self._second = QTimer(self, singleShot=True, interval=0)
-        self._second.timeout.connect(self._add_right)
+        self._second: Turns | None = None
         self.setObjectName("rincian_permohonan")
         self.setAccessibleName("Isi permohonan")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -61,13 +60,16 @@ class Details(QScrollArea):
     def set_view(self, view: RequestView | None) -> None:
         """Show an application, staying where one was reading when it is the same one.
 
-        The cards come in two turns, so that the largest application does not hold the window.
+        The cards at the right are made in turns, so that the largest application does not hold the window.
         """
         former, self._view = self._view, view
         same = view is not None and former is not None and view.row.id == former.row.id
         if same and view is not None and former is not None and _stamp(view) == _stamp(former):
             return
         self._place = self.verticalScrollBar().value() if same else 0
+        if self._second is not None:
+            self._second.stop()
+            self._second = None
         inside = QWidget()
         inside.setProperty("page", True)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
@@ -75,17 +77,23 @@ class Details(QScrollArea):
         self._box.setSpacing(12)
         if view is not None:
             self._box.addLayout(column(*self._around(view), *_left(view), STRETCH, spacing=12), 1)
-            self._second.start()
+            self._second = Turns(self._add_right(view, self._box), self)
+            self._second.done.connect(self._added)
         self.setWidget(inside)
         self._arrange()
 
-    def _add_right(self) -> None:
-        if self._view is not None and self._box is not None and self._box.count() == 1:
-            cards = _right(self._theme, self._outlet, self._view)
-            self._box.addLayout(column(*cards, STRETCH, spacing=12), 1)
-            self._arrange()
-            self._box.activate()
-            self.verticalScrollBar().setValue(self._place)
+    def _add_right(self, view: RequestView, box: QBoxLayout) -> Iterator[None]:
+        cards = []
+        for card in _right(self._theme, self._outlet, view):
+            cards.append(card)
+            yield
+        box.addLayout(column(*cards, STRETCH, spacing=12), 1)
+        self._arrange()
+        box.activate()
+        self.verticalScrollBar().setValue(self._place)
+
+    def _added(self) -> None:
+        self._second = None
 
     def _around(self, view: RequestView) -> list[QWidget]:
         """What comes after this application, and what belongs to it."""
@@ -138,7 +146,7 @@ def _version_lines(view: RequestView) -> list[Line]:
     return [Line("Versi layanan", f"Versi {version.number} dari {version.total}{newer}")]
 
 
-def _right(theme: Theme, outlet: Outlet, view: RequestView) -> list[QWidget]:
+def _right(theme: Theme, outlet: Outlet, view: RequestView) -> Iterator[QWidget]:
     received = view.row.received_at
     lines = [
         Line("Layanan", view.service.name),
@@ -148,11 +156,12 @@ def _right(theme: Theme, outlet: Outlet, view: RequestView) -> list[QWidget]:
     ]
     if view.note:
         lines.append(Line("Catatan", view.note))
-    papers = ChecklistCard(theme)
-    papers.show_view(view)
     letters = LettersCard(theme, outlet)
     letters.show_view(view)
-    cards: list[QWidget] = [letters, papers, LinesCard("Penerimaan", "kartu_penerimaan", lines)]
+    yield letters
+    papers = ChecklistCard(theme)
+    papers.show_view(view)
+    yield papers
     if rules_to_show(view):
-        cards.insert(2, RulesCard(theme, view))
-    return cards
+        yield RulesCard(theme, view)
+    yield LinesCard("Penerimaan", "kartu_penerimaan", lines)

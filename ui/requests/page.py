@@ -56,8 +56,6 @@ class _Contents(QWidget):
 
     def set_view(self, view: RequestView | None) -> None:
         """Show an application; the letter is only made when its leaf is looked at."""
-        if view is None or self._view is None or view.row.id != self._view.row.id:
-            self.tabs.setCurrentIndex(0)
         self._view = view
         self.details.set_view(view)
         self._turn(self.tabs.currentIndex())
@@ -123,6 +121,7 @@ class RequestPage(Room):
         """Open an application."""
         if request_id != self._request_id:
             self.case.outcome.hide()
+            self.contents.tabs.setCurrentIndex(0)
         self._request_id = request_id
         self.case.open(request_id)
 

@@ -11,14 +11,13 @@ from dinsos_desk.domain.fields import Choice, ChoiceField, NumberField, TextFiel
 from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.office import (
     FONTS,
-    LARGEST_EMBLEM,
     OfficeData,
     change_office,
-    check_emblem,
     the_office,
 )
 from ui.context import Context
 from ui.dialogs import Dialogs
+from ui.settings.letterhead_lines import CODES, LINES, PICTURES, WIDE, readable_emblem
 from ui.settings.margins import MarginsEditor
 from ui.settings.section import FormSection, Snapshot, read_typed
 from ui.start.letterhead import Letterhead
@@ -28,20 +27,6 @@ from ui.widgets.field import Field
 from ui.widgets.form_grid import FormGrid
 from ui.widgets.layouts import STRETCH, row, text_label
 from ui.widgets.telling import in_words
-
-_TEXTS = (
-    ("government", "Nama pemerintah daerah", True, ""),
-    ("name", "Nama kantor", True, ""),
-    ("address", "Alamat", True, ""),
-    ("city", "Tempat surat dibuat", True, "Tercetak di depan tanggal surat"),
-    ("postcode", "Kode pos", False, ""),
-    ("phone", "Telepon", False, ""),
-    ("email", "Pos-el", False, ""),
-    ("website", "Laman", False, ""),
-    ("complaints", "Saluran pengaduan", False, "Tercetak pada tanda terima"),
-)
-_WIDE = ("address", "complaints")
-_PICTURES = "Gambar (*.png *.jpg *.jpeg)"
 
 
 def _coded(words: tuple[str, ...]) -> tuple[Choice, ...]:
@@ -60,10 +45,6 @@ class OfficeSection(FormSection):
         super().__init__(context, parent)
         self._emblem: bytes | None = None
         theme = context.theme
-        texts = [
-            self.add_field(TextField(code=code, label=label, required=need, max_length=300, help=tip))
-            for code, label, need, tip in _TEXTS
-        ]
         self.preview = Letterhead(theme)
         self.choose = KeyButton("Pilih lambang…", name="kantor_pilih_lambang")
         self.remove = KeyButton("Hapus lambang", name="kantor_hapus_lambang")
@@ -71,14 +52,11 @@ class OfficeSection(FormSection):
         self.remove.clicked.connect(lambda: self._take_emblem(None))
         self.emblem_fault = text_label("", "error", wrap=True)
         self.emblem_fault.hide()
-        head = Card("Kop surat", name="kantor_kop")
-        head.body.addWidget(self.preview)
-        head.body.addLayout(row(self.choose, self.remove, STRETCH, spacing=8))
-        head.body.addWidget(self.emblem_fault)
-        head.body.addWidget(FormGrid(theme, texts, [self.fields[code] for code in _WIDE]))
-        paper = Card("Kertas dan huruf", name="kantor_kertas")
-        paper.body.addWidget(FormGrid(theme, self._paper_fields()))
-        self.lay_out(head, paper)
+        self._head = Card("Kop surat", name="kantor_kop")
+        self._head.body.addWidget(self.preview)
+        self._head.body.addLayout(row(self.choose, self.remove, STRETCH, spacing=8))
+        self._head.body.addWidget(self.emblem_fault)
+        self.lay_out(self._head, later=(self._add_texts, self._paper))
 
     def load(self) -> None:
         self.read(lambda: the_office(self.context.desk.reader()), self._show)
@@ -96,7 +74,7 @@ class OfficeSection(FormSection):
         if faults or margins is None:
             self.show_faults(faults)
             return
-        changes = {code: str(values[code] or "") for code, *_ in _TEXTS} | {
+        changes = {code: str(values[code] or "") for code in CODES} | {
             "paper": self._label("paper"),
             "font": self._label("font"),
             "font_size": values["font_size"],
@@ -112,6 +90,21 @@ class OfficeSection(FormSection):
     def touch(self) -> None:
         super().touch()
         self._draw()
+
+    def _add_texts(self) -> None:
+        texts = [
+            self.add_field(
+                TextField(code=e.code, label=e.label, required=e.required, max_length=300, help=e.help)
+            )
+            for e in LINES
+        ]
+        wide = [self.fields[code] for code in WIDE]
+        self._head.body.addWidget(FormGrid(self.context.theme, texts, wide))
+
+    def _paper(self) -> Card:
+        card = Card("Kertas dan huruf", name="kantor_kertas")
+        card.body.addWidget(FormGrid(self.context.theme, self._paper_fields()))
+        return card
 
     def _paper_fields(self) -> list[Field]:
         papers = tuple(PAPERS_MM)
@@ -139,7 +132,7 @@ class OfficeSection(FormSection):
         return str(field.display(chosen))
 
     def _show(self, office: OfficeData) -> None:
-        for code in (*(code for code, *_ in _TEXTS), "paper", "font"):
+        for code in (*CODES, "paper", "font"):
             self.fields[code].editor.set_text(str(getattr(office, code)))
         self.fields["font_size"].editor.set_text(str(office.font_size))
         self.margins.set_margins(office.margins)
@@ -150,17 +143,17 @@ class OfficeSection(FormSection):
     def _draw(self) -> None:
         if "complaints" not in self.fields or "margins" not in self.fields:
             return
-        typed = {code: self.fields[code].editor.text() for code, *_ in _TEXTS}
+        typed = {code: self.fields[code].editor.text() for code in CODES}
         font = self.fields["font"].editor
         shown = font.field.display(font.text()) or FONTS[0]
         self.preview.show_office(OfficeData(**typed, emblem=self._emblem, font=shown))
         self.remove.setVisible(self._emblem is not None)
 
     def _choose_emblem(self) -> None:
-        path = Dialogs.open_path(self, "Pilih gambar lambang", Path.home(), _PICTURES)
+        path = Dialogs.open_path(self, "Pilih gambar lambang", Path.home(), PICTURES)
         if path is not None:
             self.context.tasks.run_read(
-                lambda: _picture(path), self._take_emblem, self._refuse_emblem, owner=self
+                lambda: readable_emblem(path), self._take_emblem, self._refuse_emblem, owner=self
             )
 
     def _take_emblem(self, picture: bytes | None) -> None:
@@ -171,8 +164,6 @@ class OfficeSection(FormSection):
     def _refuse_emblem(self, error: Exception) -> None:
         if isinstance(error, DeskError):
             self._say_emblem(in_words(error))
-        elif isinstance(error, OSError):
-            self._say_emblem("Berkas ini tidak dapat dibaca. Pilih berkas lain.")
         else:
             self.context.tasks.failure.emit(error)
 
@@ -184,9 +175,3 @@ class OfficeSection(FormSection):
         self.settled()
         self.confirm_saved("Tersimpan. Surat berikutnya memakai kop dan kertas ini.")
         self.context.events.settings_changed.emit()
-
-
-def _picture(path: Path) -> bytes:
-    """A picture file, read no further than the largest allowed. Raises ``OSError`` or ``UserError``."""
-    with path.open("rb") as file:
-        return check_emblem(file.read(LARGEST_EMBLEM + 1))

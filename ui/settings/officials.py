@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dinsos_desk.desk import Desk
-from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.identity import format_nip
-from dinsos_desk.usecases.office import OfficialData, officials, the_office
+from dinsos_desk.usecases.office import OfficialData, officials, span_words
+from dinsos_desk.usecases.posts import office_posts
 from ui.models.columns import BadgeSpec, ColumnSpec
 from ui.theme import Tone
 
@@ -32,33 +32,16 @@ class Holders:
 
 
 def holders_of(desk: Desk) -> Holders:
-    """What the section shows: the posts of this office's preset first, then those that services name."""
-    preset = desk.library.offices.presets.get(the_office(desk.reader()).preset)
-    posts = {post.code: post.name for post in preset.posts} if preset is not None else {}
-    known = officials(desk.reader())
-    signed = {p.signed_by for s in desk.catalog.services.values() for p in s.products if p.signed_by}
-    for code in sorted({*signed, *(holder.post for holder in known)} - set(posts)):
-        posts[code] = post_name(code)
+    """What the section shows; the posts are those of this office."""
+    posts = {post.code: post.name for post in office_posts(desk)}
     today = desk.now().date()
-    rows = tuple(Holder(data, posts[data.post], today) for data in known)
+    rows = tuple(Holder(data, posts[data.post], today) for data in officials(desk.reader()))
     return Holders(_in_order(rows, posts), posts)
-
-
-def post_name(code: str) -> str:
-    """A post that no preset names, by its code."""
-    return code.replace("_", " ").capitalize()
 
 
 def _in_order(rows: Iterable[Holder], posts: dict[str, str]) -> tuple[Holder, ...]:
     order = list(posts)
     return tuple(sorted(rows, key=lambda row: (order.index(row.data.post), -row.data.valid_from.toordinal())))
-
-
-def span_words(data: OfficialData) -> str:
-    """From when to when somebody holds a post."""
-    if data.valid_until is None:
-        return f"sejak {format_date(data.valid_from)}"
-    return f"{format_date(data.valid_from)} sampai {format_date(data.valid_until)}"
 
 
 def standing(row: Holder) -> BadgeSpec:

@@ -12,8 +12,10 @@ from ui.room import Room
 from ui.settings.account_page import AccountSection
 from ui.settings.hours_page import HoursSection
 from ui.settings.numbers_page import NumbersSection
+from ui.settings.office_file_page import OfficeFileSection
 from ui.settings.office_page import OfficeSection
 from ui.settings.officials_page import OfficialsSection
+from ui.settings.posts_page import PostsSection
 from ui.settings.section import Section
 from ui.settings.services_page import ServicesSection
 from ui.settings.users_page import UsersSection
@@ -26,9 +28,11 @@ _FOR_ADMINS = (
     OfficeSection,
     NumbersSection,
     HoursSection,
+    PostsSection,
     OfficialsSection,
     UsersSection,
     ServicesSection,
+    OfficeFileSection,
 )
 _LEAVE = "Perubahan pada {sections} belum disimpan. Tinggalkan tanpa menyimpan?"
 
@@ -36,7 +40,7 @@ _LEAVE = "Perubahan pada {sections} belum disimpan. Tinggalkan tanpa menyimpan?"
 class SettingsRoom(Room):
     """An administrator sees every section, anybody else their own account.
 
-    A section is made when it is first opened: all seven at once would hold the window up.
+    A section is made when it is first opened: all nine at once would hold the window up.
     """
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -71,7 +75,8 @@ class SettingsRoom(Room):
             self.list.hide()
         body = row(self.list, self.stack, spacing=16)
         body.setStretch(1, 1)
-        whole = column(PageHeader("Pengaturan"), body, spacing=12, margins=(24, 16, 24, 16))
+        self.header = PageHeader("Pengaturan")
+        whole = column(self.header, body, spacing=12, margins=(24, 16, 24, 16))
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.list.choose_row(min(1, len(self.kinds) - 1))
@@ -93,7 +98,12 @@ class SettingsRoom(Room):
         """Turn to a section by its key."""
         self.list.choose_row([kind.key for kind in self.kinds].index(key))
 
+    def unsaved(self) -> bool:
+        return any(section.pending() for section in self._made.values())
+
     def may_leave(self) -> bool:
+        for section in self._made.values():
+            section.keep_now()
         dirty = [section for section in self._made.values() if section.is_dirty()]
         if not dirty:
             return True
@@ -131,7 +141,14 @@ class SettingsRoom(Room):
         section.dirty_changed.connect(self._show_dirty)
         if isinstance(section, AccountSection):
             section.look_wanted.connect(self._dress)
+        if isinstance(section, ServicesSection):
+            section.whole_room_wanted.connect(self._give_room)
         return section
+
+    def _give_room(self, whole: bool) -> None:
+        """A section that is worked in at length takes the place of the list of sections too."""
+        self.header.setVisible(not whole)
+        self.list.setVisible(not whole)
 
     def _refresh(self) -> None:
         if self.isVisible():

@@ -1,10 +1,10 @@
 """What every section of the settings has: banner, faults, a scrolled form, and one way to save."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from dinsos_desk.domain.conditions import FactValue
@@ -13,6 +13,7 @@ from dinsos_desk.domain.fields import FieldBase
 from dinsos_desk.errors import InvalidInput
 from ui.context import Context
 from ui.theme import Tone
+from ui.turns import Turns
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.choice_editors import make_field
@@ -56,8 +57,19 @@ class Section(QWidget):
     def load(self) -> None:
         """Read what this section shows."""
 
+    def is_whole(self) -> bool:
+        """Whether everything of this section was made."""
+        return True
+
     def is_dirty(self) -> bool:
         """Whether something typed is not saved."""
+        return False
+
+    def keep_now(self) -> None:
+        """The room is left: what is kept by itself is kept at once."""
+
+    def pending(self) -> bool:
+        """Whether something that is kept by itself is not on the disk yet."""
         return False
 
     def discard(self) -> None:
@@ -126,6 +138,7 @@ class FormSection(Section):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._kept: Snapshot | None = None
+        self._later: Turns | None = None
         self.scroll: FormScroll | None = None
         self.save = KeyButton(self.save_label, "Ctrl+Return", ButtonKind.PRIMARY, name=f"{self.key}_simpan")
         self.undo = KeyButton("Batalkan perubahan", name=f"{self.key}_batalkan")
@@ -137,7 +150,7 @@ class FormSection(Section):
         """Put the parts of the form below each other, the button at the bottom right.
 
         Each step of ``later`` runs in a turn of the loop of its own, for all at once would hold the
-        window up; the widget it returns goes to the end of the form.
+        window up; the widget it returns goes to the end of the form, which is seen when it is whole.
         """
         inner = QWidget()
         inner.setEnabled(False)
@@ -148,22 +161,33 @@ class FormSection(Section):
         self.setLayout(whole)
         form = column(*parts, STRETCH, spacing=12, margins=(0, 0, self.context.theme.px(4), 0))
         inner.setLayout(form)
-        self._follow(form, later)
         scroll = self.scroll
+        if later:
+            policy = scroll.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            scroll.setSizePolicy(policy)
+            scroll.hide()
+            self._later = Turns(self._follow(scroll, form, later), self)
+            self._later.done.connect(self._be_whole)
         self.summary.go_to.connect(lambda place: scroll.reveal(self.fields.get(place)))
         self.touch()
 
-    def _follow(self, form: QBoxLayout, steps: Sequence[Callable[[], QWidget | None]]) -> None:
-        if not steps:
-            return
-
-        def step() -> None:
-            part = steps[0]()
+    @staticmethod
+    def _follow(
+        scroll: QWidget, form: QBoxLayout, steps: Sequence[Callable[[], QWidget | None]]
+    ) -> Iterator[None]:
+        for step in steps:
+            part = step()
             if part is not None:
                 form.insertWidget(form.count() - 1, part)
-            self._follow(form, steps[1:])
+            yield
+        scroll.show()
 
-        QTimer.singleShot(0, self, step)
+    def is_whole(self) -> bool:
+        return self._later is None
+
+    def _be_whole(self) -> None:
+        self._later = None
 
     def snapshot(self) -> Snapshot:
         """Everything typed, to compare with what is saved."""
@@ -195,8 +219,15 @@ class FormSection(Section):
         super().touch()
 
     def read(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """What was typed while the answer was on its way stays."""
-        super().read(work, lambda value: None if self.is_dirty() else done(value))
+        """An answer waits until the form is whole; what was typed while it was on its way stays."""
+
+        def answered(value: T) -> None:
+            if self._later is not None:
+                self._later.done.connect(lambda: answered(value))
+            elif not self.is_dirty():
+                done(value)
+
+        super().read(work, answered)
 
     def write(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         self.save.setEnabled(False)

@@ -60,17 +60,30 @@ class ServiceOverview(Card):
         self.body.addWidget(self.scroll)
         self.show_service(None)
 
-    def show_service(self, service: ServiceDef | None) -> None:
-        """Show a service; None for one that cannot be read."""
+    def show_service(self, service: ServiceDef | None, about: Sequence[str] = ()) -> None:
+        """Show a service; None for none. ``about``: what is to be said of it at this office."""
         clear_layout(self._lines)
         if service is None:
             self.set_title("Ikhtisar")
             self._add("", ("Pilih layanan untuk melihat persyaratan dan tahapnya.",))
             return
         self.set_title(service.name)
+        self._add("Di kantor ini", about)
         for heading, lines in overview(service):
             self._add(heading, lines)
         self.scroll.verticalScrollBar().setValue(0)
+
+    def show_broken(self, name: str, about: Sequence[str], faults: Sequence[str]) -> None:
+        """Show why a service cannot be used; one that is only a draft has no faults yet."""
+        clear_layout(self._lines)
+        self.set_title(name)
+        self._add("Di kantor ini", about)
+        if not faults:
+            self._add("", ("Belum pernah terbit: buka konsepnya untuk melanjutkan.",))
+            return
+        self._lines.addWidget(text_label("Layanan ini rusak dan tidak dapat dipakai", "strong", wrap=True))
+        for fault in faults:
+            self._lines.addWidget(text_label(fault, "error", wrap=True))
 
     def _add(self, heading: str, lines: Sequence[str]) -> None:
         if not lines:

@@ -1,195 +1,330 @@
-"""Layanan: which services of the catalogue this desk offers, and what each asks and walks."""
+"""Layanan: the list of services, and in the same place the editor of one and its try-out."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from dinsos_desk.catalog.loader import CatalogFault
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.desk import Desk
-from dinsos_desk.domain.faults import Fault
-from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.office import offer_services, offered_services
-from ui.context import Context
-from ui.models.columns import ColumnSpec
-from ui.models.rows_model import RowsModel
-from ui.settings.print_menu import PrintMenu
-from ui.settings.section import FormSection, Snapshot
-from ui.settings.service_overview import ServiceOverview
-from ui.theme import Tone
-from ui.widgets.card import Card
-from ui.widgets.form_grid import FormScroll
-from ui.widgets.layouts import STRETCH, column, row, text_label
-from ui.widgets.table import Table
-
-
-@dataclass(frozen=True)
-class ServiceLine:
-    """A service of the catalogue, or one that is offered but whose file cannot be read."""
-
-    code: str
-    name: str
-    offered: bool
-    service: ServiceDef | None = None
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What the section shows."""
-
-    lines: tuple[ServiceLine, ...]
-    faults: tuple[CatalogFault, ...]
-
-
-def offer_of(desk: Desk) -> Offer:
-    """The catalogue with what is offered of it, by name; unreadable offered services come last."""
-    offered = offered_services(desk.reader())
-    catalog = desk.catalog
-    known = sorted(catalog.services.values(), key=lambda service: service.name.casefold())
-    lines = [ServiceLine(s.code, s.name, s.code in offered, s) for s in known]
-    lost = [ServiceLine(code, code, True) for code in sorted(offered - set(catalog.services))]
-    return Offer((*lines, *lost), catalog.faults)
-
-
-def _tick(line: ServiceLine) -> str:
-    return "checkbox-marked-outline" if line.offered else "checkbox-blank-outline"
-
-
-def _shown(line: ServiceLine) -> str:
-    return line.name if line.service is not None else f"{line.name} (berkas layanan rusak)"
-
-
-COLUMNS: tuple[ColumnSpec[ServiceLine], ...] = (
-    ColumnSpec(
-        "layanan",
-        "Ditawarkan di loket ini",
-        _shown,
-        width=320,
-        stretch=True,
-        typeahead=True,
-        icon=_tick,
-        tone=lambda line: Tone.BAD if line.service is None else None,
-    ),
+from dinsos_desk.domain.working_time import OfficeHours
+from dinsos_desk.errors import InvalidInput
+from dinsos_desk.usecases.service_drafts import (
+    DraftView,
+    NotReady,
+    copy_service,
+    draft_problems,
+    draft_service,
+    new_draft,
+    open_draft,
 )
+from dinsos_desk.usecases.services import Published, ServiceRow, services_of
+from dinsos_desk.usecases.templates import templates
+from ui.context import Context
+from ui.service_editor import list_view
+from ui.service_editor.actions import ServiceActions, published_words
+from ui.service_editor.editor import ServiceEditor
+from ui.service_editor.list_view import ServiceListView
+from ui.service_editor.new_service import NewServiceForm
+from ui.service_editor.spec import World
+from ui.service_editor.try_out import TryOut, hours_of
+from ui.service_editor.world import load_world
+from ui.settings.print_menu import PrintMenu
+from ui.settings.section import Section
+from ui.theme import Tone
+from ui.widgets.layouts import column, row
+
+_OPEN = "Buka penyunting"
+_NOT_READY = "Belum dapat {what}: {count} hal masih salah."
 
 
-class TickTable(Table):
-    """Space, or a click on the tick, offers a service or takes it back."""
+@dataclass(frozen=True)
+class Opening:
+    """What the editor is opened with."""
 
-    toggled = Signal(object)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.current_row() is not None:
-            self.toggled.emit(self.current_row())
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.position().x() < self.theme.px(34):
-            self.toggled.emit(self.current_row())
+    view: DraftView
+    world: World
 
 
-class ServicesSection(FormSection):
-    """Broken service files are named with their key; the others work on."""
+def opening_of(desk: Desk, view: DraftView) -> Opening:
+    """A draft with what its forms choose from."""
+    return Opening(view, load_world(desk))
+
+
+class ServicesSection(Section):
+    """The editor and the try-out take the whole room: ``whole_room_wanted`` says so."""
 
     key = "layanan"
     title = "Layanan"
     icon = "clipboard-list-outline"
-    intro = "Spasi menandai layanan yang diterima di loket ini. Permohonan yang sudah ada tidak berubah."
+    intro = "Enter menyunting layanan; Spasi menawarkan atau menonaktifkannya di loket ini."
+    whole_room_wanted = Signal(bool)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        theme = context.theme
-        self._lines: tuple[ServiceLine, ...] = ()
-        self.model: RowsModel[Any] = RowsModel(COLUMNS, (), lambda line: line.code, self)
-        self.table = TickTable(theme, name="layanan_daftar", label="Katalog layanan")
-        self.table.set_model(self.model, COLUMNS)
-        self.table.set_empty("file-alert-outline", "Tidak ada layanan yang dapat dibaca dari katalog.")
-        self.table.toggled.connect(self._toggle)
-        self.table.row_activated.connect(self._toggle)
-        self.table.row_chosen.connect(self._overview)
-        self.overview = ServiceOverview(theme)
+        self._failed_code = self._worked_on = ""
+        self.list = ServiceListView(context)
+        self.table, self.model, self.overview = self.list.table, self.list.model, self.list.overview
         self.prints = PrintMenu(context, self)
-        self.prints.refused.connect(self.fail)
-        self.prints.finished.connect(lambda text: self.banner.say(Tone.OK, text))
-        self.broken = Card("Berkas layanan rusak", name="layanan_rusak")
-        self.broken_lines = column(spacing=4)
-        self.broken_lines.setAlignment(Qt.AlignmentFlag.AlignTop)
-        held = QWidget()
-        held.setLayout(self.broken_lines)
-        scroll = FormScroll(held, name="layanan_rusak_gulir")
-        scroll.setFixedHeight(theme.px(96))
-        self.broken.body.addWidget(scroll)
-        self.broken.hide()
-        catalogue = Card(padding=1, name="layanan_katalog")
-        catalogue.body.addWidget(self.table)
-        left = column(catalogue, self.broken, spacing=12)
-        left.setStretch(0, 1)
-        body = row(left, self.overview, spacing=12)
-        body.setStretch(0, 1)
-        body.setStretch(1, 1)
-        foot = row(self.state, STRETCH, self.prints, self.undo, self.save, spacing=12)
-        whole = column(self.head, self.banner, self.summary, body, foot, spacing=12)
-        whole.setStretch(3, 1)
+        self.form = NewServiceForm(context.theme)
+        self.actions_of = ServiceActions(context, self)
+        self.editor: ServiceEditor | None = None
+        self.trial: TryOut | None = None
+        head = row(self.head, self.prints, spacing=12)
+        head.setStretch(0, 1)
+        self._head = QWidget()
+        self._head.setLayout(head)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.form)
+        whole = column(self._head, self.banner, self.stack, spacing=12)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
-        self.touch()
+        self._connect()
 
     def load(self) -> None:
-        self.read(lambda: offer_of(self.context.desk), self._show)
-
-    def snapshot(self) -> Snapshot:
-        return {"offered": self._offered()}
+        desk = self.context.desk
+        self.read(lambda: services_of(desk), self._show_rows)
 
     def submit(self) -> None:
-        if not self.save.isEnabled():
+        shown = self.stack.currentWidget()
+        if shown is self.form:
+            self.form.submit()
+        elif shown is self.trial and self.trial is not None:
+            self.trial.main_action()
+        elif shown is self.list:
+            self._ask_new()
+
+    def step_back(self) -> bool:
+        shown = self.stack.currentWidget()
+        if shown is self.list:
+            return False
+        if shown is self.editor and self.editor is not None:
+            return self.editor.step_back()
+        if shown is self.trial and self.trial is not None:
+            self._end_trial()
+        else:
+            self._show_list()
+        return True
+
+    def keep_now(self) -> None:
+        """The room is left: what was typed is kept at once."""
+        if self.editor is not None:
+            self.editor.keeper.flush()
+
+    def pending(self) -> bool:
+        """Whether something typed is not on the disk."""
+        return self.editor is not None and self.editor.keeper.pending
+
+    def _connect(self) -> None:
+        self.list.wanted.connect(self._do)
+        self.list.service_shown.connect(self.prints.show_service)
+        self.prints.refused.connect(self.fail)
+        self.prints.finished.connect(lambda text: self.banner.say(Tone.OK, text))
+        self.form.new_wanted.connect(self._make_new)
+        self.form.copy_wanted.connect(self._make_copy)
+        self.form.leave_wanted.connect(self._show_list)
+        self.banner.link_clicked.connect(lambda: self._edit(self._failed_code))
+        acts = self.actions_of
+        acts.done.connect(self._tell)
+        acts.refused.connect(self.fail)
+        acts.published.connect(self._show_published)
+        acts.imported.connect(self._show_imported)
+
+    def _show_rows(self, rows: tuple[ServiceRow, ...]) -> None:
+        self.list.show_rows(rows)
+        self.list.choose(self._worked_on)
+        self._worked_on = ""
+
+    def _do(self, what: str, chosen: ServiceRow | None) -> None:
+        self.banner.clear()
+        if what == list_view.NEW:
+            self._ask_new()
+        elif what == list_view.IMPORT:
+            self.actions_of.import_file()
+        elif chosen is not None:
+            self._do_with(what, chosen)
+
+    def _do_with(self, what: str, chosen: ServiceRow) -> None:
+        acts = self.actions_of
+        if what == list_view.EDIT:
+            self._edit(chosen.code)
+        elif what == list_view.TRY:
+            self._try_chosen(chosen.code)
+        elif what == list_view.PUBLISH:
+            self._publish_chosen(chosen)
+        elif what == list_view.COPY:
+            self.form.open_copy(chosen)
+            self._show_form()
+        elif what == list_view.OFFER:
+            acts.toggle(chosen)
+        elif what == list_view.DISCARD:
+            acts.discard(chosen)
+        elif what == list_view.RESET:
+            acts.reset(chosen)
+        elif what == list_view.REMOVE:
+            acts.remove(chosen)
+        else:
+            acts.export(chosen, draft=what == list_view.EXPORT_DRAFT)
+
+    def _ask_new(self) -> None:
+        desk = self.context.desk
+
+        def show(rows: tuple[object, ...]) -> None:
+            self.form.open_new(rows)  # type: ignore[arg-type]
+            self._show_form()
+
+        self.read(lambda: templates(desk), show)
+
+    def _make_new(self, name: str, template: str) -> None:
+        desk, actor = self.context.desk, self.context.actor
+        self.write(lambda: opening_of(desk, new_draft(desk, actor, name, template=template)), self._open)
+
+    def _make_copy(self, code: str, name: str) -> None:
+        desk, actor = self.context.desk, self.context.actor
+        self.write(lambda: opening_of(desk, copy_service(desk, actor, code, name)), self._open)
+
+    def _edit(self, code: str) -> None:
+        desk, actor = self.context.desk, self.context.actor
+        self.read(lambda: opening_of(desk, open_draft(desk, actor, code)), self._open)
+
+    def _open(self, opening: Opening) -> None:
+        """Show the editor."""
+        self._drop_editor()
+        self.banner.clear()
+        editor = ServiceEditor(self.context, opening.view, opening.world)
+        editor.leave_wanted.connect(self._show_list)
+        editor.try_wanted.connect(self._try_edited)
+        editor.publish_wanted.connect(self._publish_edited)
+        self.editor = editor
+        self.stack.addWidget(editor)
+        self._show_whole(editor)
+        editor.start()
+
+    def _publish_edited(self) -> None:
+        editor = self.editor
+        if editor is None or not editor.can_publish():
             return
-        desk, actor, offered = self.context.desk, self.context.actor, self._offered()
-        if not offered:
-            self.banner.say(Tone.BAD, fault_sentence(Fault("layanan_kosong")))
-            return
-        self.write(lambda: offer_services(desk.uow(), actor, offered, desk.now()), self._saved)
+        warnings = editor.checker.problems
+        code, name = editor.draft.code, str(editor.draft.content.get("name", ""))
+        editor.keeper.save(lambda: self.actions_of.publish(code, name, warnings))
 
-    def _offered(self) -> frozenset[str]:
-        return frozenset(line.code for line in self._lines if line.offered)
+    def _publish_chosen(self, chosen: ServiceRow) -> None:
+        desk, actor, code = self.context.desk, self.context.actor, chosen.code
 
-    def _show(self, offer: Offer) -> None:
-        self._lines = offer.lines
-        self.model.set_rows(offer.lines)
-        self._show_faults(offer.faults)
-        if self.table.current_row() is None:
-            self.table.choose_row(0)
-        self.settled()
+        def done(problems: tuple[object, ...]) -> None:
+            blocking = [p for p in problems if p.blocking]  # type: ignore[attr-defined]
+            if blocking:
+                self._say_not_ready(code, "diterbitkan", len(blocking))
+            else:
+                self.actions_of.publish(code, chosen.name, problems)  # type: ignore[arg-type]
 
-    def _show_faults(self, faults: tuple[CatalogFault, ...]) -> None:
-        while self.broken_lines.count():
-            self.broken_lines.takeAt(0).widget().deleteLater()
-        for fault in faults:
-            line = text_label(fault_sentence(fault.fault()), "error", wrap=True)
-            line.setToolTip(str(fault))
-            self.broken_lines.addWidget(line)
-        self.broken.setVisible(bool(faults))
+        self.read(lambda: draft_problems(desk, code, open_draft(desk, actor, code).content), done)
 
-    def _toggle(self, chosen: ServiceLine) -> None:
-        self._lines = tuple(
-            ServiceLine(line.code, line.name, not line.offered, line.service)
-            if line.code == chosen.code
-            else line
-            for line in self._lines
-        )
-        self.model.set_rows(self._lines)
-        self.touch()
+    def _try_chosen(self, code: str) -> None:
+        desk, actor = self.context.desk, self.context.actor
+        self._begin_trial(lambda: draft_service(open_draft(desk, actor, code).content), code)
 
-    def _overview(self, line: ServiceLine | None) -> None:
-        service = line.service if line is not None else None
-        self.overview.show_service(service)
-        self.prints.show_service(service)
+    def _try_edited(self) -> None:
+        if self.editor is not None:
+            self.editor.keeper.flush()
+            content = self.editor.draft.content
+            self._begin_trial(lambda: draft_service(content), self.editor.draft.code)
 
-    def _saved(self, _: None) -> None:
-        self.settled()
-        self.confirm_saved()
-        self.context.events.settings_changed.emit()
+    def _begin_trial(self, service_of: object, code: str) -> None:
+        hours = hours_of(self.context)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, NotReady):
+                self._say_not_ready(code, "diuji coba", len(error.problems))
+            else:
+                self.fail(error)
+
+        def work() -> tuple[ServiceDef, OfficeHours]:
+            return service_of(), hours()  # type: ignore[operator]
+
+        self.context.tasks.run_read(work, lambda found: self._show_trial(*found), failed, owner=self)
+
+    def _show_trial(self, service: ServiceDef, hours: OfficeHours) -> None:
+        self._drop_trial()
+        trial = TryOut(self.context, service, hours)
+        trial.leave_wanted.connect(self._end_trial)
+        self.trial = trial
+        self.stack.addWidget(trial)
+        self._show_whole(trial)
+        trial.start()
+
+    def _end_trial(self) -> None:
+        self._drop_trial()
+        if self.editor is not None:
+            self._show_whole(self.editor)
+            self.editor.start()
+        else:
+            self._show_list()
+
+    def _say_not_ready(self, code: str, what: str, count: int) -> None:
+        words = _NOT_READY.format(what=what, count=count)
+        if self.editor is not None and self.stack.currentWidget() is self.editor:
+            self.editor.banner.say(Tone.WARN, words)
+            self.editor.panel.start()
+        else:
+            self._failed_code = code
+            self.banner.say(Tone.WARN, words, _OPEN)
+
+    def _show_published(self, name: str, made: Published) -> None:
+        if self.editor is not None:
+            self.editor.keeper.stop()
+        self._show_list()
+        self.banner.say(Tone.OK, published_words(name, made))
+
+    def _show_imported(self, view: DraftView) -> None:
+        desk = self.context.desk
+        self.read(lambda: opening_of(desk, view), self._open)
+
+    def _tell(self, tone: Tone, words: str) -> None:
+        self.banner.say(tone, words)
+        self.load()
+
+    def fail(self, error: Exception) -> None:
+        shown = self.stack.currentWidget()
+        if shown is self.form and isinstance(error, InvalidInput):
+            self.form.say(error.faults[0])
+        elif shown is self.editor and self.editor is not None:
+            self.editor.say_failure(error)
+        else:
+            super().fail(error)
+
+    def _show_form(self) -> None:
+        self.stack.setCurrentWidget(self.form)
+        self.form.name.focus()
+
+    def _show_list(self) -> None:
+        self._drop_trial()
+        self._drop_editor()
+        self._head.show()
+        self.stack.setCurrentWidget(self.list)
+        self.whole_room_wanted.emit(False)
+        self.table.setFocus()
+        self.load()
+
+    def _show_whole(self, page: QWidget) -> None:
+        self._head.hide()
+        self.whole_room_wanted.emit(True)
+        self.stack.setCurrentWidget(page)
+
+    def _drop_editor(self) -> None:
+        if self.editor is not None:
+            self._worked_on = self.editor.draft.code
+            self.editor.keeper.flush()
+            self.stack.removeWidget(self.editor)
+            self.editor.hide()
+            self.editor.deleteLater()
+            self.editor = None
+
+    def _drop_trial(self) -> None:
+        if self.trial is not None:
+            self.trial.retire()
+            self.stack.removeWidget(self.trial)
+            self.trial.hide()
+            self.trial.deleteLater()
+            self.trial = None

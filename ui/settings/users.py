@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases.office import the_office
+from dinsos_desk.usecases.posts import office_posts
 from dinsos_desk.usecases.users import ROLE_NAMES, UserData, users
 from ui.models.columns import BadgeSpec, ColumnSpec
 from ui.theme import Tone
@@ -23,9 +23,8 @@ class Staff:
 def staff_of(desk: Desk) -> Staff:
     """What the section shows; divisions come from the services, the office's posts and the users."""
     rows = users(desk.reader())
-    preset = desk.library.offices.presets.get(the_office(desk.reader()).preset)
     divisions = {service.division for service in desk.catalog.services.values()}
-    divisions |= {post.division for post in preset.posts} if preset is not None else set()
+    divisions |= {post.division for post in office_posts(desk)}
     divisions |= {row.division for row in rows}
     return Staff(rows, tuple(sorted(divisions - {""})))
 

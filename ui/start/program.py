@@ -6,18 +6,17 @@ after the first page stands on the screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from dinsos_desk.errors import DeskError, EnvironmentProblem, UserError
 from dinsos_desk.messages import sentence
 from dinsos_desk.paths import DataPaths
 from ui import theme as themes
 from ui.collector import Collector, spare_what_is_loaded
-from ui.dialogs import Dialogs
 from ui.events import Events
 from ui.look import kept_look
 from ui.start.login import LoginPage
@@ -25,6 +24,7 @@ from ui.start.problem import ProblemPage, WaitingPage
 from ui.start.shell import Shell
 from ui.tasks import IsCancelled, LongTask, Report, Tasks
 from ui.theme import Theme, Tone
+from ui.turns import Turns
 
 if TYPE_CHECKING:
     from dinsos_desk.desk import Desk, Gate
@@ -77,6 +77,8 @@ class Program(QObject):
         self._making: LongTask | None = None
         self._gate: Gate | None = None
         self._asked: tuple[str, str] | None = None
+        self._is_warm = False
+        self._entering: tuple[Desk, Actor] | None = None
         self._outputs: Outputs | None = None
         self.login: LoginPage | None = None
         shell.may_close = self._may_close
@@ -150,27 +152,47 @@ class Program(QObject):
 
     def _load(self) -> tuple[Gate, bool]:
         gate = self._open_gate()
-        return gate, gate.is_new
+        is_new = gate.is_new
+        if is_new:
+            _ = gate.library.catalog, gate.library.offices
+        return gate, is_new
 
     def _loaded(self, found: tuple[Gate, bool]) -> None:
         self._gate, is_new = found
+        self.tasks.run_read(self._warm_up, self._warmed, self._not_warmed, owner=self)
         if is_new:
             self._show_setup(self._gate)
             return
         if self.login is None:
             self.show_login()
-        self.tasks.run_read(self._warm_up, lambda _: spare_what_is_loaded(), owner=self)
         if self._asked is not None:
             self._sign_in(*self._asked)
 
     def _warm_up(self) -> None:
-        """While the password is typed: import the rooms, read the services."""
+        """While somebody types: import the rooms, read the services and the villages."""
         import ui.main_window  # noqa: F401
         from ui.rooms import import_rooms
 
         import_rooms()
         if self._gate is not None:
             _ = self._gate.library.catalog
+            self._gate.library.regions.prepare_villages()
+
+    def _warmed(self, _done: None) -> None:
+        """What only this thread may prepare: PySide makes its classes when a viewport is first asked for."""
+        QAbstractScrollArea().viewport()
+        spare_what_is_loaded()
+        self._let_in()
+
+    def _not_warmed(self, error: Exception) -> None:
+        self.tasks.failure.emit(error)
+        self._let_in()
+
+    def _let_in(self) -> None:
+        """Whoever signed in meanwhile may enter."""
+        self._is_warm = True
+        if self._entering is not None:
+            self._enter(*self._entering)
 
     def _stopped(self, error: Exception) -> None:
         if not isinstance(error, DeskError):
@@ -245,16 +267,23 @@ class Program(QObject):
             self.login.set_busy(False)
 
     def _enter(self, desk: Desk, actor: Actor) -> None:
-        """Open the rooms for whoever signed in."""
+        """Open the rooms for whoever signed in, once they are imported."""
+        self.desk = desk
+        if not self._is_warm:
+            self._entering = desk, actor
+            return
+        self._entering = None
         if self._sample is None:
             self._settings.setValue(_LAST_LOGIN, actor.login)
-        self.desk = desk
+        Turns(self._open_office(desk, actor), self)
+
+    def _open_office(self, desk: Desk, actor: Actor) -> Iterator[None]:
+        """Make the rooms, then show them: neither holds the window up for long."""
+        if self.desk is not desk:
+            return
         window = self._make_window(desk, actor)
         self.window = window
-        QTimer.singleShot(0, self, lambda: self._show_entered(window))
-
-    def _show_entered(self, window: MainWindow) -> None:
-        """In a turn of its own after the making: neither holds the window up for long."""
+        yield
         if self.window is window:
             self._show_only(window)
             self._show_office(window)
@@ -314,6 +343,8 @@ class Program(QObject):
 
     def _nothing_lost(self, window: MainWindow) -> bool:
         """Whether everything typed is kept, or the person gives it up."""
+        from ui.dialogs import Dialogs
+
         if not window.unsaved():
             self.tasks.wait_idle()
         return not window.unsaved() or Dialogs.confirm(self.shell, *_UNSAVED, destructive=True)

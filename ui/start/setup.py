@@ -1,6 +1,6 @@
-"""The first start: five pages make an office."""
+"""The first start: eight pages make an office."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -11,15 +11,19 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.errors import DeskError, InvalidInput
 from dinsos_desk.messages import fault_sentence, sentence
 from dinsos_desk.usecases.actor import Actor
-from ui.start.setup_draft import SetupDraft, to_setup
+from ui.start.setup_draft import SetupDraft, signing_posts, to_setup
 from ui.start.setup_holders import HoldersStep
+from ui.start.setup_hours import HoursStep
 from ui.start.setup_office import OfficeStep
 from ui.start.setup_paper import PaperStep
 from ui.start.setup_services import ServicesStep
+from ui.start.setup_start import StartStep
 from ui.start.setup_step import SetupStep
+from ui.start.setup_summary import SummaryStep
 from ui.start.setup_user import UserStep
 from ui.tasks import IsCancelled, Report, Tasks
 from ui.theme import Theme, Tone
+from ui.turns import Turns
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
@@ -28,6 +32,16 @@ from ui.widgets.layouts import STRETCH, column, row
 from ui.widgets.page_header import PageHeader
 from ui.widgets.step_list import Step, StepList
 
+_STEPS: tuple[type[SetupStep], ...] = (
+    StartStep,
+    OfficeStep,
+    PaperStep,
+    HoursStep,
+    ServicesStep,
+    HoldersStep,
+    UserStep,
+    SummaryStep,
+)
 _NEXT = "Lanjut"
 _FINISH = "Siapkan kantor"
 _WORKING = "Menyiapkan kantor: kunci, basis data, dan layanan…"
@@ -45,27 +59,46 @@ class SetupPage(QWidget):
         self.setAccessibleName("Penyiapan pertama")
         self.setProperty("page", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
         self._gate = gate
         self._tasks = tasks
         self._busy = False
         self.draft = SetupDraft()
         today = local_now().date()
         library = gate.library
-        self.holders = HoldersStep(theme, self.draft, library)
-        self.pages: tuple[SetupStep, ...] = (
-            OfficeStep(theme, self.draft, library.offices.presets),
-            PaperStep(theme, self.draft, today),
-            ServicesStep(theme, self.draft, library),
-            self.holders,
-            UserStep(theme, self.draft),
+        self._makers: tuple[Callable[[], SetupStep], ...] = (
+            lambda: StartStep(theme, self.draft, library, tasks),
+            lambda: OfficeStep(theme, self.draft, tasks),
+            lambda: PaperStep(theme, self.draft, today),
+            lambda: HoursStep(theme, self.draft, today),
+            lambda: ServicesStep(theme, self.draft, library),
+            lambda: HoldersStep(theme, self.draft, library, today),
+            lambda: UserStep(theme, self.draft, library),
+            self._make_summary,
         )
+        self._made: dict[int, SetupStep] = {}
         self._today = today
         self._lay_out(theme)
-        for number in range(len(self.pages)):
+        for number in range(len(_STEPS)):
             shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
             shortcut.activated.connect(lambda number=number: self.go(number))
         self._place = -1
         self.go(0)
+        Turns((self.step(number) for number in range(len(_STEPS))), self)
+
+    @property
+    def pages(self) -> tuple[SetupStep, ...]:
+        """Every page in order."""
+        return tuple(self.step(place) for place in range(len(_STEPS)))
+
+    def step(self, place: int) -> SetupStep:
+        """A page, made when it is first wanted: all eight at once would hold the window up."""
+        if place not in self._made:
+            page = self._makers[place]()
+            self._made[place] = page
+            self._stack.addWidget(page)
+            page.changed.connect(self._recheck)
+        return self._made[place]
 
     def place(self) -> int:
         """The number of the page that is shown, from 0."""
@@ -73,11 +106,11 @@ class SetupPage(QWidget):
 
     def page(self) -> SetupStep:
         """The page that is shown."""
-        return self.pages[self._place]
+        return self.step(self._place)
 
     def go(self, place: int) -> None:
         """Show a page; what is typed on the present one is kept, right or wrong."""
-        if self._busy or not 0 <= place < len(self.pages):
+        if self._busy or not 0 <= place < len(_STEPS):
             return
         if self._place >= 0:
             self.page().write()
@@ -87,7 +120,7 @@ class SetupPage(QWidget):
         self.page().show_draft()
         self._stack.setCurrentWidget(self.page())
         self.steps.set_active(place)
-        last = place == len(self.pages) - 1
+        last = place == len(_STEPS) - 1
         self.forward.set_label(_FINISH if last else _NEXT)
         self.back.setVisible(place > 0)
         self._focus_first()
@@ -105,24 +138,22 @@ class SetupPage(QWidget):
         self.page().write()
         if self._refuse(self._place):
             return
-        if self._place < len(self.pages) - 1:
+        if self._place < len(_STEPS) - 1:
             self.go(self._place + 1)
             return
-        for place in range(len(self.pages)):
-            if self.pages[place].faults():
+        for place in range(len(_STEPS)):
+            if self.step(place).faults():
                 self.go(place)
                 self._refuse(place)
                 return
         self._make_office()
 
     def _focus_first(self) -> None:
-        first = self.page().first()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        (self.page().first() or self.forward).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _refuse(self, place: int) -> bool:
         """Say what is wrong on a page; whether anything is."""
-        page = self.pages[place]
+        page = self.step(place)
         order = {code: number for number, code in enumerate(page.fields)}
         faults = sorted(page.faults(), key=lambda fault: order.get(fault.place, -1))
         lines = [FaultLine(fault.place, _words(fault)) for fault in faults]
@@ -143,8 +174,9 @@ class SetupPage(QWidget):
         self.steps.set_fault(place, bool(faults))
 
     def _make_office(self) -> None:
-        setup = to_setup(self.draft, self.holders.posts, self._today)
         gate = self._gate
+        posts = {post.code: post for post in signing_posts(gate.library, self.draft)}
+        setup = to_setup(self.draft, posts, self._today)
 
         def work(report: Report, cancelled: IsCancelled) -> tuple[Desk, Actor]:
             return gate.set_up(setup)
@@ -173,16 +205,21 @@ class SetupPage(QWidget):
         else:
             self.banner.clear()
 
+    def _make_summary(self) -> SetupStep:
+        summary = SummaryStep(self._theme, self.draft, [self.step(n) for n in range(len(_STEPS) - 1)])
+        summary.wanted.connect(self.go)
+        return summary
+
     def _lay_out(self, theme: Theme) -> None:
         header = PageHeader(
-            "Selamat datang di Dinsos Desk", "Lima langkah singkat, lalu kantor siap menerima permohonan."
+            "Selamat datang di Dinsos Desk",
+            "Delapan langkah, kira-kira sepuluh menit. Yang tidak wajib dapat dilengkapi kemudian.",
         )
-        self.steps = StepList(theme, [Step(p.key, p.title) for p in self.pages], "Alt+1…5 pindah langkah")
+        self.steps = StepList(
+            theme, [Step(kind.key, kind.title) for kind in _STEPS], f"Alt+1…{len(_STEPS)} pindah langkah"
+        )
         self.steps.chosen.connect(self.go)
         self._stack = QStackedWidget()
-        for page in self.pages:
-            self._stack.addWidget(page)
-            page.changed.connect(self._recheck)
         self.summary = FaultSummary(theme, most=3)
         self.summary.go_to.connect(lambda place: self.page().scroll.reveal(self.page().fields.get(place)))
         self.banner = Banner(theme, name="kabar_penyiapan")

@@ -1,29 +1,40 @@
 """What the first set-up has been told so far, and what is still wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dinsos_desk.catalog.office import OfficePreset, Post
+from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.desk import Library, Setup
+from dinsos_desk.domain.dates import parse_date
 from dinsos_desk.domain.faults import Fault, Refused
-from dinsos_desk.domain.identity import parse_nip
 from dinsos_desk.domain.numbering import parse_pattern
 from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.usecases.office import (
     OfficeData,
     OfficialData,
     check_office,
+    check_official,
     closures_for,
     from_preset,
 )
-from dinsos_desk.usecases.users import UserData, check_user
+from dinsos_desk.usecases.office_file import OfficeFile
+from dinsos_desk.usecases.office_import import usable_services
+from dinsos_desk.usecases.posts import HEAD, with_missing
+from dinsos_desk.usecases.posts import signing_posts as signed_by
+from dinsos_desk.usecases.users import NewUser, UserData, check_new_users, check_user
 from dinsos_desk.vault.passwords import check_password
 from ui.home.words import place_of
+from ui.settings.hours import TypedDay, read_week, typed_week
+from ui.settings.letterhead_lines import CODES
 
-HEAD = "kepala_dinas"
+OTHER, FILE = "", "\tberkas"
+"""Beginnings that are no preset: an office that is not in the list, and a berkas penyiapan."""
+HOURS = "hari"
 _PAPER_PLACES = frozenset({"paper", "margins", "font", "font_size", "number_pattern"})
-_PAPER_PLACES |= {"classification", "unit", "office_code", "emblem"}
+_PAPER_PLACES |= {"classification", "unit", "office_code"}
 _LONGEST_NAME = 120
 
 
@@ -34,35 +45,107 @@ class HolderEntry:
     name: str = ""
     rank: str = ""
     nip: str = ""
+    kind: str = "definitif"
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class UserEntry:
+    """A further user as typed."""
+
+    name: str = ""
+    post: str = ""
+    login: str = ""
+    password: str = field(default="", repr=False)
+    division: str = ""
+    roles: frozenset[Role] = frozenset()
+
+    def made(self) -> NewUser:
+        """As the use cases take a user."""
+        data = UserData(self.login.strip(), self.name.strip(), self.post.strip(), self.roles, self.division)
+        return NewUser(data, self.password)
 
 
 @dataclass
 class SetupDraft:
     """Filled by the pages; only the last one makes an office of it."""
 
+    start: str = OTHER
+    base: str = ""
+    file_name: str = ""
     office: OfficeData = field(default_factory=OfficeData)
+    week: tuple[TypedDay, ...] = typed_week(OfficeHours().week)
     services: frozenset[str] = frozenset()
+    posts: tuple[Post, ...] = ()
+    file: OfficeFile | None = field(default=None, repr=False)
     holders: dict[str, HolderEntry] = field(default_factory=dict)
     user_name: str = ""
     user_post: str = ""
     login: str = ""
-    password: str = ""
-    again: str = ""
+    password: str = field(default="", repr=False)
+    again: str = field(default="", repr=False)
     roles: frozenset[Role] = frozenset({Role.ADMIN, Role.PETUGAS})
+    colleagues: list[UserEntry] = field(default_factory=list)
 
-    def start_from(self, preset: OfficePreset | None) -> None:
-        """Take over what is known of an office; None for one that is not in the list."""
-        self.office = from_preset(preset) if preset else OfficeData()
-        self.services = frozenset(preset.services) if preset else frozenset()
+    def __post_init__(self) -> None:
+        self._fresh = self._chosen()
+
+    def start_from(self, preset: OfficePreset) -> None:
+        """Take over what is known of an office of the list."""
+        self._begin(preset.code, from_preset(preset), frozenset(preset.services), preset.posts)
+
+    def start_other(self, base: OfficePreset | None) -> None:
+        """An office that is not in the list, with the services, hours, posts and paper of another or none."""
+        self.base = base.code if base else ""
+        if base is None:
+            self._begin(OTHER, OfficeData(), frozenset(), ())
+            return
+        empty = dict.fromkeys(CODES, "") | {"preset": "", "office_code": "", "unit": "DINSOS"}
+        office = replace(from_preset(base), **empty)
+        self._begin(OTHER, office, frozenset(base.services), base.posts)
+
+    def start_with(self, file: OfficeFile, name: str, library: Library) -> None:
+        """Take over a berkas penyiapan."""
+        services = usable_services(file, library.catalog.services)
+        self._begin(FILE, file.office, services, file.posts)
+        self.file, self.file_name = file, name
+
+    def is_touched(self) -> bool:
+        """Whether something was typed or chosen that another beginning would replace."""
+        return self._chosen() != self._fresh
+
+    def catalog(self, library: Library) -> Mapping[str, ServiceDef]:
+        """The services that may be offered: those of the program, and those that came with a file."""
+        own = self.file.own if self.file is not None else ()
+        return {**library.catalog.services, **{service.code: service for service in own}}
 
     def user(self) -> UserData:
         """The first user."""
         return UserData(self.login.strip(), self.user_name.strip(), self.user_post.strip(), self.roles)
 
+    def users(self) -> tuple[UserData, ...]:
+        """Everybody who may sign in."""
+        return (self.user(), *(entry.made().data for entry in self.colleagues))
+
+    def _begin(
+        self, start: str, office: OfficeData, services: frozenset[str], posts: tuple[Post, ...]
+    ) -> None:
+        emblem = office.emblem or self.office.emblem
+        self.start, self.office, self.services, self.posts = start, office, services, posts
+        self.week = typed_week(office.hours.week)
+        self.file, self.file_name = None, ""
+        self._fresh = self._chosen()
+        self.office = replace(office, emblem=emblem)
+
+    def _chosen(self) -> tuple[object, ...]:
+        return replace(self.office, emblem=None), self.services, self.week
+
 
 def letterhead_faults(draft: SetupDraft) -> tuple[Fault, ...]:
     """What is wrong with the office itself."""
-    return tuple(fault for fault in check_office(draft.office) if fault.place not in _PAPER_PLACES)
+    places = _PAPER_PLACES | {"hours"}
+    return tuple(fault for fault in check_office(draft.office) if fault.place not in places)
 
 
 def paper_faults(draft: SetupDraft) -> tuple[Fault, ...]:
@@ -70,30 +153,68 @@ def paper_faults(draft: SetupDraft) -> tuple[Fault, ...]:
     return tuple(fault for fault in check_office(draft.office) if fault.place in _PAPER_PLACES)
 
 
+def hours_faults(draft: SetupDraft) -> tuple[Fault, ...]:
+    """What is wrong with the office hours."""
+    read = read_week(draft.week, HOURS)
+    faults = tuple(part for part in read if isinstance(part, Fault))
+    return faults if faults or any(read) else (Fault("jam_kosong", {}, f"{HOURS}.0"),)
+
+
 def service_faults(draft: SetupDraft) -> tuple[Fault, ...]:
     """A desk without a service has nothing to do."""
     return () if draft.services else (Fault("layanan_kosong", {}, "services"),)
 
 
-def holder_faults(draft: SetupDraft) -> tuple[Fault, ...]:
+def holder_faults(draft: SetupDraft, today: date) -> tuple[Fault, ...]:
     """A post may stay open; what is entered must be right."""
     faults: list[Fault] = []
     for post, entry in draft.holders.items():
-        if not entry.name.strip() and (entry.rank.strip() or entry.nip.strip()):
-            faults.append(Fault("wajib_diisi", {"nama": "Nama"}, f"{post}.name"))
+        typed = any((entry.name, entry.rank, entry.nip, entry.since, entry.until))
+        if not typed:
+            continue
+        read = _official(post, post, entry, today)
+        found = list(read) if isinstance(read, tuple) else list(check_official(read))
         if len(entry.name) > _LONGEST_NAME:
-            values = {"panjang": len(entry.name), "batas": _LONGEST_NAME}
-            faults.append(Fault("teks_terlalu_panjang", values, f"{post}.name"))
-        if entry.nip.strip():
-            try:
-                parse_nip(entry.nip, date.max)
-            except Refused as refusal:
-                faults.append(refusal.fault.at(f"{post}.nip"))
+            found.append(
+                Fault("teks_terlalu_panjang", {"panjang": len(entry.name), "batas": _LONGEST_NAME}, "name")
+            )
+        faults += (fault.at(f"{post}.{_HOLDER_PLACES.get(fault.place, fault.place)}") for fault in found)
     return tuple(faults)
 
 
+_HOLDER_PLACES = {"valid_from": "since", "valid_until": "until"}
+
+
+def _official(post: str, title: str, entry: HolderEntry, today: date) -> OfficialData | tuple[Fault, ...]:
+    """The holder as the use cases take one, or the dates that cannot be read."""
+    faults: list[Fault] = []
+    dates: dict[str, date | None] = {}
+    for place, text in (("valid_from", entry.since), ("valid_until", entry.until)):
+        try:
+            dates[place] = parse_date(text, today) if text.strip() else None
+        except Refused as refusal:
+            faults.append(refusal.fault.at(place))
+    if faults:
+        return tuple(faults)
+    return OfficialData(
+        post,
+        title,
+        " ".join(entry.name.split()),
+        " ".join(entry.rank.split()),
+        entry.nip,
+        entry.kind,
+        dates["valid_from"] or usual_start(today),
+        dates["valid_until"],
+    )
+
+
+def usual_start(today: date) -> date:
+    """Since when somebody holds a post when nothing is typed: long enough for every letter of this year."""
+    return date(today.year, 1, 1)
+
+
 def user_faults(draft: SetupDraft) -> tuple[Fault, ...]:
-    """What is wrong with the first user; the passwords must agree."""
+    """What is wrong with the first user and the others; the passwords of the first must agree."""
     faults = list(check_user(draft.user()))
     weak = check_password(draft.password, draft.login)
     if weak:
@@ -102,26 +223,16 @@ def user_faults(draft: SetupDraft) -> tuple[Fault, ...]:
         faults.append(Fault("sandi_tidak_sama", {}, "again"))
     if Role.ADMIN not in draft.roles:
         faults.append(Fault("admin_pertama", {}, "roles"))
-    return tuple(faults)
+    return (*faults, *check_new_users(draft.user(), [entry.made() for entry in draft.colleagues]))
 
 
-def signing_posts(library: Library, preset: str, services: frozenset[str]) -> tuple[Post, ...]:
-    """The posts whose holders sign the documents of these services, the head of the office first."""
-    catalog = library.catalog.services
-    signers = {p.signed_by for code in services if code in catalog for p in catalog[code].products}
-    wanted = {HEAD, *(code for code in signers if code)}
-    known: dict[str, Post] = {}
-    own = library.offices.presets.get(preset)
-    for office in ((own,) if own else ()) + tuple(library.offices.presets.values()):
-        for post in office.posts:
-            known.setdefault(post.code, post)
-    posts = [known.get(code) or _unknown_post(code) for code in wanted]
-    return tuple(sorted(posts, key=lambda post: (post.code != HEAD, post.name)))
-
-
-def _unknown_post(code: str) -> Post:
-    """A post that no preset names, called after its code."""
-    return Post(code=code, name=code.replace("_", " ").title(), role=Role.KADIS)
+def signing_posts(library: Library, draft: SetupDraft) -> tuple[Post, ...]:
+    """The posts whose holders sign the documents of the chosen services, the head of the office first."""
+    catalog = draft.catalog(library)
+    signers = {HEAD, *signed_by(catalog[code] for code in draft.services if code in catalog)}
+    posts = with_missing(draft.posts, signers, library.offices.presets)
+    wanted = [post for post in posts if post.code in signers]
+    return tuple(sorted(wanted, key=lambda post: (post.code != HEAD, post.name)))
 
 
 def title_of(post: Post, government: str) -> str:
@@ -143,16 +254,25 @@ def number_preview(office: OfficeData, today: date) -> str:
 
 def to_setup(draft: SetupDraft, posts: Mapping[str, Post], today: date) -> Setup:
     """What the gate makes an office of. Posts without a holder are left out."""
-    officials = tuple(
-        OfficialData(
-            code,
-            title_of(posts[code], draft.office.government),
-            " ".join(entry.name.split()),
-            " ".join(entry.rank.split()),
-            parse_nip(entry.nip, date.max).value if entry.nip.strip() else "",
-        )
+    held = (
+        _official(code, title_of(posts[code], draft.office.government), entry, today)
         for code, entry in draft.holders.items()
         if code in posts and entry.name.strip()
     )
-    closures = closures_for(range(today.year, today.year + 2))
-    return Setup(draft.office, draft.user(), draft.password, draft.services, officials, closures)
+    week = read_week(draft.week, HOURS)
+    hours = draft.office.hours
+    if not any(isinstance(part, Fault) for part in week):
+        hours = OfficeHours(week, hours.ramadan_week, hours.ramadan_spans)  # type: ignore[arg-type]
+    file = draft.file
+    return Setup(
+        replace(draft.office, hours=hours),
+        draft.user(),
+        draft.password,
+        draft.services,
+        tuple(one for one in held if isinstance(one, OfficialData)),
+        closures_for(range(today.year, today.year + 2)) | dict(file.closures if file else {}),
+        tuple(entry.made() for entry in draft.colleagues),
+        draft.posts,
+        file.own if file else (),
+        file.templates if file else {},
+    )

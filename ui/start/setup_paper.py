@@ -1,33 +1,27 @@
-"""Set-up, second page: paper, font, emblem, and how letters are numbered."""
+"""Set-up, third page: paper, font, and how letters are numbered."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from dinsos_desk.documents.look import PAPERS_MM
 from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.numbering import TOKENS
-from dinsos_desk.errors import DeskError
-from dinsos_desk.messages import fault_sentence, sentence
-from dinsos_desk.usecases.office import FONTS, LARGEST_EMBLEM, check_emblem
-from ui.dialogs import Dialogs
+from dinsos_desk.messages import fault_sentence
+from dinsos_desk.usecases.office import FONTS
 from ui.settings.margins import MarginsEditor
 from ui.start.setup_draft import SetupDraft, number_preview, paper_faults
 from ui.start.setup_step import SetupStep
 from ui.theme import Theme
-from ui.widgets.buttons import KeyButton
 from ui.widgets.form_grid import FormGrid
 from ui.widgets.layouts import STRETCH, row, text_label
 from ui.widgets.segmented import Segment, SegmentedControl
 
 _SIZES = range(9, 15)
 _UNREADABLE = (0.0, 0.0, 0.0, 0.0)
-_PICTURES = "Gambar (*.png *.jpg *.jpeg)"
 
 
 class PaperStep(SetupStep):
@@ -67,7 +61,7 @@ class PaperStep(SetupStep):
         wide = [self.fields[place] for place in ("number_pattern",)]
         grid = FormGrid(theme, parts, wide)
         preview = row(text_label("Surat pertama bernomor", "muted"), self.next_number, STRETCH)
-        self.lay_out(self._make_emblem(), grid, preview)
+        self.lay_out(grid, preview)
         self.changed.connect(self._preview)
 
     def show_draft(self) -> None:
@@ -81,7 +75,6 @@ class PaperStep(SetupStep):
             self.margins.set_margins(office.margins)
         for place in ("number_pattern", "classification", "unit", "office_code"):
             self.set_text(place, getattr(office, place))
-        self._show_emblem()
         self._preview()
 
     def write(self) -> None:
@@ -100,56 +93,17 @@ class PaperStep(SetupStep):
     def faults(self) -> Sequence[Fault]:
         return paper_faults(self.draft)
 
+    def summary(self) -> Sequence[str]:
+        office = self.draft.office
+        sides = " · ".join(f"{margin:g}".replace(".", ",") for margin in office.margins)
+        paper = f"{office.paper}, margin {sides} mm, {office.font} {office.font_size} pt"
+        try:
+            return (paper, f"Surat pertama bernomor {number_preview(office, self._today)}")
+        except Refused:
+            return (paper,)
+
     def first(self) -> QWidget | None:
         return self.paper
-
-    def _make_emblem(self) -> QWidget:
-        self.picture = QLabel()
-        side = self.theme.px(56)
-        self.picture.setFixedSize(side, side)
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.choose = KeyButton("Pilih lambang daerah…", name="pilih_lambang")
-        self.remove = KeyButton("Tanpa lambang", name="hapus_lambang")
-        self.choose.clicked.connect(self._choose_emblem)
-        self.remove.clicked.connect(lambda: self._take_emblem(None))
-        strip = QWidget()
-        strip.setObjectName("isian_emblem")
-        strip.setLayout(row(self.picture, self.choose, self.remove, STRETCH, spacing=12))
-        strip.setFocusProxy(self.choose)
-        return self.field("emblem", "Lambang daerah", strip, help_text="Boleh menyusul")
-
-    def _choose_emblem(self) -> None:
-        path = Dialogs.open_path(self, "Pilih gambar lambang", Path.home(), _PICTURES)
-        if path is None:
-            return
-        try:
-            with path.open("rb") as file:
-                self._take_emblem(check_emblem(file.read(LARGEST_EMBLEM + 1)))
-        except DeskError as error:
-            told = sentence(error)
-            self.fields["emblem"].set_error(f"{told.text} {told.advice}")
-        except OSError:
-            self.fields["emblem"].set_error("Berkas ini tidak dapat dibaca. Pilih berkas lain.")
-
-    def _take_emblem(self, picture: bytes | None) -> None:
-        self.fields["emblem"].clear_error()
-        self.draft.office = replace(self.draft.office, emblem=picture)
-        self._show_emblem()
-
-    def _show_emblem(self) -> None:
-        picture = QPixmap()
-        emblem = self.draft.office.emblem
-        if emblem:
-            picture.loadFromData(emblem)
-        self.remove.setVisible(bool(emblem))
-        if picture.isNull():
-            side = self.theme.px(36)
-            empty = self.theme.icon("shield-outline", self.theme.colours.muted)
-            self.picture.setPixmap(empty.pixmap(side, side))
-        else:
-            smooth = Qt.TransformationMode.SmoothTransformation
-            keep = Qt.AspectRatioMode.KeepAspectRatio
-            self.picture.setPixmap(picture.scaled(self.picture.size(), keep, smooth))
 
     def _edited_margins(self) -> None:
         self.fields["margins"].clear_error()

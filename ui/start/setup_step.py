@@ -1,5 +1,6 @@
 """What the pages of the first set-up have in common."""
 
+import unicodedata
 from abc import abstractmethod
 from collections.abc import Sequence
 
@@ -43,6 +44,14 @@ class SetupStep(QWidget):
     @abstractmethod
     def faults(self) -> Sequence[Fault]:
         """What is wrong with the part of the draft that this page fills."""
+
+    def summary(self) -> Sequence[str]:
+        """What the last page says of this one, line by line."""
+        return ()
+
+    def remarks(self) -> Sequence[str]:
+        """What may be finished later in the settings."""
+        return ()
 
     def first(self) -> QWidget | None:
         """Where the cursor goes first."""
@@ -106,3 +115,13 @@ class SetupLine(QLineEdit):
             self.focusNextPrevChild(True)
         else:
             super().keyPressEvent(event)
+
+
+def suggested_login(name: str) -> str:
+    """A sign-in name made of a name: its first word of letters that every keyboard has."""
+    for word in name.split():
+        plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+        letters = "".join(letter for letter in plain if letter.isalnum())
+        if len(letters) > 2 and not word.endswith("."):
+            return letters[:40]
+    return ""

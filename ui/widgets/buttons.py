@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.widgets.layouts import restyle
@@ -56,6 +56,14 @@ class KeyButton(QPushButton):
             twin = QShortcut(QKeySequence(_TWINS[key]), self)
             twin.activated.connect(self.animateClick)
         self.set_label(label)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Only the bare Enter presses the button: Ctrl+Enter is the main action of the room."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not plain:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def set_label(self, label: str) -> None:
         """Change the word; the key stays."""

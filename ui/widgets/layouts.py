@@ -1,6 +1,7 @@
 """Short ways to lay things out with the space tokens: 4, 8, 12, 16, 24."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
@@ -57,6 +58,18 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
         widget.style().polish(widget)
 
 
+@contextmanager
+def laid_out_once(widget: QWidget) -> Iterator[None]:
+    """Lay a widget out after all that is done to it: else each part that comes up lays out the window."""
+    layout = widget.layout()
+    assert layout is not None
+    layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        layout.setEnabled(True)
+
+
 def clear_layout(layout: QLayout) -> None:
     """Take every part out of a layout and delete it."""
     while (item := layout.takeAt(0)) is not None:
@@ -81,16 +94,24 @@ def _fill(box: QBoxLayout, parts: tuple[Part, ...], spacing: int, margins: tuple
 
 
 class FlowLayout(QLayout):
-    """Parts beside each other that go on in a next line when the width is used up."""
+    """Parts beside each other that go on in a next line when the width is used up.
+
+    A card asks for the height of a width dozens of times while it is laid out: what was measured is
+    kept until a part changes.
+    """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._measured: list[tuple[QLayoutItem, QSize]] | None = None
+        self._heights: dict[int, int] = {}
+        self._least = QSize()
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -99,7 +120,17 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        item = self._items.pop(index)
+        self.invalidate()
+        return item
+
+    def invalidate(self) -> None:
+        super().invalidate()
+        self._measured = None
+        self._heights.clear()
+        self._least = QSize()
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -108,7 +139,10 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max((place.bottom() + 1 for _, place in self._places(QRect(0, 0, width, 0))), default=0)
+        if width not in self._heights:
+            places = self._places(QRect(0, 0, width, 0))
+            self._heights[width] = max((place.bottom() + 1 for _, place in places), default=0)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -119,17 +153,20 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        size = QSize(0, 0)
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        if not self._least.isValid():
+            self._least = QSize(0, 0)
+            for item in self._items:
+                self._least = self._least.expandedTo(item.minimumSize())
+        return self._least
+
+    def _measure(self) -> list[tuple[QLayoutItem, QSize]]:
+        if self._measured is None:
+            self._measured = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+        return self._measured
 
     def _places(self, rect: QRect) -> Iterator[tuple[QLayoutItem, QRect]]:
         x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            wanted = item.sizeHint()
+        for item, wanted in self._measure():
             if x > rect.x() and x + wanted.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             yield item, QRect(QPoint(x, y), wanted)

@@ -1,20 +1,29 @@
-"""Finding people and institutions as one types."""
+"""Finding people and institutions as one types: by NIK, KK, name, birth date, address or telephone."""
 
+import re
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.repositories.people import search_words
-from dinsos_desk.db.tables import Institution, Person
-from dinsos_desk.domain.dates import years_between
+from dinsos_desk.db.search import find_ids, search_words
+from dinsos_desk.db.tables import Institution, Person, PersonMerge
+from dinsos_desk.domain import people
+from dinsos_desk.domain.dates import parse_date, years_between
+from dinsos_desk.domain.faults import Refused
+from dinsos_desk.domain.likeness import fit, name_keys, sound_of
 from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.routing import RequestState
 
-_MATCH = text(
-    "SELECT rowid FROM person_search WHERE person_search MATCH :query ORDER BY rowid DESC LIMIT :limit"
-)
+_CANDIDATES = 120
+_ON_ONE_DAY = 2000
+_SHORTEST_NUMBER = 4
+_DATED = re.compile(r"(?<!\d)(\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?!\d)")
+_SPLIT_NUMBER = re.compile(r"[\d\s.+()\-]+")
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,7 @@ class PersonRow:
     age: int | None
     address: str
     temporary: bool
+    birth_date: date | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,11 @@ class InstitutionRow:
 
 @dataclass(frozen=True)
 class EarlierRow:
-    """An earlier or running application of somebody."""
+    """An earlier or running application of somebody.
+
+    ``finished_on``: when it was ready, rejected or cancelled; ``person_id`` and ``person_name``: who of a
+    household took part, where several are shown.
+    """
 
     id: int
     receipt: str
@@ -50,49 +64,120 @@ class EarlierRow:
     service_name: str
     state: RequestState
     received_on: date
+    finished_on: date | None = None
+    person_id: int | None = None
+    person_name: str = ""
+
+
+def standing() -> ColumnElement[bool]:
+    """People whose record was not made one with another."""
+    merged = select(PersonMerge.absorbed_id).where(PersonMerge.undone_at.is_(None))
+    return Person.id.not_in(merged)
+
+
+def person_rows() -> Any:
+    """The columns of ``PersonRow``, before masking."""
+    return select(
+        Person.id, Person.name, Person.nik, Person.sex, Person.birth_date, Person.estimated_age,
+        Person.address, Person.rt, Person.rw, Person.village, Person.district, Person.temporary,
+    )  # fmt: skip
+
+
+def person_row(row: Any, today: date) -> PersonRow:
+    """A row of ``person_rows`` as lists show it."""
+    age = years_between(row.birth_date, today) if row.birth_date else row.estimated_age
+    rt_rw = "/".join(f"{label} {n}" for label, n in (("RT", row.rt), ("RW", row.rw)) if n)
+    address = ", ".join(part for part in (row.address, rt_rw, row.village, row.district) if part)
+    masked = mask_nik(row.nik or "")
+    return PersonRow(row.id, row.name, masked, row.sex or "", age, address, row.temporary, row.birth_date)
 
 
 def find_people(session: Session, typed: str, today: date, limit: int = 20) -> tuple[PersonRow, ...]:
-    """People whose NIK or KK starts with the digits typed, or whose name has words starting so."""
-    digits = "".join(typed.split()).replace(".", "")
-    if digits.isdigit():
-        if len(digits) < 4:
-            return ()
-        ids = _by_number(session, digits, limit)
+    """People whom everything typed fits; names in any spelling, each word may be only a beginning.
+
+    A number (four digits or more) is the beginning of a NIK or KK, a telephone number or a birth date; a
+    date (7/4/1992) or a year beside a name narrows it, as words of the address do.
+    """
+    if _SPLIT_NUMBER.fullmatch(typed) and not _DATED.search(typed):
+        rows = _by_number(session, "".join(re.findall(r"\d", typed)), today, limit)
+        return tuple(person_row(row, today) for row in rows)
+    dated = _DATED.search(typed)
+    words = search_words(_DATED.sub(" ", typed) if dated else typed).split()
+    if dated:
+        rows = _born_on(session, dated[1], words, today)
+    elif words:
+        ids = find_ids(session, people.Person, words, _CANDIDATES)
+        rows = list(session.execute(person_rows().where(Person.id.in_(ids)))) if ids else []
     else:
-        words = search_words(typed).split()
-        if not words:
-            return ()
-        query = " AND ".join(f'name : "{word}"*' for word in words)
-        ids = list(session.execute(_MATCH, {"query": query, "limit": limit}).scalars())
-    if not ids:
-        return ()
-    rows = session.scalars(select(Person).where(Person.id.in_(ids))).all()
-    return tuple(sorted((_row(row, today) for row in rows), key=lambda r: (r.name.casefold(), r.id)))
+        rows = []
+    best = sorted(rows, key=lambda row: _rank(words, row))
+    return tuple(person_row(row, today) for row in best[:limit])
 
 
-def _by_number(session: Session, digits: str, limit: int) -> list[int]:
-    upper = digits + "~"
-    by_nik = select(Person.id).where(Person.nik >= digits, Person.nik < upper).limit(limit)
-    ids = list(session.scalars(by_nik))
-    if len(ids) < limit and len(digits) >= 12:
-        by_kk = select(Person.id).where(Person.kk >= digits, Person.kk < upper).limit(limit - len(ids))
-        ids += [i for i in session.scalars(by_kk) if i not in ids]
-    return ids
+def _rank(words: Sequence[str], row: Any) -> tuple[float, int, str, int]:
+    """Who fits best comes first, then whose name has the fewest words, then by name."""
+    return -round(fit(words, row.name), 2), len(row.name.split()), row.name.casefold(), row.id
 
 
-def _row(row: Person, today: date) -> PersonRow:
-    age = years_between(row.birth_date, today) if row.birth_date else row.estimated_age
-    address = ", ".join(part for part in (row.address, row.village, row.district) if part)
-    return PersonRow(row.id, row.name, mask_nik(row.nik or ""), row.sex or "", age, address, row.temporary)
+def _by_number(session: Session, digits: str, today: date, limit: int) -> list[Any]:
+    if len(digits) < _SHORTEST_NUMBER:
+        return []
+    ways: list[ColumnElement[bool]] = [_starts(Person.nik, digits), _starts(Person.kk, digits)]
+    national = digits.removeprefix("62") if digits.startswith("62") else digits.removeprefix("0")
+    if digits[0] in "068" and national:
+        ways.append(_starts(Person.phone, f"+62{national}"))
+    if len(digits) == 8:
+        with suppress(Refused):
+            ways.append(Person.birth_date == parse_date(digits, today))
+    found: dict[int, Any] = {}
+    for way in ways:
+        query = person_rows().where(way, standing()).limit(limit)
+        for row in session.execute(query):
+            found.setdefault(row.id, row)
+    return sorted(found.values(), key=lambda r: (r.name.casefold(), r.id))[:limit]
+
+
+def _starts(column: Any, start: str) -> ColumnElement[bool]:
+    return and_(column >= start, column < f"{start}~")
+
+
+def _born_on(session: Session, typed: str, words: Sequence[str], today: date) -> list[Any]:
+    """Those born on a day whom the words fit too."""
+    try:
+        day = parse_date(typed, today)
+    except Refused:
+        return []
+    query = person_rows().where(Person.birth_date == day, standing()).limit(_ON_ONE_DAY)
+    rows = session.execute(query).all()
+    return [row for row in rows if all(_fits(word, row) for word in words)]
+
+
+def _fits(word: str, row: Any) -> bool:
+    places = search_words(row.address, row.village, row.district).split()
+    within = sound_of(word) in "".join(name_keys(row.name))
+    return within or fit([word], row.name) > 0.7 or any(place.startswith(word) for place in places)
 
 
 def find_institutions(session: Session, typed: str, limit: int = 20) -> tuple[InstitutionRow, ...]:
-    """Institutions whose name contains every word typed."""
-    query = select(Institution)
-    for word in typed.split():
-        query = query.where(Institution.name.icontains(word, autoescape=True))
-    rows = session.scalars(query.order_by(Institution.name).limit(limit))
+    """Institutions by name in any spelling, leader, address, telephone or NPWP; all when nothing is typed."""
+    query = select(
+        Institution.id, Institution.name, Institution.kind, Institution.address, Institution.village
+    )
+    words = search_words(typed).split()
+    digits = "".join(re.findall(r"\d", typed))
+    if _SPLIT_NUMBER.fullmatch(typed) and len(digits) >= _SHORTEST_NUMBER:
+        national = digits.removeprefix("62") if digits.startswith("62") else digits.removeprefix("0")
+        called = Institution.phone.startswith(f"+62{national}", autoescape=True)
+        query = query.where(or_(called, Institution.npwp.startswith(digits, autoescape=True)))
+    elif words:
+        ids = find_ids(session, people.Institution, words, _CANDIDATES)
+        if not ids:
+            return ()
+        query = query.where(Institution.id.in_(ids))
+    else:
+        query = query.order_by(Institution.name).limit(limit)
+    rows = sorted(session.execute(query), key=lambda row: _rank(words, row))
     return tuple(
-        InstitutionRow(r.id, r.name, r.kind, ", ".join(p for p in (r.address, r.village) if p)) for r in rows
+        InstitutionRow(r.id, r.name, r.kind, ", ".join(p for p in (r.address, r.village) if p))
+        for r in rows[:limit]
     )

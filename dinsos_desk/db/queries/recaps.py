@@ -38,7 +38,7 @@ class ServiceFigures:
 
     ``completed``: product ready or handed over. ``returned``: at the end of the period with the
     applicant or the desk for papers or mending. ``open``: at the end still under way. ``on_time`` and
-    ``late`` divide the completed ones.
+    ``late`` divide the completed ones that had a promised time; the others are ``unpromised``.
     """
 
     service_code: str
@@ -51,6 +51,11 @@ class ServiceFigures:
     open: int
     on_time: int
     late: int
+
+    @property
+    def unpromised(self) -> int:
+        """Completed applications of services whose standard promises no time."""
+        return self.completed - self.on_time - self.late
 
 
 def service_figures(session: Session, period: Period) -> tuple[ServiceFigures, ...]:
@@ -137,6 +142,12 @@ class DetailRow:
     letter_number: str
 
 
+def _nik_of_client() -> ColumnElement[str | None]:
+    """Of a finished application the NIK that was known then."""
+    kept = func.json_extract(RequestParty.as_was, "$.nik")
+    return case((RequestParty.as_was.is_(None), Person.nik), else_=kept)
+
+
 def details(session: Session, period: Period) -> Iterator[DetailRow]:
     """Every application that was open in the period or received in it, by service and register number."""
     number = (
@@ -152,7 +163,7 @@ def details(session: Session, period: Period) -> Iterator[DetailRow]:
             ServiceVersion.short_name.label("service_name"),
             Request.client_name,
             Request.applicant_name,
-            func.coalesce(Person.nik, "").label("client_nik"),
+            func.coalesce(_nik_of_client(), "").label("client_nik"),
             Request.received_at,
             Request.due_at,
             Request.finished_at,

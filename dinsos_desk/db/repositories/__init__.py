@@ -3,6 +3,7 @@
 from dinsos_desk.db.repositories.drafts import Drafts
 from dinsos_desk.db.repositories.letters import Letters, Numbers
 from dinsos_desk.db.repositories.links import Links, Reports
+from dinsos_desk.db.repositories.merges import Merges
 from dinsos_desk.db.repositories.office import Offices, Users
 from dinsos_desk.db.repositories.people import People
 from dinsos_desk.db.repositories.requests import Histories, Requests
@@ -13,6 +14,7 @@ __all__ = [
     "Histories",
     "Letters",
     "Links",
+    "Merges",
     "Numbers",
     "Offices",
     "People",

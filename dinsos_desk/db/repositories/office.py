@@ -73,6 +73,19 @@ class Offices:
         """Take an official off the list; letters already made keep their signatory."""
         self._session.execute(delete(tables.Official).where(tables.Official.id == official_id))
 
+    def posts(self) -> tuple[tables.OfficePost, ...]:
+        """The posts that this office named itself, in its order; none while it has those of its preset."""
+        return tuple(self._session.scalars(select(tables.OfficePost).order_by(tables.OfficePost.place)))
+
+    def set_posts(self, posts: Iterable[tuple[str, str, str, str]]) -> None:
+        """Replace the posts: code, name, role and division of each, in order."""
+        self._session.execute(delete(tables.OfficePost))
+        names = ("code", "name", "role", "division")
+        rows = [
+            {"place": place, **dict(zip(names, post, strict=True))} for place, post in enumerate(posts, 1)
+        ]
+        add_rows(self._session, tables.OfficePost, rows)
+
     def closures(self) -> dict[date, str]:
         """The closed days and their names."""
         rows = self._session.execute(_CLOSURES)

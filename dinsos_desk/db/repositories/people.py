@@ -1,10 +1,8 @@
 """People and institutions, and the index that finds them."""
 
-import re
-import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select, text
@@ -12,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from dinsos_desk.db import tables
 from dinsos_desk.db.repositories.rows import add_row, one_id
+from dinsos_desk.db.search import index_subject
 from dinsos_desk.domain.people import (
     INSTITUTION_ATTRIBUTES,
     PERSON_ATTRIBUTES,
@@ -24,13 +23,9 @@ from dinsos_desk.domain.people import (
 from dinsos_desk.errors import UserError
 
 _BY_NIK = text("SELECT id FROM person WHERE nik = :nik")
-_INDEX = text("INSERT OR REPLACE INTO person_search(rowid, name, place) VALUES (:id, :name, :place)")
-
-
-def search_words(*parts: str) -> str:
-    """Words as the search index keeps them: lower case, without accents or punctuation."""
-    plain = unicodedata.normalize("NFKD", " ".join(parts).casefold())
-    return " ".join(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
+_STANDING = text("SELECT survivor_id FROM person_merge WHERE absorbed_id = :id AND undone_at IS NULL")
+ALONG_WITH_AN_APPLICATION = ""
+"""The reason of a change that an application brought along."""
 
 
 def person_columns(person: Person) -> dict[str, Any]:
@@ -47,6 +42,29 @@ def person_from(row: tables.Person) -> Person:
     values["nik"] = row.nik or ""
     values["sex"] = Sex(row.sex) if row.sex else None
     return Person(**values)
+
+
+def person_from_plain(values: Mapping[str, Any]) -> Person:
+    """The inverse of ``plain_values(person_columns(…))``; what an older program did not know is blank."""
+    known = {name: value for name, value in values.items() if name in PERSON_ATTRIBUTES and value is not None}
+    for name in ("birth_date", "estimated_on"):
+        if name in known:
+            known[name] = date.fromisoformat(known[name])
+    if "sex" in known:
+        known["sex"] = Sex(known["sex"])
+    return Person(**known)
+
+
+def plain_subject(subject: Subject) -> dict[str, Any]:
+    """A person or institution as JSON keeps it."""
+    return plain_values(person_columns(subject) if isinstance(subject, Person) else asdict(subject))
+
+
+def subject_from_plain(kind: PartyKind, values: Mapping[str, Any]) -> Subject:
+    """The inverse of ``plain_subject``."""
+    if kind is PartyKind.PERSON:
+        return person_from_plain(values)
+    return Institution(**{n: v for n, v in values.items() if n in INSTITUTION_ATTRIBUTES and v is not None})
 
 
 def institution_from(row: tables.Institution) -> Institution:
@@ -86,8 +104,15 @@ class People:
         return found
 
     def id_of_nik(self, nik: str) -> int | None:
-        """The id of the person with this NIK."""
-        return one_id(self._session, _BY_NIK, nik=nik)
+        """The id of the person with this NIK; of the record that stands for it, when two were made one."""
+        known_id = one_id(self._session, _BY_NIK, nik=nik)
+        return None if known_id is None else self.standing(known_id)
+
+    def standing(self, person_id: int) -> int:
+        """The id of the record that stands for a person: another one, when two were made one."""
+        while (other := one_id(self._session, _STANDING, id=person_id)) is not None:
+            person_id = other
+        return person_id
 
     def id_of_institution(self, name: str) -> int | None:
         """The id of the institution with exactly this name (letter case aside)."""
@@ -100,29 +125,101 @@ class People:
         What was left blank is not erased: that is done on purpose, by ``update_person``.
 
         A NIK that is already known never makes a second person, and a chosen record with another NIK is
-        left alone: that is another person.
+        left alone: that is another person. A record that was made one with another stays that other.
         """
         if isinstance(subject, Institution):
-            return self._keep_institution(subject, known_id, now)
+            return self._keep_institution(subject, known_id, user_id, now)
+        known_id = None if known_id is None else self.standing(known_id)
         if subject.nik:
             known_id = self.id_of_nik(subject.nik) or self._without_nik(known_id)
         if known_id is None:
             return self._add_person(subject, now)
-        self.update_person(known_id, _over(self.person(known_id), subject), user_id, now)
+        known = self.person(known_id)
+        entered = replace(subject, nik=known.nik) if known.nik and subject.nik else subject
+        self.update_person(known_id, _over(known, entered), user_id, now)
         return known_id
 
-    def update_person(self, known_id: int, subject: Person, user_id: int, now: datetime) -> None:
-        """Change one record, whatever its NIK was; what it held before is kept."""
+    def update_person(
+        self,
+        known_id: int,
+        subject: Person,
+        user_id: int,
+        now: datetime,
+        reason: str = ALONG_WITH_AN_APPLICATION,
+        former: Person | None = None,
+    ) -> None:
+        """Change one record, whatever its NIK was; what it held before is kept with who, when and why.
+
+        ``former``: what it held, where its NIK was already taken off it.
+        """
         row = self._row(known_id)
-        before = person_from(row)
+        before = former or person_from(row)
         if before != subject:
-            changed = {k: v for k, v in person_columns(before).items() if v != person_columns(subject)[k]}
-            kept = {"person_id": known_id, "at": now, "user_id": user_id, "before": _plain(changed)}
-            add_row(self._session, tables.PersonChange, kept)
-            for name, value in person_columns(subject).items():
+            changed = _changed(person_columns(before), person_columns(subject))
+            self._keep_change(tables.PersonChange, {"person_id": known_id}, changed, user_id, now, reason)
+            if subject.nik and subject.nik != before.nik:
+                self._hand_over_nik(known_id, subject.nik, before.nik)
+        if former is not None or before != subject:
+            self.restore(known_id, subject, now)
+            index_subject(self._session.connection(), known_id, subject)
+
+    def update_institution(
+        self, known_id: int, institution: Institution, user_id: int, now: datetime, reason: str
+    ) -> None:
+        """Change one institution; what it held before is kept with who, when and why."""
+        row = self._session.get(tables.Institution, known_id)
+        if row is None:
+            raise UserError("data_tidak_ditemukan")
+        before = institution_from(row)
+        if before != institution:
+            changed = _changed(asdict(before), asdict(institution))
+            owner = {"institution_id": known_id}
+            self._keep_change(tables.InstitutionChange, owner, changed, user_id, now, reason)
+            for name, value in asdict(institution).items():
                 setattr(row, name, value)
             row.updated_at = now
-            self._index(known_id, subject)
+            self._session.flush()
+            index_subject(self._session.connection(), known_id, institution)
+
+    def keep_apart(self, one_id: int, other_id: int, user_id: int, now: datetime) -> None:
+        """Remember that two like records are two people."""
+        first, second = sorted((self.standing(one_id), self.standing(other_id)))
+        if first != second and self._session.get(tables.PersonApart, (first, second)) is None:
+            values = {"one_id": first, "other_id": second, "at": now, "user_id": user_id}
+            add_row(self._session, tables.PersonApart, values)
+
+    def restore(self, person_id: int, person: Person, now: datetime) -> None:
+        """Write a record as it is, without a trail: its history is kept elsewhere."""
+        row = self._row(person_id)
+        for name, value in person_columns(person).items():
+            setattr(row, name, value)
+        row.updated_at = now
+        self._session.flush()
+
+    def note_shown(self, person_id: int, user_id: int, now: datetime) -> None:
+        """Write down that somebody looked at a person's NIK and KK in full."""
+        add_row(self._session, tables.NikShown, {"person_id": person_id, "at": now, "user_id": user_id})
+
+    def _keep_change(
+        self,
+        table: type[tables.PersonChange] | type[tables.InstitutionChange],
+        owner: dict[str, int],
+        changed: dict[str, Any],
+        user_id: int,
+        now: datetime,
+        reason: str,
+    ) -> None:
+        values = {"at": now, "user_id": user_id, "before": plain_values(changed), "reason": reason}
+        add_row(self._session, table, owner | values)
+
+    def _hand_over_nik(self, person_id: int, nik: str, former: str) -> None:
+        """Both numbers of two records made one lead to it: an absorbed record gives its NIK in exchange."""
+        holder = one_id(self._session, _BY_NIK, nik=nik)
+        if holder is not None and holder != person_id and self.standing(holder) == person_id:
+            self._row(holder).nik = None
+            self._row(person_id).nik = None
+            self._session.flush()
+            self._row(holder).nik = former or None
 
     def _without_nik(self, known_id: int | None) -> int | None:
         """The chosen record if it has no NIK yet: another NIK is another person."""
@@ -137,34 +234,21 @@ class People:
     def _add_person(self, person: Person, now: datetime) -> int:
         columns = person_columns(person) | {"created_at": now, "updated_at": now}
         person_id = add_row(self._session, tables.Person, columns)
-        self._index(person_id, person)
+        index_subject(self._session.connection(), person_id, person)
         return person_id
 
-    def _index(self, person_id: int, person: Person) -> None:
-        """Put the person's name, alias and village into the search index."""
-        self._session.connection().execute(
-            _INDEX,
-            {
-                "id": person_id,
-                "name": search_words(person.name),
-                "place": search_words(person.village, person.address),
-            },
-        )
-
-    def _keep_institution(self, institution: Institution, known_id: int | None, now: datetime) -> int:
+    def _keep_institution(
+        self, institution: Institution, known_id: int | None, user_id: int, now: datetime
+    ) -> int:
         known_id = known_id or self.id_of_institution(institution.name)
-        columns = asdict(institution)
         if known_id is None:
-            return add_row(
-                self._session, tables.Institution, columns | {"created_at": now, "updated_at": now}
-            )
-        row = self._session.get(tables.Institution, known_id)
-        if row is None:
-            raise UserError("data_tidak_ditemukan")
-        for name, value in columns.items():
-            if value:
-                setattr(row, name, value)
-        row.updated_at = now
+            columns = asdict(institution) | {"created_at": now, "updated_at": now}
+            known_id = add_row(self._session, tables.Institution, columns)
+            index_subject(self._session.connection(), known_id, institution)
+            return known_id
+        filled = {name: value for name, value in asdict(institution).items() if value}
+        fresh = replace(self.institution(known_id), **filled)
+        self.update_institution(known_id, fresh, user_id, now, ALONG_WITH_AN_APPLICATION)
         return known_id
 
 
@@ -176,7 +260,13 @@ def _over(known: Person, entered: Person) -> Person:
     return replace(known, **filled | {"temporary": known.temporary and entered.temporary})
 
 
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
+def _changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """The former values of what is different now."""
+    return {name: value for name, value in before.items() if value != after[name]}
+
+
+def plain_values(values: dict[str, Any]) -> dict[str, Any]:
+    """Values as JSON keeps them; days as their ISO form."""
     return {k: v if v is None or isinstance(v, str | int | bool) else str(v) for k, v in values.items()}
 
 

@@ -8,9 +8,10 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db import tables
+from dinsos_desk.db.repositories.people import plain_subject, subject_from_plain
 from dinsos_desk.db.repositories.rows import add_row, add_rows, one_id
 from dinsos_desk.domain.checklist import PaperMode, PaperState, PaperTick
-from dinsos_desk.domain.people import PartyKind
+from dinsos_desk.domain.people import PartyKind, Subject
 from dinsos_desk.errors import Conflict, UserError
 
 _BY_NONCE = text("SELECT id FROM request WHERE nonce = :nonce")
@@ -90,6 +91,40 @@ class Requests:
             known_id = row.person_id or row.institution_id or 0
             found.setdefault(row.request_id, {})[row.party] = (PartyKind(row.kind), known_id)
         return found
+
+    def as_was_of(self, request_ids: Sequence[int]) -> dict[int, dict[str, Subject]]:
+        """The parties of finished applications as they were known when these were finished."""
+        table = tables.RequestParty
+        query = select(table.request_id, table.party, table.kind, table.as_was)
+        found: dict[int, dict[str, Subject]] = {}
+        query = query.where(table.request_id.in_(request_ids), table.as_was.is_not(None))
+        for request_id, party, kind, as_was in self._session.execute(query):
+            found.setdefault(request_id, {})[party] = subject_from_plain(PartyKind(kind), as_was)
+        return found
+
+    def set_as_was(self, request_id: int, subjects: Mapping[str, Subject | None]) -> None:
+        """Keep what is known of the parties of an application, or (None) follow their records again."""
+        table = tables.RequestParty
+        for party, subject in subjects.items():
+            self._session.execute(
+                update(table)
+                .where(table.request_id == request_id, table.party == party)
+                .values(as_was=plain_subject(subject) if subject is not None else None)
+                .execution_options(synchronize_session=False)
+            )
+
+    def of_person(self, person_id: int) -> tuple[int, ...]:
+        """The ids of the applications in which somebody takes part."""
+        table = tables.RequestParty
+        query = select(table.request_id).where(table.person_id == person_id).distinct()
+        return tuple(self._session.scalars(query))
+
+    def open_of_person(self, person_id: int) -> tuple[tables.Request, ...]:
+        """The applications of somebody that are not finished."""
+        table = tables.Request
+        own = table.id.in_(self.of_person(person_id))
+        query = select(table).where(own, table.finished_at.is_(None)).order_by(table.id)
+        return tuple(self._session.scalars(query))
 
     def set_paper_states(self, request_id: int, requirements: Sequence[str], state: PaperState) -> None:
         """Change the state of some papers, as when a reviewer asks for them anew."""

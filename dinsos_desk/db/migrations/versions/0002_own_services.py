@@ -1,4 +1,4 @@
-"""An office's own services, linked applications, and obligations that return after a case.
+"""An office's own services and posts, linked applications, and obligations that return after a case.
 
 Foreign keys are off while it runs; they are checked before it is committed. No models are imported here.
 """
@@ -13,7 +13,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Four tables; nothing that is there changes."""
+    """Five tables; nothing that is there changes."""
     op.create_table(
         "own_service",
         sa.Column("code", sa.String(), nullable=False),
@@ -80,9 +80,22 @@ def upgrade() -> None:
         sqlite_where=sa.text("withdrawn_at IS NULL"),
     )
     op.create_index("ix_periodic_report_open", "periodic_report", ["done_on", "due_on"])
+    op.create_table(
+        "office_post",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("division", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('petugas', 'operator', 'kasi', 'kabid', 'sekretaris', 'kadis', 'admin', 'pembaca')",
+            name="ck_office_post_role_known",
+        ),
+        sa.PrimaryKeyConstraint("code", name="pk_office_post"),
+    )
 
 
 def downgrade() -> None:
-    """Take the four tables away."""
-    for table in ("periodic_report", "request_link", "service_draft", "own_service"):
+    """Take the five tables away."""
+    for table in ("office_post", "periodic_report", "request_link", "service_draft", "own_service"):
         op.drop_table(table)

@@ -1,0 +1,75 @@
+"""What somebody was served with before, and what the service wants the desk to know of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dinsos_desk.catalog.schema import EarlierWarning, ServiceDef, WarningKind
+from dinsos_desk.db.queries.households import earlier_of_household
+from dinsos_desk.db.queries.people import EarlierRow
+from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.routing import CLOSED_STATES, RequestState
+from dinsos_desk.domain.working_time import add_months
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.afterwards import LOST_STATES
+
+_HELPED = (RequestState.READY, RequestState.DONE)
+
+
+@dataclass(frozen=True)
+class Past:
+    """Earlier applications of one person (``own``) and of the others on the same KK, the newest first."""
+
+    person_id: int
+    own: tuple[EarlierRow, ...] = ()
+    household: tuple[EarlierRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A warning of the service, the application it is about, and whether that is somebody else's of the KK."""
+
+    warning: EarlierWarning
+    row: EarlierRow
+    others: bool = False
+
+
+def past_of(uow: UnitOfWork, actor: Actor, person_id: int, without: int | None = None) -> Past:
+    """What a person and their household were served with, as far as this user sees it, in one statement.
+
+    ``without``: the application that is being completed itself.
+    """
+    with uow:
+        rows = earlier_of_household(uow.session, person_id, Visibility(actor.roles, actor.division))
+    rows = tuple(row for row in rows if row.id != without)
+    own = tuple(row for row in rows if row.person_id == person_id)
+    known = {row.id for row in own}
+    others = tuple(row for row in rows if row.person_id != person_id and row.id not in known)
+    return Past(person_id, own, others)
+
+
+def raised(service: ServiceDef, pasts: Mapping[str, Past], today: date) -> tuple[Raised, ...]:
+    """The warnings that hold; ``pasts`` by party. Of each the newest application that gives cause."""
+    found = []
+    for warning in service.warnings:
+        past = pasts.get(warning.party or service.client)
+        if past is None:
+            continue
+        rows = [(row, False) for row in past.own]
+        rows += [(row, True) for row in past.household if warning.household]
+        cause = next(((row, other) for row, other in rows if _holds(warning, service, row, today)), None)
+        if cause is not None:
+            found.append(Raised(warning, *cause))
+    return tuple(found)
+
+
+def _holds(warning: EarlierWarning, service: ServiceDef, row: EarlierRow, today: date) -> bool:
+    if row.service_code != service.code:
+        return False
+    if warning.kind is WarningKind.RUNNING:
+        return row.state not in CLOSED_STATES and row.state is not RequestState.READY
+    if warning.kind is WarningKind.APPLIED:
+        return row.state not in LOST_STATES
+    helped_on = row.finished_on or row.received_on
+    return row.state in _HELPED and add_months(helped_on, warning.within_months or 0) >= today

@@ -1,0 +1,1 @@
+"""The editor of services in Pengaturan › Layanan, for an officer who is no programmer."""
