@@ -25,7 +25,8 @@ class RuleBase(Strict):
     """What every rule has: the sentence shown when it is not met, and where the rule stands.
 
     ``blocks``: an unmet rule keeps the application from being sent unless a user with one of
-    ``override_roles`` gives a reason. A rule that does not block only warns.
+    ``override_roles`` gives a reason. A rule that does not block only warns. A rule over what a stage
+    records (``catatan.…``) is judged when a later stage approves, not at intake.
     """
 
     code: Code
@@ -42,6 +43,12 @@ class RuleBase(Strict):
     def met(self, facts: Facts, today: date) -> bool | None:
         """True or False, or None while a fact is unknown."""
         raise TypeError("a rule kind must say when it is met")
+
+    @property
+    def rests_on_records(self) -> bool:
+        """Whether it can only be judged after a stage has written something down."""
+        when = self.when.paths() if self.when is not None else ()
+        return any(path.startswith("catatan.") for path in (*self.paths(), *when))
 
 
 class AgeRule(RuleBase):

@@ -11,6 +11,7 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.domain.working_time import OfficeHours, add_worked, worked
+from dinsos_desk.errors import InvalidInput
 from dinsos_desk.sample.fill import Wishes, fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.walk import Crew, Standing, approve, mend, refuse, standing, take_in
@@ -240,7 +241,13 @@ class Chronicle:
         if story.ending is Ending.STUCK and story.steps_before_stuck == 0:
             return None
         story.steps_before_stuck -= 1
-        done = approve(self._desk, self._crew, request_id, at, self._crowd, moment, varied=True)
+        try:
+            done = approve(self._desk, self._crew, request_id, at, self._crowd, moment, varied=True)
+        except InvalidInput:
+            if Action.REJECT not in at.stage.decisions:
+                raise
+            self._refuse(request_id, at, Action.REJECT, moment)  # an earlier stage found it unfit
+            return None
         if done.state is RequestState.READY:
             return timedelta(minutes=self._crowd.dice.uniform(4, 600))
         return self._pause(story) if done.state is RequestState.RUNNING else None

@@ -10,7 +10,7 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db import tables
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.application import Application
-from dinsos_desk.domain.conditions import Facts, FactValue
+from dinsos_desk.domain.conditions import FactValue
 from dinsos_desk.domain.fields import FieldDef
 from dinsos_desk.domain.routing import Action, Position, RequestState, Stage, stage_fields
 from dinsos_desk.errors import EnvironmentProblem
@@ -41,7 +41,7 @@ class Case:
         """The stage it waits at."""
         return self.service.route.stage(self.row.stage)
 
-    def facts(self, day: date) -> Facts:
+    def facts(self, day: date) -> dict[str, FactValue]:
         """Everything known, by dotted path."""
         return self.application.facts(day)
 

@@ -9,7 +9,7 @@ from dinsos_desk.db.queries.households import earlier_of_household
 from dinsos_desk.db.queries.people import EarlierRow
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
-from dinsos_desk.domain.routing import CLOSED_STATES, RequestState
+from dinsos_desk.domain.routing import OPEN_STATES, RequestState
 from dinsos_desk.domain.working_time import add_months
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.afterwards import LOST_STATES
@@ -28,7 +28,7 @@ class Past:
 
 @dataclass(frozen=True)
 class Raised:
-    """A warning of the service, the application it is about, and whether that is somebody else's of the KK."""
+    """A warning of the service, the application it is about, and whether that is another one of the KK."""
 
     warning: EarlierWarning
     row: EarlierRow
@@ -50,10 +50,15 @@ def past_of(uow: UnitOfWork, actor: Actor, person_id: int, without: int | None =
 
 
 def raised(service: ServiceDef, pasts: Mapping[str, Past], today: date) -> tuple[Raised, ...]:
-    """The warnings that hold; ``pasts`` by party. Of each the newest application that gives cause."""
+    """The warnings that hold; ``pasts`` by party. Of each the newest application that gives cause.
+
+    A client who is not entered is the applicant.
+    """
     found = []
     for warning in service.warnings:
         past = pasts.get(warning.party or service.client)
+        if past is None and warning.party is None:
+            past = pasts.get(service.applicant)
         if past is None:
             continue
         rows = [(row, False) for row in past.own]
@@ -68,7 +73,7 @@ def _holds(warning: EarlierWarning, service: ServiceDef, row: EarlierRow, today:
     if row.service_code != service.code:
         return False
     if warning.kind is WarningKind.RUNNING:
-        return row.state not in CLOSED_STATES and row.state is not RequestState.READY
+        return row.state in OPEN_STATES
     if warning.kind is WarningKind.APPLIED:
         return row.state not in LOST_STATES
     helped_on = row.finished_on or row.received_on

@@ -112,7 +112,7 @@ def check(draft: IntakeDraft, service: ServiceDef, regions: Regions | None, toda
         faults += text_faults(reason, LONGEST_OVERRIDE, f"aturan.{rule}")
     application = Application(parties, values, ticks)
     facts = application.facts(today)
-    judgements = judge(service.rules, facts, today)
+    judgements = judge(tuple(rule for rule in service.rules if not rule.rests_on_records), facts, today)
     barred = tuple(
         j
         for j in judgements

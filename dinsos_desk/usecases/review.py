@@ -7,9 +7,10 @@ from dinsos_desk.db import tables
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.checklist import PaperState
-from dinsos_desk.domain.conditions import FactValue
+from dinsos_desk.domain.conditions import Facts, FactValue
 from dinsos_desk.domain.entry import Typed, read_fields
 from dinsos_desk.domain.faults import Fault
+from dinsos_desk.domain.fields import answer_facts
 from dinsos_desk.domain.routing import (
     CLOSED_STATES,
     REASON_NEEDED,
@@ -22,6 +23,7 @@ from dinsos_desk.domain.routing import (
     move,
     stage_fields,
 )
+from dinsos_desk.domain.rules import Verdict, judge
 from dinsos_desk.domain.text import text_faults
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
@@ -82,8 +84,11 @@ def decide(uow: UnitOfWork, actor: Actor, decision: Decision, now: datetime) -> 
             raise UserError("tidak_berwenang")
         stage = case.stage
         values = _read(case, stage, decision, actor, now)
-        recorded = {f"catatan.{stage.code}.{code}": value for code, value in values.items()}
-        facts = {**case.facts(now.date()), **recorded}
+        facts = case.facts(now.date())
+        if decision.action is Action.APPROVE:
+            _refuse_unfit(case, actor, decision, facts, now)
+        for code, value in values.items():
+            facts |= answer_facts(f"catatan.{stage.code}.{code}", value)
         to = move(case.service.route, case.position, decision.action, facts)
         following = case.service.route.stage(to.stage)
         _write_history(uow, actor, case, decision, values, to.stage, to.state, now)
@@ -146,6 +151,21 @@ def _read(case: Case, stage: Stage, decision: Decision, actor: Actor, now: datet
     if faults:
         raise InvalidInput(tuple(faults))
     return values
+
+
+def _refuse_unfit(case: Case, actor: Actor, decision: Decision, facts: Facts, now: datetime) -> None:
+    """Nobody approves against what an earlier stage found, but with a reason where the service allows it."""
+    rules = tuple(rule for rule in case.service.rules if rule.rests_on_records)
+    barred = [
+        judgement.rule
+        for judgement in judge(rules, facts, now.date())
+        if judgement.verdict is Verdict.INELIGIBLE
+        and not (actor.roles & set(judgement.rule.override_roles) and decision.reason.strip())
+    ]
+    if barred:
+        raise InvalidInput(
+            tuple(Fault("aturan_tidak_terpenuhi", {"aturan": rule.text}, "alasan") for rule in barred)
+        )
 
 
 def _paper_faults(case: Case, decision: Decision, now: datetime) -> list[Fault]:

@@ -62,9 +62,7 @@ def test_muhammad_in_any_spelling(desk: Desk, known: dict[str, int], typed: str)
     assert found(desk, typed) == [known["yusuf"]]
 
 
-@pytest.mark.parametrize(
-    "typed", ["", " ", "167", "tidak ada", "\"'*()", "9/99/1992", "siti 1/1/1992"]
-)
+@pytest.mark.parametrize("typed", ["", " ", "167", "tidak ada", "\"'*()", "9/99/1992", "siti 1/1/1992"])
 def test_nothing_is_found_where_nothing_fits(desk: Desk, known: dict[str, int], typed: str) -> None:
     assert found(desk, typed) == []
 

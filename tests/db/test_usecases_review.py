@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
-from dinsos_desk.sample.fill import Wishes
+from dinsos_desk.sample.fill import Wishes, fill_records
 from dinsos_desk.sample.walk import standing
 from dinsos_desk.usecases.review import Decision, decide
 from dinsos_desk.usecases.view import view_request
@@ -239,3 +239,23 @@ def test_who_signs_sees_first_what_is_signed(desk, crew, walker):
     assert first_draft("ttd_penerimaan") == "berita_acara_penerimaan"
     assert first_draft("asesmen") == "laporan_hasil"
     assert first_draft("tanda_tangan") == "laporan_hasil"
+
+
+def test_nobody_approves_against_what_was_found_on_the_spot(desk, crew, walker, clock):
+    service = desk.catalog.services["lubuklinggau-kafetaria"]
+    taken = walker.take(service)
+    walker.to(taken.request_id, "survei")
+    at = standing(desk, taken.request_id, clock().date())
+    found = fill_records(at.stage, at.facts, walker.crowd, clock().date(), "-") | {
+        "hasil": "tidak",
+        "catatan": "Di tepi saluran terbuka.",
+    }
+    act = Decision(taken.request_id, at.version, at.stage.code, Action.APPROVE, records=found)
+    decide(desk.uow(), crew[at.stage.role], act, clock())
+    at = standing(desk, taken.request_id, clock().date())
+    act = Decision(taken.request_id, at.version, at.stage.code, Action.APPROVE)
+    with pytest.raises(InvalidInput) as refused:
+        decide(desk.uow(), crew[Role.KASI], act, clock())
+    assert [fault.code for fault in refused.value.faults] == ["aturan_tidak_terpenuhi"]
+    walker.refuse(taken.request_id, Action.REJECT, "Lokasi tidak dapat direkomendasikan.")
+    assert walker.row(taken.request_id).state == RequestState.REJECTED

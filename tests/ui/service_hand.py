@@ -6,7 +6,9 @@ from time import monotonic
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
+from pytestqt.qtbot import QtBot
 
+from ui.context import Context
 from ui.service_editor.condition_editor import ConditionEditor
 from ui.service_editor.editor import ServiceEditor
 from ui.service_editor.list_page import ListPage
@@ -14,6 +16,7 @@ from ui.service_editor.many_editors import PathsEditor, SublistEditor, TicksEdit
 from ui.service_editor.page import EditorPage
 from ui.service_editor.pick_editor import PickEditor
 from ui.service_editor.try_out import TryOut
+from ui.settings.room import SettingsRoom
 from ui.settings.services_page import ServicesSection
 from ui.tasks import Tasks
 from ui.turns import Turns
@@ -273,3 +276,24 @@ class Hand:
             if monotonic() > deadline:
                 raise AssertionError(f"waited in vain for {what}")
             QTest.qWait(2)
+
+
+def open_services(context: Context, qtbot: QtBot) -> Hand:
+    """Pengaturan › Layanan as large as it is at 1366×768, with the cursor in its list."""
+    room = SettingsRoom(context)
+    qtbot.addWidget(room)
+    room.resize(1154, 768)
+    with qtbot.waitExposed(room):
+        room.show()
+    room.enter()
+    room.show_section("layanan")
+
+    def section() -> ServicesSection:
+        found = room.current()
+        assert isinstance(found, ServicesSection)
+        return found
+
+    hand = Hand(room, context.tasks, section)
+    section().table.setFocus()
+    hand.settle()
+    return hand

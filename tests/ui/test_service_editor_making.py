@@ -13,14 +13,13 @@ from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.service_drafts import open_draft
 from dinsos_desk.usecases.services import services_of
+from dinsos_desk.usecases.submit import submit
 from dinsos_desk.usecases.view import view_request
 from tests.ui.office_work import room_context, take
-from tests.ui.service_hand import CTRL, Hand, Key
-from ui.context import Context
+from tests.ui.service_hand import CTRL, Hand, Key, open_services
 from ui.intake.lookups import load_offer
+from ui.requests.details import _version_lines
 from ui.service_editor.try_result import DONE
-from ui.settings.room import SettingsRoom
-from ui.settings.services_page import ServicesSection
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -30,29 +29,8 @@ SHIPPED = "lubuklinggau-dtks"
 
 
 @pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
-
-
-@pytest.fixture
-def hand(context: Context, qtbot: QtBot) -> Hand:
-    room = SettingsRoom(context)
-    qtbot.addWidget(room)
-    room.resize(1154, 768)
-    with qtbot.waitExposed(room):
-        room.show()
-    room.enter()
-    room.show_section("layanan")
-
-    def section() -> ServicesSection:
-        found = room.current()
-        assert isinstance(found, ServicesSection)
-        return found
-
-    hand = Hand(room, context.tasks, section)
-    section().table.setFocus()
-    hand.settle()
-    return hand
+def hand(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path, qtbot: QtBot) -> Hand:
+    return open_services(room_context(desk, actor, tasks, theme, tmp_path), qtbot)
 
 
 def counts(desk: Desk) -> dict[str, int]:
@@ -140,6 +118,7 @@ def test_a_changed_shipped_service_is_version_two_and_earlier_applications_keep_
     view = view_request(desk.reader(), actor, request_id)
     assert (view.version.number, view.version.total, view.version.is_newest) == (1, 2, False)
     assert "Pas foto ukuran 3 x 4" not in [r.text for r in view.service.requirements]
+    assert [line.text for line in _version_lines(view)] == ["Versi 1 dari 2; sudah ada versi yang lebih baru"]
     row = next(row for row in services_of(desk) if row.code == SHIPPED)
     assert (row.version, row.versions, row.applications) == (2, 2, 1)
     later = take_new(desk, actor)
@@ -147,8 +126,6 @@ def test_a_changed_shipped_service_is_version_two_and_earlier_applications_keep_
 
 
 def take_new(desk: Desk, actor: Actor) -> int:
-    from dinsos_desk.usecases.submit import submit
-
     service = desk.catalog.services[SHIPPED]
     draft = fill_draft(service, Crowd(5), desk.now().date())
     return submit(desk.uow(), actor, draft, service, None, desk.now()).request_id
@@ -205,5 +182,3 @@ def test_leaving_the_try_out_from_the_list_returns_to_it(hand: Hand, desk: Desk)
     hand.settle()
     assert hand.section.stack.currentWidget() is hand.section.list
     assert counts(desk) == before
-
-

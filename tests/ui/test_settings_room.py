@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.catalog.loader import Catalog, CatalogFault
@@ -365,22 +365,23 @@ def test_services_are_offered_by_space_and_broken_files_named(
     )
     desk.refresh_catalog()
     section = turn("layanan")
-    assert "route.stages[3].role" in section.broken_lines.itemAt(0).widget().text()
-    assert section.model.rows()[-1].code == lost
-    assert section.model.rows()[-1].service is None
-    section.table.choose_row(0)
-    code = section.table.current_row().code
-    assert section.overview.title.text() == whole.services[code].name
+    rows = {row.code: row for row in section.model.rows()}
+    assert rows[lost].service is None
+    assert rows[lost].faulty
+    section.list.choose("contoh/rusak.toml")
+    said = [label.text() for label in section.overview.findChildren(QLabel)]
+    assert any("route.stages[3].role" in text for text in said)
+    section.list.choose(rest[0])
+    assert section.overview.title.text() == whole.services[rest[0]].name
     qtbot.keyClick(section.table, Qt.Key.Key_Space)
-    assert section.is_dirty()
-    save(qtbot, room)
-    assert offered_services(desk.reader()) == frozenset(whole.services) - {code}
-    for place in range(section.model.rowCount()):
-        section.table.choose_row(place)
-        if section.table.current_row().offered:
-            qtbot.keyClick(section.table, Qt.Key.Key_Space)
-    save(qtbot, room)
+    assert room.context.tasks.wait_idle()
+    assert offered_services(desk.reader()) == frozenset(whole.services) - {rest[0]}
+    for code in (lost, *rest[1:]):
+        section.list.choose(code)
+        qtbot.keyClick(section.table, Qt.Key.Key_Space)
+        assert room.context.tasks.wait_idle()
     assert "sedikitnya satu layanan" in section.banner.text()
+    assert len(offered_services(desk.reader())) == 1
 
 
 def test_ones_own_password_is_changed(

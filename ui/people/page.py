@@ -1,23 +1,23 @@
-"""One person or institution: facts with masked numbers, applications, and earlier corrections."""
+"""One person or institution: facts with masked numbers, applications, household, and earlier corrections."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases.people import ChangeView, SubjectView, identity_numbers
+from dinsos_desk.usecases.people import SubjectView, identity_numbers
 from dinsos_desk.usecases.view import Line
-from dinsos_desk.usecases.words import moment
 from ui.context import Context
 from ui.models.rows_model import RowsModel
 from ui.people.facts import FactList
+from ui.people.sections import ChangesCard, HouseholdCard, LikelyCard, MergesCard
 from ui.people.words import APPLICATION_COLUMNS, TEMPORARY
 from ui.widgets.badge import Badge
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import ButtonKind, KeyButton, LinkButton
+from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
 from ui.widgets.form_grid import FormScroll
-from ui.widgets.layouts import STRETCH, clear_layout, column, row, text_label
+from ui.widgets.layouts import STRETCH, column, row
 from ui.widgets.table import Table
 from ui.widgets.telling import say_failure
 
@@ -29,7 +29,14 @@ class SubjectPage(QWidget):
     """Numbers are shown in full only on demand, and masked again with the next person."""
 
     request_wanted = Signal(int)
+    person_wanted = Signal(int)
     edit_wanted = Signal()
+    compare_wanted = Signal(int)
+    """Compare with the record of this id."""
+    join_wanted = Signal()
+    """Find another record of the same person."""
+    undo_wanted = Signal(object)
+    """Undo this ``MergeRow``."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +48,8 @@ class SubjectPage(QWidget):
         self.card = Card(" ", name="orang_data")
         self.badge = Badge(theme, TEMPORARY)
         self.card.header.addWidget(self.badge)
-        self.reveal = LinkButton(_SHOW, name="orang_tampilkan_nik")
+        self.reveal = KeyButton(_SHOW, "Alt+N", ButtonKind.LINK, name="orang_tampilkan_nik")
+        self.reveal.setToolTip("Dicatat siapa yang melihat dan kapan")
         self.card.header.addWidget(self.reveal)
         self.facts = FactList(theme, name="orang_keterangan")
         self.card.body.addWidget(self.facts)
@@ -52,6 +60,8 @@ class SubjectPage(QWidget):
         self.applications.row_activated.connect(lambda known: self.request_wanted.emit(known.id))
         self.edit = KeyButton("Perbaiki data", "Ctrl+Return", ButtonKind.PRIMARY, name="orang_perbaiki")
         self.edit.clicked.connect(self.edit_wanted)
+        self.join = KeyButton("Gabungkan dengan…", "Alt+G", name="orang_gabungkan")
+        self.join.clicked.connect(self.join_wanted)
         if not context.actor.may(Role.PETUGAS):
             self.edit.hide()
         self.reveal.clicked.connect(self._toggle_numbers)
@@ -73,8 +83,14 @@ class SubjectPage(QWidget):
         self.card.set_title(view.name)
         self.badge.setVisible(view.temporary)
         self.model.set_rows(view.applications)
-        self._show_changes(view.changes)
-        self._fit_applications(len(view.applications), bool(view.changes))
+        may_change = self._context.actor.may(Role.PETUGAS)
+        self.join.setVisible(may_change and view.kind is PartyKind.PERSON)
+        self.likely.show_likely(view.likely)
+        self.household.show_household(view.members, view.household)
+        self.merges.show_merges(view.merges, may_undo=may_change)
+        self.changes_card.show_changes(view.changes)
+        below = bool(view.changes or view.members or view.merges)
+        self._fit_applications(len(view.applications), below)
         self._show_facts()
 
     def forget_numbers(self) -> None:
@@ -88,15 +104,21 @@ class SubjectPage(QWidget):
         list_card = Card("Permohonan", padding=12, name="orang_daftar_permohonan")
         list_card.body.addWidget(self.applications)
         self.applications.setMinimumHeight(px(150))
-        self.changes_card = Card("Riwayat perbaikan", padding=12, name="orang_riwayat")
-        self.changes = column(spacing=8)
-        self.changes_card.body.addLayout(self.changes)
+        self.likely = LikelyCard(self._context.theme)
+        self.likely.compare_wanted.connect(self.compare_wanted)
+        self.household = HouseholdCard()
+        self.household.person_wanted.connect(self.person_wanted)
+        self.household.request_wanted.connect(self.request_wanted)
+        self.merges = MergesCard()
+        self.merges.undo_wanted.connect(self.undo_wanted)
+        self.changes_card = ChangesCard()
         inner = QWidget()
-        whole = column(self.card, list_card, self.changes_card, spacing=12, margins=(0, 0, px(4), 0))
-        whole.setStretch(1, 1)
+        parts = (self.likely, self.card, list_card, self.household, self.merges, self.changes_card)
+        whole = column(*parts, spacing=12, margins=(0, 0, px(4), 0))
+        whole.setStretch(2, 1)
         inner.setLayout(whole)
         self.scroll = FormScroll(inner, name="orang_gulir")
-        foot = row(STRETCH, self.edit, spacing=12)
+        foot = row(STRETCH, self.join, self.edit, spacing=12)
         outer = column(self.banner, self.scroll, foot, spacing=12)
         outer.setStretch(1, 1)
         self.setLayout(outer)
@@ -139,13 +161,3 @@ class SubjectPage(QWidget):
             lambda error: say_failure(self._context, self.banner, error),
             owner=self,
         )
-
-    def _show_changes(self, changes: tuple[ChangeView, ...]) -> None:
-        clear_layout(self.changes)
-        self.changes_card.setVisible(bool(changes))
-        for change in changes:
-            former = "; ".join(f"{line.label}: {line.text}" for line in change.former)
-            head = text_label(f"{moment(change.at)}, {change.who}", "strong", wrap=True)
-            self.changes.addLayout(
-                column(head, text_label(f"Semula {former}", "muted", wrap=True), spacing=2)
-            )

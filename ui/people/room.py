@@ -11,6 +11,7 @@ from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.models.rows_model import RowsModel
 from ui.people.form import CorrectionForm
+from ui.people.merging import MergeFlow
 from ui.people.page import SubjectPage
 from ui.people.words import INSTITUTION_COLUMNS, MOST_FOUND, PERSON_COLUMNS
 from ui.room import Room
@@ -25,7 +26,7 @@ from ui.widgets.telling import say_failure
 
 _KINDS = (Segment("orang", "Penduduk", "p"), Segment("lembaga", "Lembaga", "l"))
 _ASK = {
-    PartyKind.PERSON: "Ketik nama, atau sedikitnya empat angka pertama NIK, untuk mencari penduduk.",
+    PartyKind.PERSON: "Ketik nama (ejaan boleh berbeda), NIK, nomor KK, tanggal lahir, alamat, atau telepon.",
     PartyKind.INSTITUTION: "Belum ada lembaga yang tercatat. Lembaga tercatat saat permohonannya diterima.",
 }
 _PICK = "Pilih satu nama untuk melihat keterangan dan permohonannya."
@@ -43,7 +44,7 @@ class PeopleRoom(Room):
         self.form: CorrectionForm | None = None
         self.kind = SegmentedControl(_KINDS, name="penduduk_jenis", label="Penduduk atau lembaga")
         self.kind.set_value("orang")
-        self.search = SearchField(theme, "Cari nama atau NIK", name="penduduk_cari")
+        self.search = SearchField(theme, "Nama, NIK, KK, lahir, alamat, telepon", name="penduduk_cari")
         self.people: RowsModel = RowsModel(PERSON_COLUMNS, (), lambda known: known.id, self)
         self.institutions: RowsModel = RowsModel(INSTITUTION_COLUMNS, (), lambda known: known.id, self)
         self.list = QueueList(theme, name="penduduk_daftar", label="Hasil pencarian", lines=2)
@@ -63,8 +64,21 @@ class PeopleRoom(Room):
         page = SubjectPage(self.context)
         page.request_wanted.connect(self.request_wanted)
         page.edit_wanted.connect(self._edit)
+        page.person_wanted.connect(self.open_person)
+        page.compare_wanted.connect(lambda other: self.merging.compare_with(page.view().id, other))
+        page.join_wanted.connect(lambda: self.merging.pick_for(page.view()))
+        page.undo_wanted.connect(lambda merge: self.merging.undo(merge, self))
         self.stack.addWidget(page)
         return page
+
+    @cached_property
+    def merging(self) -> MergeFlow:
+        """Making two records one, made when it is wanted."""
+        flow = MergeFlow(self.context, self.stack, self)
+        flow.done.connect(self._merged)
+        flow.closed.connect(self._back_to_page)
+        flow.failed.connect(self._failed)
+        return flow
 
     def enter(self) -> None:
         self._search()
@@ -78,10 +92,14 @@ class PeopleRoom(Room):
     def main_action(self) -> None:
         if self.form is not None:
             self.form.submit()
+        elif self._merges() and self.merging.main_action():
+            return
         elif self._shows_page() and not self.page.edit.isHidden():
             self._edit()
 
     def step_back(self) -> bool:
+        if self._merges():
+            return self.merging.close()
         if self.form is None:
             return False
         self._close_form()
@@ -126,6 +144,22 @@ class PeopleRoom(Room):
 
     def _has_page(self) -> bool:
         return "page" in self.__dict__
+
+    def _merges(self) -> bool:
+        """Whether two records are being compared, or the other one looked for."""
+        return "merging" in self.__dict__ and self.merging.page is not None
+
+    def _back_to_page(self) -> None:
+        self.stack.setCurrentWidget(self.page)
+        self.list.setFocus()
+
+    def _merged(self, person_id: int, said: str) -> None:
+        if person_id:
+            self._wanted = (PartyKind.PERSON, person_id)
+        self.page.banner.say(Tone.OK, said)
+        self.context.events.person_changed.emit(self._wanted[1] if self._wanted else person_id)
+        self._search()
+        self._reload()
 
     def _shows_page(self) -> bool:
         return self._has_page() and self.stack.currentWidget() is self.page
@@ -192,8 +226,9 @@ class PeopleRoom(Room):
 
         def show(view: SubjectView) -> None:
             if wanted == self._wanted:
+                self._wanted = (view.kind, view.id)
                 self.page.show_view(view)
-                if self.form is None:
+                if self.form is None and not self._merges():
                     self.stack.setCurrentWidget(self.page)
 
         self.context.tasks.run_read(
@@ -225,6 +260,8 @@ class PeopleRoom(Room):
 
     def _close_form(self) -> bool:
         """Leave the form; False when the person would rather go on with it."""
+        if self._merges():
+            self.merging.close()
         if self.form is None:
             return True
         if self.form.is_dirty() and not Dialogs.confirm(

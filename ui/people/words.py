@@ -1,5 +1,6 @@
 """How people, institutions and their applications stand in lists. No window needed."""
 
+from dinsos_desk.db.queries.households import LikelyRow
 from dinsos_desk.db.queries.people import EarlierRow, InstitutionRow, PersonRow
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.people import SEX_WORDS, Sex
@@ -28,6 +29,30 @@ def person_line(row: PersonRow) -> str:
         age = f"± {age}"
     parts = (SEX_WORDS[Sex(row.sex)] if row.sex else "", age, row.masked_nik)
     return ", ".join(part for part in parts if part) or "belum ada keterangan"
+
+
+def member_words(row: PersonRow) -> str:
+    """Sex, age and birth date of somebody of the household."""
+    born = f"lahir {format_date(row.birth_date)}" if row.birth_date else ""
+    return ", ".join(part for part in (person_line(row), born) if part)
+
+
+def likely_words(found: LikelyRow) -> tuple[str, str]:
+    """Somebody who may be the same person, and what speaks for it."""
+    row = found.person
+    agrees = " dan ".join(
+        words
+        for words, holds in (("tanggal lahir", found.same_birth_date), ("nomor KK", found.same_kk))
+        if holds
+    )
+    detail = " · ".join(part for part in (person_line(row), row.address) if part)
+    return row.name, f"{agrees[:1].upper()}{agrees[1:]} sama · {detail}"
+
+
+def applied_words(row: EarlierRow) -> str:
+    """An earlier application in one line: service, state and since when."""
+    since = row.finished_on or row.received_on
+    return f"{row.service_name}, {STATE_WORDS[row.state].lower()}, {format_date(since)}"
 
 
 def state_badge(row: EarlierRow) -> BadgeSpec:
@@ -62,6 +87,14 @@ APPLICATION_COLUMNS: tuple[ColumnSpec[EarlierRow], ...] = (
     ColumnSpec("layanan", "Layanan", lambda row: row.service_name, width=220, stretch=True, bold=True),
     ColumnSpec(
         "diterima", "Diterima", lambda row: format_date(row.received_on), width=140, least=110, drop=1
+    ),
+    ColumnSpec(
+        "selesai",
+        "Selesai",
+        lambda row: format_date(row.finished_on) if row.finished_on else "",
+        width=140,
+        least=110,
+        drop=2,
     ),
     ColumnSpec(
         "status", "Status", lambda row: STATE_WORDS[row.state], width=140, least=128, badge=state_badge

@@ -168,6 +168,7 @@ class ServiceEditor(QWidget):
     def _know_templates(self, rows: tuple[TemplateRow, ...]) -> None:
         self._bench.world = replace(self._bench.world, templates=rows)
         self.part.refresh()
+        self.checker.check()
 
     def _add_keys(self) -> None:
         for keys, action in (

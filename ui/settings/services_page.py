@@ -85,6 +85,8 @@ class ServicesSection(Section):
     def load(self) -> None:
         desk = self.context.desk
         self.read(lambda: services_of(desk), self._show_rows)
+        if self.editor is not None:
+            self.editor.checker.check()
 
     def submit(self) -> None:
         shown = self.stack.currentWidget()

@@ -1,0 +1,76 @@
+"""Choosing the other record of a person who is there twice, or whom a temporary identity turned out to be."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from dinsos_desk.db.queries.people import PersonRow, find_people
+from ui.context import Context
+from ui.models.rows_model import RowsModel
+from ui.people.words import MOST_FOUND, PERSON_COLUMNS
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import KeyButton
+from ui.widgets.card import Card
+from ui.widgets.layouts import STRETCH, column, row
+from ui.widgets.search_field import SearchField
+from ui.widgets.table import QueueList
+from ui.widgets.telling import say_failure
+
+
+class PickPage(QWidget):
+    """Search and list; Enter chooses, Esc leaves."""
+
+    picked = Signal(int)
+    left = Signal()
+
+    def __init__(self, context: Context, person_id: int, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._person_id = person_id
+        self._asked = ""
+        self.banner = Banner(context.theme, name="pilih_kabar")
+        self.search = SearchField(
+            context.theme, "Nama, NIK, KK, tanggal lahir, atau telepon", name="pilih_cari"
+        )
+        self.model: RowsModel = RowsModel(PERSON_COLUMNS, (), lambda known: known.id, self)
+        self.list = QueueList(context.theme, name="pilih_daftar", label="Hasil pencarian", lines=2)
+        self.list.set_model(self.model, PERSON_COLUMNS)
+        self.list.set_empty("account-search-outline", "Cari catatan lain dari orang yang sama.")
+        self.cancel = KeyButton("Batal", "Esc", name="pilih_batal")
+        self.cancel.clicked.connect(self.left)
+        self.search.searched.connect(self._search)
+        self.search.submitted.connect(lambda _: self._into_list())
+        self.search.left_down.connect(self._into_list)
+        self.list.row_activated.connect(lambda known: self.picked.emit(known.id))
+        card = Card(f"Gabungkan {name} dengan", name="pilih_kartu")
+        card.body.addWidget(self.search)
+        card.body.addWidget(self.list)
+        whole = column(self.banner, card, row(STRETCH, self.cancel), spacing=12)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def start(self) -> None:
+        """Put the cursor into the search."""
+        self.search.setFocus()
+
+    def _search(self, typed: str) -> None:
+        self._asked = typed
+        desk = self._context.desk
+
+        def find() -> tuple[str, tuple[PersonRow, ...]]:
+            today = desk.now().date()
+            return typed, desk.ask(lambda session: find_people(session, typed, today, MOST_FOUND))
+
+        self._context.tasks.run_read(
+            find, self._show, lambda error: say_failure(self._context, self.banner, error), owner=self
+        )
+
+    def _show(self, found: tuple[str, tuple[PersonRow, ...]]) -> None:
+        typed, rows = found
+        if typed == self._asked:
+            self.model.set_rows(tuple(known for known in rows if known.id != self._person_id))
+            self.list.set_empty("account-search-outline", f"Tidak ada yang cocok dengan “{typed}”.")
+
+    def _into_list(self) -> None:
+        if self.model.rowCount():
+            self.list.setFocus()
+            self.list.choose_row(max(self.list.currentIndex().row(), 0))
