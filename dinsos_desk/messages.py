@@ -467,9 +467,11 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Layanan “{nama}” sudah ada di kantor ini.",
         "Ganti konsepnya, atau ambil sebagai salinan.",
     ),
-    "templat_dipakai": (
-        "Templat “{nama}” masih dipakai layanan “{layanan}”.",
-        "Pilih templat lain pada layanan itu terlebih dahulu.",
+    "templat_tidak_cocok": (
+        "Templat “{nama}” dipakai layanan “{layanan}” yang sedang berlaku atau permohonannya yang masih berjalan, "
+        "tetapi berkas ini meminta isian “{data}” yang tidak ada di sana.",
+        "Beri nama lain pada berkasnya, lalu pilih templat itu pada konsep layanan; permohonan yang sudah diterima "
+        "tetap memakai templat lama.",
     ),
     "templat_sudah_ada": (
         "Templat “{nama}” sudah ada.",

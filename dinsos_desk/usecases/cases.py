@@ -1,6 +1,6 @@
 """A case: one application with its service as it was taken, its people, papers and history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -81,6 +81,15 @@ def service_of(uow: UnitOfWork, version_id: int) -> ServiceDef:
         return _service_of(uow.services.version(version_id).definition)
     except CatalogError as error:
         raise EnvironmentProblem("versi_layanan_tidak_terbaca") from error
+
+
+def running_services(uow: UnitOfWork) -> Iterator[ServiceDef]:
+    """The services as running applications know them; a version that cannot be read is passed over."""
+    for version_id in uow.services.running_versions():
+        try:
+            yield service_of(uow, version_id)
+        except EnvironmentProblem:
+            continue
 
 
 def keep_version(uow: UnitOfWork, service: ServiceDef, now: datetime) -> int:

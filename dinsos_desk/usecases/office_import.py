@@ -1,14 +1,14 @@
 """Taking a berkas penyiapan over at an office that is open: what would change, and changing it.
 
 Officials, users, numbers already given and applications are never touched; services that this office made
-itself stay in its list.
+itself stay in its list. A shipped service that it changed becomes what the other office has of it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from dinsos_desk.catalog.office import Post
 from dinsos_desk.catalog.schema import ServiceDef
@@ -30,6 +30,7 @@ from dinsos_desk.usecases.office import (
 )
 from dinsos_desk.usecases.office_file import SUFFIX, OfficeFile, export_office
 from dinsos_desk.usecases.posts import Bureau, office_posts, store_posts
+from dinsos_desk.usecases.templates import refuse_misfit
 
 
 class Part(StrEnum):
@@ -114,7 +115,8 @@ def take_over(desk: Bureau, actor: Actor, file: OfficeFile, parts: Collection[Pa
     All or nothing: the former set-up is saved as a berkas penyiapan among the backups first.
 
     Raises:
-        UserError: *layanan_kosong* when nothing would be offered any more.
+        UserError: *layanan_kosong* when nothing would be offered any more; *templat_tidak_cocok* when a
+            running application needs a template that would be another one.
         InvalidInput: the office would be wrong.
         EnvironmentProblem: a folder cannot be written.
     """
@@ -129,6 +131,8 @@ def take_over(desk: Bureau, actor: Actor, file: OfficeFile, parts: Collection[Pa
     posts = _merged_posts(desk, file)
     office = _merged(the_office(desk.reader()), file.office, parts)
     templates = file.templates if Part.SERVICES in parts else {}
+    asked = {name: frozenset(desk.letters.fields_of(content)) for name, content in templates.items()}
+    refuse_misfit(desk, asked, published=False)
     undo = write_templates(desk.own_templates, templates)
     try:
         with desk.uow() as uow:
@@ -139,6 +143,8 @@ def take_over(desk: Bureau, actor: Actor, file: OfficeFile, parts: Collection[Pa
                 store_posts(uow, posts)
             if Part.SERVICES in parts:
                 store_own(uow, file.own, desk.shipped.services, actor.user_id, desk.now())
+                for code in _put_aside(desk, file):
+                    uow.services.drop_own(code)
                 uow.services.set_offered(offered, desk.now())
             uow.commit()
     except BaseException:
@@ -146,6 +152,17 @@ def take_over(desk: Bureau, actor: Actor, file: OfficeFile, parts: Collection[Pa
         raise
     desk.refresh_catalog()
     return former
+
+
+def _put_aside(desk: Bureau, file: OfficeFile) -> tuple[str, ...]:
+    """Shipped services that this office changed and that the file has as they were shipped."""
+    coming = {service.code for service in file.own}
+    unread = {fault.service or PurePath(fault.file).stem.replace("_", "-") for fault in file.skipped}
+    return tuple(
+        code
+        for code, service in sorted(desk.shipped.services.items())
+        if code in file.services - coming - unread and desk.catalog.services.get(code) != service
+    )
 
 
 def store_own(
@@ -259,6 +276,8 @@ def _services(desk: Bureau, file: OfficeFile) -> Iterator[Change]:
         if catalog.get(code) != service:
             before = "susunan di kantor ini" if code in catalog else "belum ada"
             yield Change(Part.SERVICES, service.name, before, "susunan dari berkas")
+    for code in _put_aside(desk, file):
+        yield Change(Part.SERVICES, desk.shipped.services[code].name, "susunan di kantor ini", "susunan bawaan")
     own = desk.letters.names()[1]
     for name, content in sorted(file.templates.items()):
         if name not in own:

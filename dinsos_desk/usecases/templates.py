@@ -16,6 +16,7 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
 from dinsos_desk.paths import atomic_write, file_problems
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.cases import running_services
 from dinsos_desk.usecases.service_drafts import Origin
 from dinsos_desk.usecases.template_words import UnknownField, unknown_fields
 from dinsos_desk.usecases.workplace import Workplace
@@ -83,11 +84,12 @@ def add_template(
     """Keep a Word file as a template of the office; returns the name a product gives it, and the check.
 
     ``name`` is the name of a template that it takes the place of, or any file name. Words the service does
-    not have are said, not refused: the service may still get them before it is published.
+    not have are said, not refused: the service may still get them before it is published. But a file never
+    takes the place of one that a published service or a running application needs and that it does not fit.
 
     Raises:
         UserError: as ``check_template``; *templat_sudah_ada* (nama) when the office has one of this name
-            and ``replace`` is not set.
+            and ``replace`` is not set; *templat_tidak_cocok* (nama, layanan, data).
         EnvironmentProblem: the folder cannot be written.
     """
     actor.require(Role.ADMIN)
@@ -98,6 +100,7 @@ def add_template(
     path = desk.own_templates / stored
     if path.exists() and not replace:
         raise UserError("templat_sudah_ada", nama=path.name)
+    refuse_misfit(desk, {stored: check.fields})
     with file_problems(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
     atomic_write(path, data)
@@ -110,22 +113,22 @@ def template_file(desk: Workplace, name: str) -> bytes:
     return desk.letters.template(name)
 
 
-def remove_template(desk: Workplace, actor: Actor, name: str) -> None:
-    """Delete an own template; a shipped one of the same name is used again.
+def refuse_misfit(desk: Workplace, fields: Mapping[str, frozenset[str]], *, published: bool = True) -> None:
+    """Refuse templates that ask for what the services that use them now do not have.
+
+    ``fields``: what each template would ask for, by name. Looked at are the versions of running applications
+    and, when ``published``, the services that this desk offers.
 
     Raises:
-        UserError: *templat_hilang* when the office has none of this name; *templat_dipakai* (nama, layanan)
-            when a service needs it and there is no shipped one.
+        UserError: *templat_tidak_cocok* (nama, layanan, data); nothing was changed.
     """
-    actor.require(Role.ADMIN)
-    shipped, own = desk.letters.names()
-    if name not in own:
-        raise UserError("templat_hilang", nama=name)
-    using = (s for s in desk.catalog.services.values() if any(p.template == name for p in s.products))
-    service = next(using, None)
-    if service is not None and name not in shipped:
-        raise UserError("templat_dipakai", nama=name, layanan=service.short_name)
-    path = desk.own_templates / name
-    with file_problems(path.parent):
-        path.unlink(missing_ok=True)
-    desk.refresh_catalog()
+    with desk.reader() as uow:
+        offered = uow.services.offered()
+        users = list(running_services(uow))
+    if published:
+        users += [service for code, service in desk.catalog.services.items() if code in offered]
+    for service in users:
+        for name in {product.template for product in service.products} & set(fields):
+            for missing in unknown_fields(fields[name or ""], service)[:1]:
+                values = {"nama": name, "layanan": service.short_name, "data": missing.name}
+                raise UserError("templat_tidak_cocok", **values)

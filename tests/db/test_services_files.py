@@ -29,7 +29,6 @@ from dinsos_desk.usecases.template_words import template_words
 from dinsos_desk.usecases.templates import (
     add_template,
     check_template,
-    remove_template,
     template_file,
     templates,
 )
@@ -169,27 +168,12 @@ def test_a_template_from_word_is_checked_against_the_service(desk: Desk, actor: 
     assert desk.letters.fields(name) == {"pemohon.nama"}
 
 
-def test_an_own_template_goes_before_the_shipped_one_and_back(desk: Desk, actor: Actor) -> None:
+def test_an_own_template_goes_before_the_shipped_one(desk: Desk, actor: Actor) -> None:
     name = "umum/surat_rekomendasi.docx"
     shipped = template_file(desk, name)
     add_template(desk, actor, name, word_file("{{ pemohon.nama }}"))
     assert template_file(desk, name) != shipped
     assert next(row.origin for row in templates(desk) if row.name == name) is Origin.CHANGED
-    remove_template(desk, actor, name)
-    assert template_file(desk, name) == shipped
-    with pytest.raises(UserError, match="templat_hilang"):
-        remove_template(desk, actor, name)
-
-
-def test_a_template_that_a_service_needs_stays(desk: Desk, actor: Actor) -> None:
-    view = new_draft(desk, actor, "Surat baru")
-    name, _ = add_template(desk, actor, "punya kami.docx", word_file("{{ pemohon.nama }}"))
-    view.content["products"][0]["template"] = name
-    view.content["requirements"] = [{"code": "ktp", "text": "KTP"}]
-    keep_draft(desk, actor, view.code, view.content)
-    publish(desk, actor, view.code)
-    with pytest.raises(UserError, match="templat_dipakai"):
-        remove_template(desk, actor, name)
 
 
 @pytest.mark.parametrize(

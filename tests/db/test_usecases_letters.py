@@ -4,6 +4,7 @@ import io
 import multiprocessing
 import re
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 
 import docx
@@ -37,6 +38,12 @@ def letters_of(desk, actor, request_id):
 def words(file):
     body = docx.Document(io.BytesIO(file.content)).element.body
     return " ".join(node.text or "" for node in body.iter() if node.tag.endswith("}t"))
+
+
+def retire_head(desk, actor, last_day):
+    """The head of the office serves until a day."""
+    head = next(o for o in officials(desk.reader()) if o.post == "kepala_dinas" and o.valid_until is None)
+    keep_official(desk.uow(), actor, replace(head, valid_until=last_day))
 
 
 def make_file(desk, letter_id):
@@ -120,10 +127,10 @@ def test_a_reprint_is_the_same_file_whatever_changed_since(desk, actor, walker, 
     walker.to(taken.request_id, "penyerahan")
     letter = letters_of(desk, actor, taken.request_id)["surat_pengantar"]
     first = make_file(desk, letter.id)
+    today = clock().date()
+    retire_head(desk, actor, today - timedelta(days=1))
     keep_official(
-        desk.uow(),
-        actor,
-        OfficialData("kepala_dinas", "KEPALA", "Pengganti Contoh", valid_from=clock().date()),
+        desk.uow(), actor, OfficialData("kepala_dinas", "KEPALA", "Pengganti Contoh", valid_from=today)
     )
     walker.approve(taken.request_id)
     clock.forward(days=40)
@@ -137,7 +144,7 @@ def test_the_signatory_is_decided_by_the_day_of_the_letter(desk, actor, walker, 
     )
     keep_official(desk.uow(), actor, acting)
     past = OfficialData(
-        "kepala_dinas", "KEPALA", "Lampau Contoh", valid_from=date(2020, 1, 1), valid_until=date(2020, 2, 1)
+        "kepala_dinas", "KEPALA", "Lampau Contoh", valid_from=date(2019, 1, 1), valid_until=date(2019, 2, 1)
     )
     keep_official(desk.uow(), actor, past)
     taken = walker.take(stranded)

@@ -10,6 +10,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from dinsos_desk.catalog.loader import CatalogFault
+from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.catalog.writer import content_of, write_service
 from dinsos_desk.desk import Desk, Gate
 from dinsos_desk.documents.anonymous import without_authors
@@ -44,6 +46,7 @@ from dinsos_desk.usecases.service_drafts import keep_draft, open_draft
 from dinsos_desk.usecases.services import publish
 from dinsos_desk.usecases.templates import add_template
 from dinsos_desk.usecases.users import UserData, add_user
+from tests.db.conftest import Walker
 from tests.factories import PASSWORD, gate_at, new_desk, setup_for
 
 EVERYTHING = frozenset(Part)
@@ -51,11 +54,11 @@ SERVICE = "lubuklinggau-dtks"
 OWN_TEMPLATE = "kantor/surat_kami.docx"
 
 
-def word_file(author: str = "Sri Rahasia") -> bytes:
+def word_file(author: str = "Sri Rahasia", text: str = "Nomor {{ surat.nomor }}") -> bytes:
     document = docx.Document()
     document.core_properties.author = author
     document.core_properties.last_modified_by = author
-    document.add_paragraph("Nomor {{ surat.nomor }}")
+    document.add_paragraph(text)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
@@ -340,6 +343,45 @@ def test_an_offered_service_nobody_knows_is_named(
     nothing = replace(read, services=frozenset({"hilang-sama-sekali"}))
     with pytest.raises(UserError, match="layanan_kosong"):
         take_over(desk, actor, nothing, {Part.SERVICES})
+
+
+def test_a_shipped_service_changed_here_becomes_what_the_other_office_has(
+    rich: Desk, actor: Actor, tmp_path: Path
+) -> None:
+    read = read_office_file(export_office(rich, actor), rich.letters)
+    other, admin = new_desk(tmp_path / "lain")
+    try:
+        for code in ("cirebon-otdp", "lubuklinggau-orang-terlantar"):
+            draft = open_draft(other, admin, code)
+            keep_draft(other, admin, code, draft.content | {"name": f"Milik kantor lain {code}"})
+            publish(other, admin, code)
+        changes = [c for c in compare_office(other, read) if c.after == "susunan bawaan"]
+        assert [c.what for c in changes] == [rich.catalog.services["cirebon-otdp"].name]
+        take_over(other, admin, read, EVERYTHING)
+        assert compare_office(other, read) == ()
+        for code in read.services:
+            assert other.catalog.services[code] == rich.catalog.services[code]
+        assert other.catalog.services["lubuklinggau-orang-terlantar"].name.startswith("Milik kantor lain")
+        unread = CatalogFault("layanan/cirebon_otdp.toml", "", "no TOML", "katalog_bukan_toml")
+        draft = open_draft(other, admin, "cirebon-otdp")
+        keep_draft(other, admin, "cirebon-otdp", draft.content | {"name": "Milik kantor lain"})
+        publish(other, admin, "cirebon-otdp")
+        take_over(other, admin, replace(read, skipped=(unread,)), EVERYTHING)
+        assert other.catalog.services["cirebon-otdp"].name == "Milik kantor lain"
+    finally:
+        other.close()
+
+
+def test_a_template_that_running_applications_do_not_fit_is_not_taken_over(
+    desk: Desk, actor: Actor, walker: Walker, dtks: ServiceDef, entries: dict[str, bytes]
+) -> None:
+    walker.take(dtks)
+    name = dtks.products[0].template
+    entries[f"templat/{name}"] = word_file(text="{{ isian.hanya_di_kantor_lain }}")
+    read = read_office_file(packed(entries), desk.letters)
+    with pytest.raises(UserError, match="templat_tidak_cocok"):
+        take_over(desk, actor, read, EVERYTHING)
+    assert desk.letters.names()[1] == set()
 
 
 def test_a_failure_half_way_puts_templates_back(

@@ -123,7 +123,7 @@ def test_earlier_applications_in_words() -> None:
 
     assert history_words([]) == ""
     done = [row(1, RequestState.DONE, 3), row(2, RequestState.REJECTED, 5)]
-    assert history_words(done) == "Pernah dilayani 2 kali: DTKS (Mar 2026), DTKS (Mei 2026)."
+    assert history_words(done) == "Pernah dilayani 2 kali: DTKS (Mar 2026), DTKS (Mei 2026, ditolak)."
     running = row(3, RequestState.RUNNING, 11)
     assert history_words([running, *done]).startswith("Masih diproses: DTKS (No. 2026-0003). Pernah")
     assert history_words(done * 2).endswith(", dan 1 lagi.")

@@ -69,7 +69,7 @@ def facts(room: PeopleRoom) -> dict[str, str]:
 
 def test_the_list_says_what_it_is_for_before_anything_is_typed(room: PeopleRoom) -> None:
     assert room.people.rows() == ()
-    assert "mencari penduduk" in room.list._empty.accessibleName()
+    assert "ejaan boleh berbeda" in room.list._empty.accessibleName()
 
 
 def test_typing_finds_and_choosing_shows_with_masked_numbers(

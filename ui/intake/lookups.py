@@ -6,15 +6,13 @@ from datetime import datetime
 
 from dinsos_desk.catalog.loader import Catalog
 from dinsos_desk.catalog.schema import ServiceDef
+from dinsos_desk.db.queries.households import LikelyRow, Sought, household, likely_same
 from dinsos_desk.db.queries.people import (
-    EarlierRow,
     InstitutionRow,
     PersonRow,
     find_institutions,
     find_people,
 )
-from dinsos_desk.db.queries.person_pages import applications_of
-from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry, typed_institution, typed_person
 from dinsos_desk.domain.people import PartyKind
@@ -23,12 +21,12 @@ from dinsos_desk.domain.routing import Action, RequestState
 from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.clock import office_hours
+from dinsos_desk.usecases.earlier import Past, past_of
 from dinsos_desk.usecases.follow_up import FollowUp, after_draft, after_request
 from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, drafts_of
 from dinsos_desk.usecases.submit import reopen
 from dinsos_desk.usecases.view import HistoryView, view_request
 
-_MOST_EARLIER = 10
 _MOST_MATCHES = 8
 _MOST_PLACES = 12
 Match = PersonRow | InstitutionRow
@@ -149,6 +147,7 @@ def entry_of(desk: Desk, kind: PartyKind, known_id: int) -> PartyEntry:
     with desk.reader() as uow:
         if kind is PartyKind.INSTITUTION:
             return PartyEntry(typed_institution(uow.people.institution(known_id)), known_id)
+        known_id = uow.people.standing(known_id)
         person = uow.people.person(known_id)
         return PartyEntry(typed_person(person), known_id, person.temporary)
 
@@ -161,12 +160,21 @@ def matches(desk: Desk, kind: PartyKind, text: str) -> tuple[Match, ...]:
     return desk.ask(lambda session: find_people(session, text, today, _MOST_MATCHES))
 
 
-def earlier(desk: Desk, actor: Actor, person_id: int) -> tuple[EarlierRow, ...]:
-    """What somebody was served with before, as far as this user sees it."""
-    sees = Visibility(actor.roles, actor.division)
-    return desk.ask(
-        lambda session: applications_of(session, PartyKind.PERSON, person_id, sees, _MOST_EARLIER)
-    )
+def earlier(desk: Desk, actor: Actor, person_id: int, without: int | None) -> Past:
+    """What somebody and their household were served with before, as far as this user sees it."""
+    return past_of(desk.reader(), actor, person_id, without)
+
+
+def household_of(desk: Desk, kk: str) -> tuple[PersonRow, ...]:
+    """The people of a KK."""
+    today = desk.now().date()
+    return desk.ask(lambda session: household(session, kk, today))
+
+
+def likely_known(desk: Desk, sought: Sought) -> tuple[LikelyRow, ...]:
+    """Known people who may be the one that is being entered."""
+    today = desk.now().date()
+    return desk.ask(lambda session: likely_same(session, sought, today))
 
 
 def villages(desk: Desk, text: str, near: str) -> tuple[Place, ...]:

@@ -104,6 +104,10 @@ class WizardPage(QWidget):
             self.focus_place(self._faults[0].place)
         return bool(self._faults)
 
+    def question(self) -> str:
+        """What should be answered before one goes on, in words; empty for nothing."""
+        return ""
+
     def focus_place(self, place: str) -> None:
         """Put the cursor into the field of a fault."""
         field = self.fields().get(place)

@@ -1,6 +1,7 @@
 """What a form takes over from a record or a NIK, without touching what somebody typed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from dinsos_desk.domain.entry import PartyEntry
@@ -45,7 +46,7 @@ def merged_entry(
 ) -> tuple[PartyEntry, dict[str, str]]:
     """A party with what a record or a NIK offers."""
     typed, taken = merged(entry.typed, filled, offered)
-    return PartyEntry(typed, known_id, entry.temporary), taken
+    return replace(entry, typed=typed, known_id=known_id), taken
 
 
 def near_code(nik_text: str) -> str:

@@ -1,6 +1,7 @@
 """One party of the application: found by NIK or name, or described anew."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
@@ -12,12 +13,15 @@ from dinsos_desk.domain.people import PartyDef, PartyKind
 from dinsos_desk.domain.regions import Place
 from dinsos_desk.usecases.intake import Checked
 from ui.context import Context
+from ui.intake.acquaintances import Acquaintances
 from ui.intake.draft_model import DraftModel
 from ui.intake.form_grid import FormGrid
+from ui.intake.household_offer import HouseholdOffer
 from ui.intake.lookups import Match, entry_of, entry_of_nik
 from ui.intake.match_list import MatchSearch
 from ui.intake.page import WizardPage
 from ui.intake.party_fill import merged_entry, near_code, readable_nik, said_by_nik
+from ui.intake.twin_question import TwinQuestion
 from ui.intake.village_helper import VillageHelper
 from ui.theme import Tone
 from ui.widgets.banner import Banner
@@ -29,7 +33,7 @@ _SPANS = {
     "nik": 6, "kk": 6, "nama": 8, "jenis_kelamin": 4, "tempat_lahir": 5, "tanggal_lahir": 7,
     "agama": 5, "status_kawin": 7, "pekerjaan": 6, "telepon": 6, "alamat": 8, "rt": 2, "rw": 2,
     "desa": 6, "kecamatan": 6, "kabupaten": 6, "provinsi": 6, "perkiraan_umur": 4, "ciri_ciri": 12,
-    "jenis": 6, "pimpinan": 6, "npwp": 6, "akta": 6,
+    "bahasa": 6, "dibawa_oleh": 6, "tempat_ditemukan": 12, "jenis": 6, "pimpinan": 6, "npwp": 6, "akta": 6,
 }  # fmt: skip
 _ORDER = tuple(_SPANS)
 _TEMPORARY_LABELS = {"nama": "Nama atau panggilan", "alamat": "Alamat menurut pengakuan"}
@@ -37,7 +41,9 @@ _BY_NAME = "NIK hanya angka. Untuk mencari menurut nama, ketik di “Cari yang p
 _EXCUSED = frozenset({"tanggal_lahir", "tempat_lahir", "alamat"})
 """What a temporary identity cannot be asked for, as ``domain.entry`` judges it."""
 _FIELDS_A_TURN = 4
-_TEMPORARY_ORDER = ("nama", "jenis_kelamin", "perkiraan_umur", "ciri_ciri")
+_TEMPORARY_ORDER = (
+    "nama", "jenis_kelamin", "perkiraan_umur", "bahasa", "dibawa_oleh", "tempat_ditemukan", "ciri_ciri",
+)  # fmt: skip
 
 
 class PartyPage(WizardPage):
@@ -62,6 +68,17 @@ class PartyPage(WizardPage):
         self.search = MatchSearch(context, party.kind)
         self.search.chosen.connect(self._take_match)
         self.above.addWidget(self.search)
+        self.household = HouseholdOffer(context.theme)
+        self.household.chosen.connect(self._take_known_id)
+        self.household.closed.connect(self.start)
+        self.above.addWidget(self.household)
+        self.twin = TwinQuestion(context.theme)
+        self.twin.same.connect(self._take_twin)
+        self.twin.other.connect(self._tell_apart)
+        self.above.addWidget(self.twin)
+        self.known = Acquaintances(context, model, party, self)
+        self.known.household.connect(self.household.offer)
+        self.known.likely.connect(self.twin.ask)
         self.news = Banner(context.theme, name="kabar_pihak")
         self.above.addWidget(self.news)
         self._add_head_actions()
@@ -93,6 +110,13 @@ class PartyPage(WizardPage):
         prefix = self.party.code
         return tuple(f for f in checked.faults if f.place.split(".")[0] == prefix)
 
+    def refresh(self, checked: Checked) -> None:
+        super().refresh(checked)
+        self.known.follow()
+
+    def question(self) -> str:
+        return self.twin.title.text() if self.twin.is_open else ""
+
     def start(self) -> None:
         first = "nama" if self._temporary or self.party.kind is PartyKind.INSTITUTION else "nik"
         self._fields[first].focus()
@@ -121,7 +145,7 @@ class PartyPage(WizardPage):
             self.same = KeyButton(f"Sama dengan {other.label}", "Alt+S", name="sama_dengan")
             self.same.clicked.connect(lambda: self._copy(other))
             self.head.addWidget(self.same)
-        self.search.field.setToolTip("Nama, NIK, atau nomor KK")
+        self.search.field.setToolTip("Nama, NIK, KK, tanggal lahir, alamat, atau telepon")
         self.search.field.setMaximumWidth(self.context.theme.px(230))
         self.search.field.setMinimumWidth(self.context.theme.px(140))
         self.head.addWidget(self.search.field)
@@ -208,7 +232,7 @@ class PartyPage(WizardPage):
         entry = self.model.party(self.party.code)
         if self._known_nik and entry.known_id is not None:
             self._known_nik = ""
-            self.model.fill_party(self.party.code, PartyEntry(entry.typed, None, entry.temporary))
+            self.model.fill_party(self.party.code, replace(entry, known_id=None))
         self.news.clear()
 
     def _found(self, answer: tuple[str, PartyEntry | None]) -> None:
@@ -239,8 +263,38 @@ class PartyPage(WizardPage):
         self.model.fill_party(self.party.code, entry)
 
     def _take_match(self, match: Match) -> None:
-        desk, kind, known_id = self.context.desk, self.party.kind, match.id
+        self._take_known_id(match.id)
+
+    def _take_known_id(self, known_id: int) -> None:
+        desk, kind = self.context.desk, self.party.kind
         self.context.tasks.run_read(lambda: entry_of(desk, kind, known_id), self._take_known, owner=self)
+
+    def _take_twin(self, known_id: int) -> None:
+        """Somebody entered anew is a known person: what was typed stays, but for a NIK of the record."""
+        desk = self.context.desk
+        self.context.tasks.run_read(
+            lambda: entry_of(desk, PartyKind.PERSON, known_id), self._become, owner=self
+        )
+
+    def _become(self, known: PartyEntry) -> None:
+        code, nik = self.party.code, known.typed.get("nik", "")
+        entry = self.model.party(code)
+        if nik:
+            entry = replace(entry, typed={**entry.typed, "nik": nik})
+        self._known_nik = self._nik_seen = nik
+        became, self._filled = merged_entry(entry, self._filled, known.typed, known.known_id)
+        temporary = became.temporary and known.temporary
+        self.model.fill_party(code, replace(became, temporary=temporary))
+        name = known.typed.get("nama", "")
+        self.news.say(Tone.OK, f"Disatukan dengan catatan {name}. Periksa bila ada yang berubah.")
+        self.start()
+
+    def _tell_apart(self, known_id: int) -> None:
+        """Remembered when the application is saved; not asked again before."""
+        entry = self.model.party(self.party.code)
+        self.model.fill_party(self.party.code, replace(entry, apart=(*entry.apart, known_id)))
+        self.known.follow()
+        self.start()
 
     def _take_known(self, known: PartyEntry) -> None:
         temporary = known.temporary and self.party.without_papers
@@ -259,7 +313,7 @@ class PartyPage(WizardPage):
         }
         entry = self.model.party(self.party.code)
         typed = {**entry.typed, **{code: name for code, name in names.items() if code in self._fields}}
-        self.model.fill_party(self.party.code, PartyEntry(typed, entry.known_id, entry.temporary))
+        self.model.fill_party(self.party.code, replace(entry, typed=typed))
         self._fields["desa"].editor.focusNextPrevChild(True)
 
     def _on_filled(self, party: str) -> None:

@@ -13,12 +13,19 @@ from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.rules import Judgement, Verdict
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.afterwards import offers_of
+from dinsos_desk.usecases.earlier import Past, Raised, raised
 from dinsos_desk.usecases.intake import Checked
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.lookups import earlier
 from ui.intake.steps import party_title
-from ui.intake.words import VERDICT_LOOKS, history_words, subject_lines
+from ui.intake.words import (
+    VERDICT_LOOKS,
+    cause_words,
+    history_words,
+    household_words,
+    subject_lines,
+)
 from ui.models.columns import BadgeSpec
 from ui.theme import Tone
 from ui.widgets.badge import Badge
@@ -31,6 +38,8 @@ from ui.widgets.offer_list import OPEN_KEY, open_words
 _HISTORY = ("Riwayat", Tone.INFO, "history")
 _OFFER = ("Layanan terkait", Tone.INFO, "link-variant")
 _CHECK = ("Periksa", Tone.WARN, "account-search-outline")
+_ALERT = ("Perhatian", Tone.WARN, "alert-outline")
+_HOUSEHOLD = ("Serumah", Tone.INFO, "home-account")
 
 
 @dataclass(frozen=True)
@@ -44,10 +53,19 @@ class Knowing:
 
 
 def things_to_know(
-    checked: Checked, histories: Mapping[str, Sequence[EarlierRow]], offers: Sequence[Offer] = ()
+    checked: Checked,
+    histories: Mapping[str, Sequence[EarlierRow]],
+    offers: Sequence[Offer] = (),
+    alerts: Sequence[Raised] = (),
+    around: Sequence[EarlierRow] = (),
 ) -> tuple[Knowing, ...]:
-    """What stands in the panel, the gravest first; rules that are met are only counted."""
-    known = [_judged(j) for j in checked.judgements if j.verdict is Verdict.INELIGIBLE]
+    """What stands in the panel, the gravest first; rules that are met are only counted.
+
+    ``alerts``: warnings of the service about the past of its people; ``around``: what others of their
+    households were served with.
+    """
+    known = [_alerted(alert) for alert in alerts]
+    known += [_judged(j) for j in checked.judgements if j.verdict is Verdict.INELIGIBLE]
     known += [_judged(j) for j in checked.judgements if j.verdict is Verdict.ATTENTION]
     known += [Knowing(_CHECK, fault_sentence(warning)) for warning in checked.warnings]
     known += [Knowing(_OFFER, offer.text, service=offer.service) for offer in offers]
@@ -55,6 +73,8 @@ def things_to_know(
         if rows:
             prefix = f"{label}: " if len(histories) > 1 else ""
             known.append(Knowing(_HISTORY, prefix + history_words(rows)))
+    if around:
+        known.append(Knowing(_HOUSEHOLD, household_words(around)))
     met = sum(j.verdict is Verdict.ELIGIBLE for j in checked.judgements)
     waiting = sum(j.verdict is Verdict.UNKNOWN for j in checked.judgements)
     if met:
@@ -62,6 +82,10 @@ def things_to_know(
         look = VERDICT_LOOKS[Verdict.UNKNOWN if waiting else Verdict.ELIGIBLE]
         known.append(Knowing(look, f"{met} syarat terpenuhi{rest}."))
     return tuple(known)
+
+
+def _alerted(alert: Raised) -> Knowing:
+    return Knowing(_ALERT, alert.warning.text, cause_words(alert.row, alert.others))
 
 
 def _judged(judgement: Judgement) -> Knowing:
@@ -76,6 +100,8 @@ class SidePanel(QWidget):
 
     follow_wanted = Signal(str)
     """Open the service with this code for the same people."""
+    told = Signal()
+    """Something came to be known of somebody's past."""
 
     def __init__(
         self,
@@ -90,7 +116,7 @@ class SidePanel(QWidget):
         self.setAccessibleName("Yang perlu diketahui")
         self._context = context
         self._model = model
-        self._histories: dict[int, tuple[EarlierRow, ...]] = {}
+        self._pasts: dict[int, Past] = {}
         self._asked: set[int] = set()
         self._checked: Checked | None = None
         self._shown: object = None
@@ -115,8 +141,12 @@ class SidePanel(QWidget):
         """What there is to know now."""
         if self._checked is None:
             return ()
-        facts = self._checked.application.facts(self._context.desk.now().date())
-        return things_to_know(self._checked, self._by_label(), offers_of(self._model.service, facts))
+        today, service = self._context.desk.now().date(), self._model.service
+        offers = offers_of(service, self._checked.application.facts(today))
+        pasts = {code: past for code, past in self._by_party().items() if past is not None}
+        return things_to_know(
+            self._checked, self._by_label(), offers, raised(service, pasts, today), self._around()
+        )
 
     def refresh(self, checked: Checked) -> None:
         """Show what the draft amounts to now."""
@@ -131,14 +161,30 @@ class SidePanel(QWidget):
         desk, actor = self._context.desk, self._context.actor
         own = self._model.draft.request_id
 
-        def work() -> tuple[int, tuple[EarlierRow, ...]]:
-            return known_id, tuple(row for row in earlier(desk, actor, known_id) if row.id != own)
+        def work() -> tuple[int, Past]:
+            return known_id, earlier(desk, actor, known_id, own)
 
         self._context.tasks.run_read(work, self._answer, owner=self)
 
-    def _answer(self, found: tuple[int, tuple[EarlierRow, ...]]) -> None:
-        self._histories[found[0]] = found[1]
+    def _answer(self, found: tuple[int, Past]) -> None:
+        self._pasts[found[0]] = found[1]
         self._show()
+        self.told.emit()
+
+    def _by_party(self) -> dict[str, Past | None]:
+        """The pasts of known people by the code of their party."""
+        codes = (party.code for party in self._model.service.parties if party.kind is PartyKind.PERSON)
+        return {code: self._pasts.get(self._model.party(code).known_id or 0) for code in codes}
+
+    def _around(self) -> tuple[EarlierRow, ...]:
+        """What others of the households were served with, each application once."""
+        known = self._person_ids().values()
+        rows = (row for known_id in known for row in self._past(known_id).household)
+        own = {row.id for known_id in known for row in self._past(known_id).own}
+        return tuple({row.id: row for row in rows if row.id not in own}.values())
+
+    def _past(self, known_id: int) -> Past:
+        return self._pasts.get(known_id, Past(known_id))
 
     def _person_ids(self) -> dict[str, int]:
         """Known people by the label of their party, each person once."""
@@ -150,7 +196,7 @@ class SidePanel(QWidget):
         return ids
 
     def _by_label(self) -> dict[str, tuple[EarlierRow, ...]]:
-        return {label: self._histories.get(known_id, ()) for label, known_id in self._person_ids().items()}
+        return {label: self._past(known_id).own for label, known_id in self._person_ids().items()}
 
     def _show(self) -> None:
         if self._checked is None:

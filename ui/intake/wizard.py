@@ -59,12 +59,14 @@ class Wizard(QWidget):
         self._promise = promise
         self._visited: set[str] = set()
         self._warned = ""
+        self._asked_once: set[str] = set()
         self._busy = False
         self.steps_card = StepsCard(context.theme, self)
         self.steps_card.chosen.connect(self.go)
         self.stack = QStackedWidget()
         self.side = SidePanel(context, model, self._openable)
         self.side.follow_wanted.connect(self.follow_wanted)
+        self.side.told.connect(self._count_things)
         self.side.setFixedWidth(context.theme.px(230))
         self.back = KeyButton("Kembali", "Alt+Left", name="kembali")
         self.back.clicked.connect(self.go_back)
@@ -184,7 +186,7 @@ class Wizard(QWidget):
         step = self.steps[self.place]
         if step.kind is StepKind.SUMMARY:
             self._ask_to_submit()
-        elif self._warned != step.key and self.page.touch_all():
+        elif self._warned != step.key and (self.page.touch_all() or self.page.question()):
             self._warned = step.key
             self._show_foot()
         else:
@@ -249,11 +251,25 @@ class Wizard(QWidget):
 
     def _ask_to_submit(self) -> None:
         seen = self.outlook(self.checked)
-        if seen.can_be_saved:
+        unanswered = self._unanswered() if seen.can_be_saved else None
+        if unanswered is not None:
+            self._asked_once.add(self.steps[unanswered].key)
+            self.go(unanswered)
+            self._warned = self.steps[unanswered].key
+            self._show_foot()
+        elif seen.can_be_saved:
             self.submit_wanted.emit()
         else:
             self.page.touch_all()
             self.foot.setText(seen.title)
+
+    def _unanswered(self) -> int | None:
+        """The first step with a question that nobody was brought back to yet."""
+        for number, step in enumerate(self.steps):
+            page = self._shelf.made(step.key)
+            if page is not None and page.question() and step.key not in self._asked_once:
+                return number
+        return None
 
     def _follow_steps(self) -> None:
         steps = steps_of(self.model.service, self.model.draft, self.context.desk.now().date())
@@ -289,6 +305,8 @@ class Wizard(QWidget):
             self.foot.setText("Sedang menyimpan…")
         elif self._warned == step.key and self.page.own_faults(self.checked):
             self.foot.setText("Perbaiki dahulu, atau tekan lagi untuk lanjut")
+        elif self._warned == step.key and self.page.question():
+            self.foot.setText(f"{self.page.question()} Jawab dahulu, atau tekan lagi untuk lanjut")
         else:
             self.foot.setText(foot_words(self.checked) if step.kind is StepKind.PAPERS else "")
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from dinsos_desk.catalog.schema import ServiceDef, Start, TimeLimit
 from dinsos_desk.db.queries.people import EarlierRow, InstitutionRow
 from dinsos_desk.domain.checklist import PaperState, Requirement
-from dinsos_desk.domain.dates import MONTHS, parse_date
+from dinsos_desk.domain.dates import MONTHS, format_date, parse_date
 from dinsos_desk.domain.entry import PaperEntry
 from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.people import SEX_WORDS, Institution, Subject, mask_nik
@@ -19,7 +19,7 @@ from dinsos_desk.usecases.clock import promised
 from dinsos_desk.usecases.intake import Checked
 from dinsos_desk.usecases.users import ROLE_NAMES
 from dinsos_desk.usecases.view import HistoryView
-from dinsos_desk.usecases.words import PAPER_MODE_WORDS, is_free, moment
+from dinsos_desk.usecases.words import PAPER_MODE_WORDS, STATE_WORDS, is_free, moment
 from ui.intake.lookups import Match, Promise
 from ui.theme import Tone
 
@@ -131,9 +131,28 @@ def history_words(rows: Sequence[EarlierRow]) -> str:
         named = ", ".join(f"{row.service_name} (No. {row.receipt})" for row in running[:2])
         sentences.append(f"Masih diproses: {named}{_rest(running, 2)}.")
     if closed:
-        named = ", ".join(f"{row.service_name} ({month_year(row.received_on)})" for row in closed[:3])
+        named = ", ".join(f"{row.service_name} ({_when(row)})" for row in closed[:3])
         sentences.append(f"Pernah dilayani {len(closed)} kali: {named}{_rest(closed, 3)}.")
     return " ".join(sentences)
+
+
+def _when(row: EarlierRow) -> str:
+    """The month of an earlier application, and how it ended where that was not well."""
+    lost = row.state in (RequestState.REJECTED, RequestState.CANCELLED)
+    return month_year(row.received_on) + (f", {STATE_WORDS[row.state].lower()}" if lost else "")
+
+
+def household_words(rows: Sequence[EarlierRow]) -> str:
+    """What others on the same KK were served with."""
+    named = "; ".join(f"{row.person_name}: {row.service_name} ({_when(row)})" for row in rows[:3])
+    return f"{named}{_rest(rows, 3)}."
+
+
+def cause_words(row: EarlierRow, others: bool) -> str:
+    """The earlier application because of which something is to be known."""
+    who = f"{row.person_name}, " if others else ""
+    state = STATE_WORDS[row.state].lower()
+    return f"{who}{row.receipt}, {state}, {format_date(row.finished_on or row.received_on)}"
 
 
 def _rest(rows: Sequence[EarlierRow], shown: int) -> str:

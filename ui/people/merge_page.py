@@ -1,7 +1,7 @@
 """Two records side by side: which values stay, and whether it is one person at all."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from dinsos_desk.domain.fields import TextField
 from dinsos_desk.errors import InvalidInput
@@ -14,6 +14,7 @@ from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
 from ui.widgets.choice_editors import make_field
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.elided_radio import ElidedRadio
 from ui.widgets.form_grid import FormScroll
 from ui.widgets.layouts import STRETCH, column, row, text_label
 from ui.widgets.telling import say_failure
@@ -22,6 +23,8 @@ _TWO_NIKS = (
     "Keduanya memiliki NIK yang berbeda. Biasanya itu dua orang; gabungkan hanya bila salah satu NIK keliru."
 )
 _EMPTY = "(kosong)"
+_WIDE_ENOUGH = 1.2
+"""Up to this scale the labels stand beside the values, else above them."""
 
 
 class MergePage(QWidget):
@@ -35,7 +38,8 @@ class MergePage(QWidget):
         super().__init__(parent)
         self._context = context
         self.view = view
-        self.choices: dict[str, tuple[QRadioButton, QRadioButton]] = {}
+        self._stacked = context.theme.scale > _WIDE_ENOUGH
+        self.choices: dict[str, tuple[ElidedRadio, ElidedRadio]] = {}
         self.banner = Banner(context.theme, name="gabung_kabar")
         self.caution = Banner(context.theme, name="gabung_peringatan")
         if view.two_niks:
@@ -99,6 +103,7 @@ class MergePage(QWidget):
 
     def _lay_out(self) -> None:
         card = Card("Bandingkan dua catatan", name="gabung_kartu")
+        card.header.addWidget(self.apart)
         card.body.addWidget(text_label(self._what_happens(), "muted", wrap=True))
         card.body.addLayout(self._grid())
         same = [line for line in self.view.lines if not line.differs]
@@ -108,7 +113,7 @@ class MergePage(QWidget):
         inner = QWidget()
         inner.setLayout(column(card, STRETCH, margins=(0, 0, self._context.theme.px(4), 0)))
         scroll = FormScroll(inner, name="gabung_gulir")
-        foot = row(STRETCH, self.cancel, self.apart, self.join, spacing=12)
+        foot = row(STRETCH, self.cancel, self.join, spacing=12)
         whole = column(self.banner, self.caution, scroll, self.reason, foot, spacing=12)
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -126,7 +131,7 @@ class MergePage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(16))
         grid.setVerticalSpacing(px(4))
-        grid.setColumnMinimumWidth(0, px(130))
+        grid.setColumnMinimumWidth(0, 0 if self._stacked else px(130))
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         heads = (("Tetap dipakai", self.view.survivor.name), ("Digabung ke kiri", self.view.absorbed.name))
@@ -135,30 +140,27 @@ class MergePage(QWidget):
                 column(text_label(what, "small"), ElidedLabel(name, "strong"), spacing=0), 0, place
             )
         for number, line in enumerate((one for one in self.view.lines if one.differs), 1):
-            self._add_line(grid, number, line)
+            label = text_label(line.label, "muted", wrap=not self._stacked)
+            if self._stacked:
+                grid.addWidget(label, 2 * number - 1, 1, 1, 2)
+            else:
+                grid.addWidget(label, 2 * number, 0)
+            self._add_line(grid, 2 * number, line)
         return grid
 
     def _add_line(self, grid: QGridLayout, number: int, line: MergeLine) -> None:
-        grid.addWidget(text_label(line.label, "muted", wrap=True), number, 0)
         group = QButtonGroup(self)
         pair = []
         for place, text in ((1, line.survivor), (2, line.absorbed)):
-            radio = QRadioButton(self._short(text or _EMPTY))
-            radio.setToolTip(text)
+            side = "kiri" if place == 1 else "kanan"
+            radio = ElidedRadio(text or _EMPTY, name=f"gabung_{line.attribute}_{side}")
             radio.setAccessibleName(f"{line.label}: {text or 'kosong'}")
-            radio.setObjectName(f"gabung_{line.attribute}_{'kiri' if place == 1 else 'kanan'}")
             radio.setMinimumHeight(self._context.theme.px(30))
             group.addButton(radio)
             grid.addWidget(radio, number, place)
             pair.append(radio)
         pair[1 if line.takes_absorbed else 0].setChecked(True)
         self.choices[line.attribute] = (pair[0], pair[1])
-
-    @staticmethod
-    def _short(text: str) -> str:
-        """A radio button does not wrap: the whole stands in its tooltip."""
-        text = " ".join(text.split())
-        return (text if len(text) <= 34 else f"{text[:33]}…").replace("&", "&&")
 
     def _set_busy(self, busy: bool) -> None:
         for button in (self.join, self.apart):

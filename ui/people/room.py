@@ -40,6 +40,7 @@ class PeopleRoom(Room):
         self.setObjectName("ruang_penduduk")
         theme = context.theme
         self._asked = 0
+        self._news = ""
         self._wanted: tuple[PartyKind, int] | None = None
         self.form: CorrectionForm | None = None
         self.kind = SegmentedControl(_KINDS, name="penduduk_jenis", label="Penduduk atau lembaga")
@@ -156,10 +157,9 @@ class PeopleRoom(Room):
     def _merged(self, person_id: int, said: str) -> None:
         if person_id:
             self._wanted = (PartyKind.PERSON, person_id)
-        self.page.banner.say(Tone.OK, said)
-        self.context.events.person_changed.emit(self._wanted[1] if self._wanted else person_id)
-        self._search()
-        self._reload()
+        self._news = said
+        self.context.events.person_changed.emit(person_id)
+        self.context.events.request_changed.emit(0)
 
     def _shows_page(self) -> bool:
         return self._has_page() and self.stack.currentWidget() is self.page
@@ -228,6 +228,9 @@ class PeopleRoom(Room):
             if wanted == self._wanted:
                 self._wanted = (view.kind, view.id)
                 self.page.show_view(view)
+                if self._news:
+                    self.page.banner.say(Tone.OK, self._news)
+                    self._news = ""
                 if self.form is None and not self._merges():
                     self.stack.setCurrentWidget(self.page)
 

@@ -58,7 +58,7 @@ class LikelyCard(_Section):
         button = KeyButton("Bandingkan", "Alt+M" if first else "", name=f"bandingkan_{known_id}")
         button.setAccessibleName(f"Bandingkan dengan {title}")
         button.clicked.connect(lambda: self.compare_wanted.emit(known_id))
-        words = column(ElidedLabel(title, "strong"), ElidedLabel(detail, "muted"), spacing=2)
+        words = column(ElidedLabel(title, "strong"), text_label(detail, "muted", wrap=True), spacing=2)
         line = row(words, button, spacing=12)
         line.setStretch(0, 1)
         line.setAlignment(button, Qt.AlignmentFlag.AlignVCenter)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db import tables
 from dinsos_desk.db.repositories.rows import add_row, add_rows, one_id
+from dinsos_desk.domain.routing import CLOSED_STATES
 from dinsos_desk.errors import UserError
 
 _BY_DIGEST = text("SELECT id FROM service_version WHERE digest = :digest")
@@ -151,6 +152,14 @@ class Services:
         done = self._session.execute(delete(table).where(table.code == code))
         self._session.expire_all()
         return bool(done.rowcount)  # type: ignore[attr-defined]
+
+    def running_versions(self) -> tuple[int, ...]:
+        """The versions of which a document may still be made: of open applications, and unfinished files."""
+        request, letter = tables.Request, tables.Letter
+        closed = [state.value for state in CLOSED_STATES]
+        unmade = select(letter.request_id).where(letter.stored == "")
+        query = select(request.version_id).where(or_(request.state.notin_(closed), request.id.in_(unmade)))
+        return tuple(sorted(set(self._session.scalars(query))))
 
     def applications(self) -> dict[str, int]:
         """How many applications were taken under each service."""

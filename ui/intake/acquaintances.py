@@ -1,0 +1,119 @@
+"""Whether somebody of the draft is known already: asked while typing, off the window's thread."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from dinsos_desk.db.queries.households import LikelyRow, Sought
+from dinsos_desk.db.queries.people import PersonRow
+from dinsos_desk.domain.dates import parse_date
+from dinsos_desk.domain.entry import PartyEntry
+from dinsos_desk.domain.faults import Refused
+from dinsos_desk.domain.people import PartyDef, PartyKind
+from ui.context import Context
+from ui.intake.draft_model import DraftModel
+from ui.intake.lookups import household_of, likely_known
+
+_SHORTEST_NAME = 3
+
+
+class Acquaintances(QObject):
+    """Follows one party: who may be the same person, and who lives with somebody entered before."""
+
+    likely = Signal(object)
+    """The ``LikelyRow`` that are still to be asked about, the likeliest first."""
+    household = Signal(str, object)
+    """The label of the other party, and the ``PersonRow`` of its KK who may be chosen here."""
+
+    def __init__(
+        self, context: Context, model: DraftModel, party: PartyDef, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._model = model
+        self._party = party
+        self._sought: Sought | None = None
+        self._answer: tuple[LikelyRow, ...] = ()
+        self._kk = ""
+
+    def follow(self) -> None:
+        """The draft changed: ask anew what is not known yet."""
+        if self._party.kind is PartyKind.PERSON:
+            self._follow_likely()
+            self._follow_household()
+
+    def _follow_likely(self) -> None:
+        sought = sought_of(self._model.party(self._party.code), self._context.desk.now().date())
+        if sought == self._sought:
+            self._tell()
+            return
+        self._sought, self._answer = sought, ()
+        self._tell()
+        if sought is None:
+            return
+        desk = self._context.desk
+
+        def show(rows: tuple[LikelyRow, ...]) -> None:
+            if sought == self._sought:
+                self._answer = rows
+                self._tell()
+
+        self._run(lambda: likely_known(desk, sought), show)
+
+    def _tell(self) -> None:
+        entry = self._model.party(self._party.code)
+        passed = {*entry.apart, *self._others()}
+        self.likely.emit(tuple(row for row in self._answer if row.person.id not in passed))
+
+    def _follow_household(self) -> None:
+        other = next((p for p in self._model.service.parties if self._has_kk(p)), None)
+        own = self._model.party(self._party.code)
+        kk = self._model.party(other.code).typed["kk"] if other is not None and own.is_empty else ""
+        kk = "".join(letter for letter in kk if letter.isdigit())
+        if kk == self._kk:
+            return
+        self._kk = kk
+        if not kk or other is None:
+            self.household.emit("", ())
+            return
+        desk, label = self._context.desk, other.label
+
+        def show(rows: tuple[PersonRow, ...]) -> None:
+            if kk == self._kk:
+                taken = self._others()
+                self.household.emit(label, tuple(row for row in rows if row.id not in taken))
+
+        self._run(lambda: household_of(desk, kk), show)
+
+    def _has_kk(self, party: PartyDef) -> bool:
+        typed = self._model.party(party.code).typed.get("kk", "")
+        return party.code != self._party.code and sum(letter.isdigit() for letter in typed) == 16
+
+    def _others(self) -> frozenset[int]:
+        """Known people who stand in other parties of this application."""
+        entries = self._model.draft.parties.items()
+        return frozenset(
+            entry.known_id
+            for code, entry in entries
+            if code != self._party.code and entry.known_id is not None
+        )
+
+    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self._context.tasks.run_read(work, done, owner=self)
+
+
+def sought_of(entry: PartyEntry, today: date) -> Sought | None:
+    """Whom to look for among the known; None while too little is typed, or a record was chosen."""
+    typed = entry.typed
+    name = " ".join(typed.get("nama", "").split())
+    if entry.known_id is not None or len(name) < _SHORTEST_NAME:
+        return None
+    try:
+        born = parse_date(typed.get("tanggal_lahir", ""), today)
+    except Refused:
+        born = None
+    kk = "".join(letter for letter in typed.get("kk", "") if letter.isdigit())
+    kk = kk if len(kk) == 16 else ""
+    sex = typed.get("jenis_kelamin", "").upper()
+    return Sought(name, born, kk, sex) if born is not None or kk else None
