@@ -33,15 +33,9 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.paths import DataPaths
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.office import (
-    OfficeData,
-    OfficialData,
-    check_office,
-    check_official,
-    keep_office,
-    official_columns,
-)
+from dinsos_desk.usecases.office import OfficeData, check_office, keep_office
 from dinsos_desk.usecases.office_import import store_own, write_templates
+from dinsos_desk.usecases.officials import OfficialData, check_official, official_columns
 from dinsos_desk.usecases.posts import store_posts
 from dinsos_desk.usecases.users import (
     NewUser,

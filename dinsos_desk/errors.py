@@ -2,7 +2,7 @@
 
 ``UserError``: what is wrong and what to do. ``EnvironmentProblem``: the machine is in the way (disk,
 lock, printer), with advice. Anything else is a defect of the program and ends in the crash dialog.
-Errors carry a code and values; the Indonesian words stand in ``messages.py``.
+Errors carry a code and values; the Indonesian words stand in ``messages``.
 """
 
 from dinsos_desk.domain.faults import Fault

@@ -176,6 +176,18 @@ def lock(paths: DataPaths) -> FolderLock:
     return FolderLock(paths)
 
 
+def read_chosen(path: Path, most: int) -> bytes:
+    """A file that somebody chose: at most one byte more than ``most``, enough to see that it is too large.
+
+    Raises ``EnvironmentProblem``: ``berkas_tidak_terbaca`` (nama).
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except OSError as error:
+        raise EnvironmentProblem("berkas_tidak_terbaca", nama=path.name) from error
+
+
 def atomic_write(path: Path, data: bytes, *, scratch: Path | None = None) -> None:
     """Write ``data`` so that ``path`` holds the old or the new content, never half of one.
 

@@ -117,6 +117,8 @@ def _condition(item: dict[str, Any]) -> None:
 
 def _stage(item: dict[str, Any]) -> None:
     item["decisions"] = ["setuju"]
+    item["role"] = "petugas"
+    item.pop("on_paper", None)
 
 
 def _route(item: dict[str, Any]) -> None:
@@ -124,6 +126,8 @@ def _route(item: dict[str, Any]) -> None:
         stage.pop("returns_to", None)
         if (stage.get("kind") == "penerimaan") != (place == 0):
             stage["kind"] = "kerja" if place else "penerimaan"
+        if not place:
+            stage["role"] = "petugas"
         earlier = [other.get("code") for other in item["stages"][:place]]
         if stage.get("code") in earlier:
             stage["code"] = f"{PLACEHOLDER}_{place}"
@@ -144,6 +148,15 @@ def _product(item: dict[str, Any]) -> None:
     item.pop("numbered", None)
 
 
+def _bounds(item: dict[str, Any]) -> None:
+    for key in ("minimum", "maximum", "min_rows", "max_rows"):
+        item.pop(key, None)
+
+
+def _pattern(item: dict[str, Any]) -> None:
+    item.pop("pattern", None)
+
+
 def _warning(item: dict[str, Any]) -> None:
     item["kind"] = "berjalan"
     item.pop("within_months", None)
@@ -156,6 +169,8 @@ _MENDERS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "syarat_tanpa_uji": _condition,
     "syarat_tanpa_data": _condition,
     "tahap_tanpa_setuju": _stage,
+    "penerimaan_bukan_petugas": _route,
+    "tahap_peran_tidak_bekerja": _stage,
     "tahap_kode_dua_kali": _route,
     "alur_tanpa_penerimaan": _route,
     "alur_penerimaan_ganda": _route,
@@ -166,4 +181,6 @@ _MENDERS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "hasil_tanpa_templat": _product,
     "nomor_tanpa_dokumen": _product,
     "peringatan_tanpa_bulan": _warning,
+    "batas_terbalik": _bounds,
+    "pola_salah": _pattern,
 }

@@ -20,7 +20,11 @@ from dinsos_desk.domain.conditions import Code, Label, Strict
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.working_time import PERPRES_WEEK, DayHours, OfficeHours, Week
 
+HEAD_POST = "kepala_dinas"
+"""The code of the post that every office has: it signs what names no other, recaps and registers."""
 DEFAULT_PATTERN = "{klasifikasi}/{urut}/{unit}/{bulan_romawi}/{tahun}"
+
+DEFAULT_CLASSIFICATION = "400.9"
 
 
 def _real_day(text: str) -> str:
@@ -100,7 +104,7 @@ class OfficeFacts(Strict):
     office_code: str = ""
     unit: str = ""
     number_pattern: str = DEFAULT_PATTERN
-    classification: str = "400.9"
+    classification: str = DEFAULT_CLASSIFICATION
     paper: Literal["A4", "F4"] = "A4"
     margins_mm: tuple[float, float, float, float] = (15, 20, 20, 25)
     font: str = "Arial"

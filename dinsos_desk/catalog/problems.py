@@ -17,7 +17,7 @@ from dinsos_desk.catalog.labels import PARTS, Content, split_key, spot, value_at
 from dinsos_desk.catalog.loader import dotted_key
 from dinsos_desk.catalog.mending import PLACEHOLDER, mended
 from dinsos_desk.catalog.reference_problems import reference_fault
-from dinsos_desk.catalog.references import broken_references
+from dinsos_desk.catalog.references import NO_ANSWER, WRONG_KIND, broken_references
 from dinsos_desk.catalog.schema import SCHEMA_VERSION, ServiceDef
 from dinsos_desk.domain.conditions import Inconsistent
 from dinsos_desk.domain.faults import Fault
@@ -119,7 +119,10 @@ def judge_content(content: Content, before: Content = _NOTHING) -> Judged:
                 found.setdefault(key, _misfit(original, key, detail))
         draft = mended(draft, errors)
     problems = list(found.values())
+    is_asked_well = not any(key.startswith(("fields[", "route.")) for key in found)
     for broken in broken_references(near) if near is not None else ():
+        if broken.code in (NO_ANSWER, WRONG_KIND) and not is_asked_well:
+            continue  # what a question takes may be among what was put aside
         if PLACEHOLDER not in broken.name and broken.key not in found:
             code, values = reference_fault(original, before, broken)
             problems.append(problem(original, broken.key, code, **values))

@@ -4,7 +4,15 @@ import re
 
 from dinsos_desk.catalog.labels import Content, called, split_key, spot, value_at
 from dinsos_desk.catalog.paths import PERSON_DATA, items, path_words
-from dinsos_desk.catalog.references import NEVER_MADE, NO_NUMBERING, RESERVED, TWICE, BrokenReference
+from dinsos_desk.catalog.references import (
+    NEVER_MADE,
+    NO_ANSWER,
+    NO_NUMBERING,
+    RESERVED,
+    TWICE,
+    WRONG_KIND,
+    BrokenReference,
+)
 
 _BY_KEY = (
     (r"(applicant|client)", "layanan_pihak_belum_ditunjuk"),
@@ -23,6 +31,8 @@ _BY_CODE = {
     RESERVED: "layanan_kode_terpesan",
     NEVER_MADE: "layanan_hasil_tidak_dibuat",
     NO_NUMBERING: "layanan_tanpa_penomoran",
+    NO_ANSWER: "layanan_jawaban_tidak_ada",
+    WRONG_KIND: "layanan_data_salah_jenis",
 }
 _LISTS = {"rules": "rules", "products": "products", "needs": "", "same_as": "parties", "party": "parties"}
 

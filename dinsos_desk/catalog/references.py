@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dinsos_desk.domain.conditions import Condition
+from dinsos_desk.domain.fields import ChoiceField, DateField, FieldDef, NumberField, TableField, YesNoField
 from dinsos_desk.domain.people import INSTITUTION_FACTS, PERSON_FACTS, PartyKind
 from dinsos_desk.domain.routing import StageKind
+from dinsos_desk.domain.rules import AgeRule, AnswerRule, ElapsedRule, RangeRule
 
 if TYPE_CHECKING:
     from dinsos_desk.catalog.schema import ServiceDef
@@ -16,6 +18,8 @@ TWICE = "katalog_kode_dua_kali"
 NEVER_MADE = "katalog_hasil_tidak_dibuat"
 NO_NUMBERING = "katalog_tanpa_penomoran"
 RESERVED = "katalog_kode_terpesan"
+NO_ANSWER = "katalog_jawaban_tidak_ada"
+WRONG_KIND = "katalog_data_salah_jenis"
 
 LETTER_GROUPS = frozenset(
     {
@@ -43,6 +47,8 @@ class BrokenReference:
             TWICE: f"code '{self.name}' appears twice",
             NEVER_MADE: f"product '{self.name}' is made at no stage",
             RESERVED: f"code '{self.name}' is reserved",
+            NO_ANSWER: f"compares with '{self.name}', which is no possible answer",
+            WRONG_KIND: f"'{self.name}' holds another kind of value",
             NO_NUMBERING: f"product '{self.name}' is numbered, but no stage is of kind 'penomoran'",
         }
         return f"{self.key}: {reasons[self.code]}"
@@ -65,6 +71,8 @@ def broken_references(service: "ServiceDef") -> Iterator[BrokenReference]:
     yield from _stage_names(service)
     yield from _unmade_products(service)
     yield from _fact_paths(service)
+    yield from _compared_values(service)
+    yield from _judged_kinds(service)
     yield from _printed_paths(service)
 
 
@@ -80,6 +88,14 @@ def _duplicates(service: "ServiceDef") -> Iterator[BrokenReference]:
         *(
             (f"route.stages[{place}].records", [f.code for f in stage.records])
             for place, stage in enumerate(service.route.stages)
+        ),
+        *(
+            (f"requirements[{place}].alternatives", [a.code for a in requirement.alternatives])
+            for place, requirement in enumerate(service.requirements)
+        ),
+        *(
+            (f"periodic[{place}].records", [f.code for f in duty.records])
+            for place, duty in enumerate(service.periodic)
         ),
     )
     for key, codes in lists:
@@ -183,6 +199,66 @@ def _fact_paths(service: "ServiceDef") -> Iterator[BrokenReference]:
             yield BrokenReference(f"periodic[{place}].since", duty.since)
         if duty.until is not None and duty.until.birth_date not in known:
             yield BrokenReference(f"periodic[{place}].until", duty.until.birth_date)
+
+
+def _asked(service: "ServiceDef") -> dict[str, FieldDef]:
+    """Every question by the path of its answer."""
+    asked = {f"isian.{field.code}": field for field in service.fields}
+    for stage in service.route.stages:
+        asked |= {f"catatan.{stage.code}.{field.code}": field for field in stage.records}
+    return asked
+
+
+def _compared_values(service: "ServiceDef") -> Iterator[BrokenReference]:
+    """Answers that a question does not have (any more): such a condition would silently never hold."""
+    asked = _asked(service)
+    expected = (
+        (f"rules[{n}].expects", rule.expects)
+        for n, rule in enumerate(service.rules)
+        if isinstance(rule, AnswerRule)
+    )
+    for key, condition in (*_conditions(service), *expected):
+        for path, values in condition.comparisons() if condition is not None else ():
+            field = asked.get(path)
+            for value in values if field is not None else ():
+                if field is not None and not _may_be(field, value):
+                    yield BrokenReference(key, str(value), NO_ANSWER)
+
+
+def _may_be(field: FieldDef, value: object) -> bool:
+    if isinstance(field, ChoiceField):
+        return value in {choice.code for choice in field.choices}
+    if isinstance(field, YesNoField):
+        return isinstance(value, bool)
+    if isinstance(field, NumberField):
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, str)
+
+
+def _judged_kinds(service: "ServiceDef") -> Iterator[BrokenReference]:
+    """Rules and obligations over what is no date or number: they would silently never be judged."""
+    asked, facts = _asked(service), service.fact_paths()
+    people = {p.code for p in service.parties if p.kind is PartyKind.PERSON}
+    days = {path for path, field in asked.items() if isinstance(field, DateField)}
+    days |= {f"{person}.tanggal_lahir" for person in people}
+    numbers = {path for path, field in asked.items() if isinstance(field, NumberField)}
+    numbers |= {f"{person}.umur" for person in people}
+    numbers |= {f"{path}.jumlah" for path, field in asked.items() if isinstance(field, TableField)}
+    judged: list[tuple[str, str, set[str]]] = []
+    for place, rule in enumerate(service.rules):
+        if isinstance(rule, AgeRule):
+            judged.append((f"rules[{place}].birth_date", rule.birth_date, days))
+        elif isinstance(rule, ElapsedRule):
+            judged.append((f"rules[{place}].since", rule.since, days))
+        elif isinstance(rule, RangeRule):
+            judged.append((f"rules[{place}].fact", rule.fact, numbers))
+    for place, duty in enumerate(service.periodic):
+        judged.append((f"periodic[{place}].since", duty.since, days))
+        if duty.until is not None:
+            judged.append((f"periodic[{place}].until", duty.until.birth_date, days))
+    for key, path, fitting in judged:
+        if path in facts and path not in fitting:
+            yield BrokenReference(key, path, WRONG_KIND)
 
 
 def _printed_paths(service: "ServiceDef") -> Iterator[BrokenReference]:

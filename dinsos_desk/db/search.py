@@ -114,7 +114,7 @@ def find_ids(session: Session, kind: type[Subject], words: Sequence[str], most: 
     known = _vocabulary(session, words)
     for every in (False, True):
         found |= dict.fromkeys(_match(session, kind, _by_near_keys(words, known, every=every), most))
-        if found:
+        if len(found) >= ENOUGH:
             break
     return list(found)[:most]
 

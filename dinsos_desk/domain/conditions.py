@@ -30,6 +30,12 @@ class Inconsistent(ValueError):
         self.code = code
 
 
+def refuse_reversed(what: str, least: int | None, most: int | None) -> None:
+    """Raise ``Inconsistent`` when nothing can lie between two bounds."""
+    if least is not None and most is not None and least > most:
+        raise Inconsistent("batas_terbalik", f"{what}: the lower bound {least} is above the upper {most}")
+
+
 class Strict(BaseModel):
     """Base of everything read from a catalogue file: unknown keys are errors, values never change."""
 
@@ -79,6 +85,15 @@ class Condition(Strict):
         if self.equals is not None:
             return value == self.equals
         return value != self.not_equals
+
+    def comparisons(self) -> Iterator[tuple[str, tuple[Scalar, ...]]]:
+        """Every fact that is compared, with the values it is compared to."""
+        if self.fact is not None:
+            one = (value for value in (self.equals, self.not_equals) if value is not None)
+            yield self.fact, self.one_of if self.one_of is not None else tuple(one)
+        for group in (self.all_of, self.any_of, self.none_of):
+            for part in group or ():
+                yield from part.comparisons()
 
     def paths(self) -> Iterator[str]:
         """Every fact the condition looks at, so that the loader can check that it exists."""

@@ -204,7 +204,11 @@ def near_keys(start: str, known: Sequence[str], most: int = 12, *, begun: bool =
     """
     if len(start) < 3:
         return ()
-    cuts = [key[: len(start)] for key in known] if begun else known
     allowed = 1 if len(start) < 7 else 2
-    found = extract(start, cuts, scorer=OSA.distance, score_cutoff=allowed, limit=most)
-    return tuple(known[place] for _, _, place in found)
+    nearest: dict[str, float] = {}
+    for end in (len(start), len(start) + 1) if begun else (None,):
+        cuts = known if end is None else [key[:end] for key in known]
+        found = extract(start, cuts, scorer=OSA.distance, score_cutoff=allowed, limit=most)
+        for _, distance, place in found:
+            nearest[known[place]] = min(distance, nearest.get(known[place], distance))
+    return tuple(sorted(nearest, key=lambda key: (nearest[key], key))[:most])

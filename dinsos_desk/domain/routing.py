@@ -92,6 +92,9 @@ class Stage(Strict):
         if Action.APPROVE not in self.decisions:
             text = f"stage {self.code}: 'setuju' must be among its decisions"
             raise Inconsistent("tahap_tanpa_setuju", text)
+        if not {self.role, *self.on_paper} <= set(WORKING_ROLES):
+            text = f"stage {self.code}: administrators and readers decide nothing"
+            raise Inconsistent("tahap_peran_tidak_bekerja", text)
         return self
 
 
@@ -111,6 +114,8 @@ class Route(Strict):
         if any(stage.kind is StageKind.INTAKE for stage in self.stages[1:]):
             text = "route: only the first stage may be of kind 'penerimaan'"
             raise Inconsistent("alur_penerimaan_ganda", text)
+        if self.stages[0].role is not Role.PETUGAS:
+            raise Inconsistent("penerimaan_bukan_petugas", "route: only a petugas takes applications in")
         for place, stage in enumerate(self.stages):
             if stage.returns_to is not None and stage.returns_to not in codes[:place]:
                 text = f"stage {stage.code}: returns_to must name an earlier stage"
@@ -207,17 +212,20 @@ def move(route: Route, at: Position, action: Action, facts: Facts) -> Position:
     raise ValueError(f"{action} leads nowhere from {at}")
 
 
+def hats_of(stage: Stage) -> frozenset[Role]:
+    """The roles that act at a stage: those that decide, and those that record what was decided on paper."""
+    return frozenset({stage.role} if stage.kind is StageKind.INTAKE else {stage.role, *stage.on_paper})
+
+
 def allowed(route: Route, at: Position, roles: frozenset[Role]) -> tuple[Action, ...]:
     """What a user with these roles may do now, including recording a decision made on paper."""
     if at.state in CLOSED_STATES:
         return ()
     stage = route.stage(at.stage)
     if stage.kind is StageKind.INTAKE:
-        if Role.PETUGAS not in roles:
+        if not roles & hats_of(stage):
             return ()
         if at.state is RequestState.INCOMPLETE:
             return (Action.COMPLETE_PAPERS, Action.CANCEL)
         return (Action.SUBMIT, Action.CANCEL)
-    if stage.role in roles or roles & set(stage.on_paper):
-        return stage.decisions
-    return ()
+    return stage.decisions if roles & hats_of(stage) else ()

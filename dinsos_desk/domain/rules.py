@@ -3,11 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from dinsos_desk.domain.conditions import Code, Condition, FactPath, Facts, Label, Strict
+from dinsos_desk.domain.conditions import (
+    Code,
+    Condition,
+    FactPath,
+    Facts,
+    Label,
+    Strict,
+    refuse_reversed,
+)
 from dinsos_desk.domain.dates import years_between
 from dinsos_desk.domain.routing import Role
 
@@ -58,6 +66,11 @@ class AgeRule(RuleBase):
     birth_date: FactPath
     minimum: int = 0
     maximum: int = 150
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        refuse_reversed(f"rule {self.code}", self.minimum, self.maximum)
+        return self
 
     def paths(self) -> tuple[str, ...]:
         """The birth date."""
@@ -118,6 +131,11 @@ class RangeRule(RuleBase):
     fact: FactPath
     minimum: int | None = None
     maximum: int | None = None
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        refuse_reversed(f"rule {self.code}", self.minimum, self.maximum)
+        return self
 
     def paths(self) -> tuple[str, ...]:
         """The number."""

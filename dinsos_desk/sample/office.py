@@ -7,7 +7,8 @@ from dinsos_desk.catalog.office import OfficePreset
 from dinsos_desk.desk import Desk, Library, Setup
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.office import OfficialData, closures_for, from_preset
+from dinsos_desk.usecases.office import closures_for, from_preset
+from dinsos_desk.usecases.officials import OfficialData
 from dinsos_desk.usecases.users import UserData, add_user, sign_in, users
 
 PRESET = "contoh"

@@ -20,8 +20,9 @@ from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import load_case
 from dinsos_desk.usecases.intake import IntakeDraft
 from dinsos_desk.usecases.letters import WordFile, draft_letter, file_letter, receipt
+from dinsos_desk.usecases.reopening import reopen
 from dinsos_desk.usecases.review import Decided, Decision, decide
-from dinsos_desk.usecases.submit import Submitted, reopen, submit
+from dinsos_desk.usecases.submit import Submitted, submit
 from dinsos_desk.usecases.view import view_request
 
 Crew = Mapping[Role, Actor]

@@ -83,13 +83,20 @@ def service_of(uow: UnitOfWork, version_id: int) -> ServiceDef:
         raise EnvironmentProblem("versi_layanan_tidak_terbaca") from error
 
 
+def readable_service(uow: UnitOfWork, version_id: int) -> ServiceDef | None:
+    """The same for lists, which one version that cannot be read must not stop; None for such a one."""
+    try:
+        return service_of(uow, version_id)
+    except EnvironmentProblem:
+        return None
+
+
 def running_services(uow: UnitOfWork) -> Iterator[ServiceDef]:
     """The services as running applications know them; a version that cannot be read is passed over."""
     for version_id in uow.services.running_versions():
-        try:
-            yield service_of(uow, version_id)
-        except EnvironmentProblem:
-            continue
+        service = readable_service(uow, version_id)
+        if service is not None:
+            yield service
 
 
 def keep_version(uow: UnitOfWork, service: ServiceDef, now: datetime) -> int:

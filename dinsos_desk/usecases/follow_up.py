@@ -6,10 +6,10 @@ from uuid import NAMESPACE_OID, uuid5
 
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.unit_of_work import UnitOfWork
-from dinsos_desk.domain.entry import PartyEntry, typed_institution, typed_person
-from dinsos_desk.domain.people import Institution
+from dinsos_desk.domain.entry import PartyEntry
 from dinsos_desk.usecases.cases import load_case, service_of
 from dinsos_desk.usecases.intake import IntakeDraft
+from dinsos_desk.usecases.reopening import entry_of
 
 Entries = Mapping[str, PartyEntry]
 
@@ -44,7 +44,7 @@ def after_request(uow: UnitOfWork, request_id: int, wanted: ServiceDef) -> Intak
         case = load_case(uow, request_id)
         places = uow.requests.parties(request_id)
         known = uow.people.subjects(set(places.values()))
-        entries = {party: _entry(known[place], place[1]) for party, place in places.items()}
+        entries = {party: entry_of(known[place], place[1]) for party, place in places.items()}
         parties = _parties(entries, case.service, wanted)
     return IntakeDraft(wanted.code, parties, linked_from=request_id)
 
@@ -75,12 +75,6 @@ def _link(uow: UnitOfWork, first: int, second: int) -> None:
 
 def _nonce(nonce: str, service: str) -> str:
     return uuid5(NAMESPACE_OID, f"{nonce}/{service}").hex
-
-
-def _entry(subject: object, known_id: int) -> PartyEntry:
-    if isinstance(subject, Institution):
-        return PartyEntry(typed_institution(subject), known_id)
-    return PartyEntry(typed_person(subject), known_id, subject.temporary)  # type: ignore[arg-type, attr-defined]
 
 
 def _parties(entries: Entries, service: ServiceDef, wanted: ServiceDef) -> dict[str, PartyEntry]:

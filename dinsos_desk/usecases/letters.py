@@ -20,7 +20,7 @@ from dinsos_desk.domain.routing import Stage, StageKind
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import Case, load_case
-from dinsos_desk.usecases.words import case_words, letter_words, office_look
+from dinsos_desk.usecases.words import NO_NUMBER, case_words, letter_words, office_look
 
 LETTER_SEQUENCE = "surat"
 RECEIPT_TEMPLATE = "tanda_terima.docx"
@@ -83,9 +83,8 @@ def make_letters(uow: UnitOfWork, actor: Actor, case: Case, stage: Stage, now: d
             letter = _new_letter(uow, case, product, now)
         if product.numbered and not letter.number:
             letter.number = _draw_number(uow, actor, product, letter, now)
-        letter.context = letter_words(
-            uow, case, product, letter.dated, letter.number or ("" if product.numbered else "-"), now
-        )
+        number = letter.number if product.numbered else NO_NUMBER
+        letter.context = letter_words(uow, case, product, letter.dated, number, now)
         letter.made_at = now
         letter.stored = ""
         letter.state = "bernomor" if product.numbered else "dibuat"
@@ -171,8 +170,7 @@ def draft_letter(
     with uow:
         case = load_case(uow, request_id)
         product = case.service.product(product_code)
-        number = "" if product.numbered else "-"
-        context = letter_words(uow, case, product, now.date(), number, now)
+        context = letter_words(uow, case, product, now.date(), "", now)
         look = office_look(uow.offices.get())
         receipt_no = case.row.receipt
     content = letters.render(product.template or "", look, context, {"qr": receipt_qr(receipt_no)})
@@ -192,8 +190,13 @@ def receipt(uow: UnitOfWork, letters: Letters, request_id: int, now: datetime) -
 
 def file_name(receipt_number: str, title: str) -> str:
     """A file name without personal data that every system takes: ``2026-0012 Surat Pengantar.docx``."""
+    return f"{receipt_number} {plain_title(title)}.docx"
+
+
+def plain_title(title: str) -> str:
+    """A title as every system takes it in a file name."""
     plain = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
-    return f"{receipt_number} {' '.join(plain.split())[:80]}.docx"
+    return " ".join(plain.split())[:80]
 
 
 MAIN_KINDS = (ProductKind.LETTER, ProductKind.REPORT, ProductKind.MINUTES, ProductKind.MONEY_RECEIPT)

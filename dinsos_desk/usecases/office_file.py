@@ -34,13 +34,16 @@ from dinsos_desk.catalog.writer import write_service
 from dinsos_desk.documents.anonymous import without_authors
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.errors import DeskError, EnvironmentProblem, UserError
+from dinsos_desk.errors import DeskError, UserError
+from dinsos_desk.paths import read_chosen
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.office import (
+    PLAIN_FACTS,
     OfficeData,
     check_emblem,
     check_office,
     closures,
+    from_facts,
     offered_services,
     the_office,
 )
@@ -53,10 +56,6 @@ OFFICE = "kantor.toml"
 _SERVICES, _TEMPLATES = "layanan/", "templat/"
 _EMBLEMS = ("lambang.png", "lambang.jpg")
 _EXPECTED = re.compile(r"layanan/[a-z0-9_]+\.toml|templat/[a-z0-9_]+(/[a-z0-9_]+)*\.docx|lambang\.(png|jpg)")
-_PLAIN = (
-    "government", "name", "address", "city", "postcode", "phone", "email", "website", "complaints",
-    "office_code", "unit", "number_pattern", "classification", "paper", "font", "font_size",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def export_office(desk: Bureau, actor: Actor) -> bytes:
     setup = OfficeSetup(
         schema=SCHEMA_VERSION,
         preset=office.preset,
-        **{name: getattr(office, name) for name in _PLAIN},
+        **{name: getattr(office, name) for name in PLAIN_FACTS},
         margins_mm=office.margins,
         hours=hours_of(office.hours.week),
         ramadan_hours=hours_of(office.hours.ramadan_week),
@@ -131,11 +130,7 @@ def read_file(path: Path) -> bytes:
     Raises:
         EnvironmentProblem: *berkas_tidak_terbaca* (nama).
     """
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise EnvironmentProblem("berkas_tidak_terbaca", nama=path.name) from error
+    return read_chosen(path, LARGEST_FILE)
 
 
 def read_office_file(data: bytes, letters: Letters) -> OfficeFile:
@@ -183,13 +178,7 @@ def _setup(data: bytes) -> OfficeSetup:
 
 
 def _office(setup: OfficeSetup, emblem: bytes | None) -> OfficeData:
-    office = OfficeData(
-        preset=setup.preset,
-        **{name: getattr(setup, name) for name in _PLAIN},
-        margins=setup.margins_mm,
-        hours=setup.office_hours(),
-        emblem=emblem,
-    )
+    office = from_facts(setup, setup.preset, emblem)
     faults = check_office(office)
     if faults:
         raise UserError("berkas_penyiapan_salah", sebab=faults[0])

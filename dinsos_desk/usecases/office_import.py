@@ -21,13 +21,7 @@ from dinsos_desk.errors import UserError
 from dinsos_desk.paths import atomic_write, file_problems
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import keep_version
-from dinsos_desk.usecases.office import (
-    OfficeData,
-    closures,
-    keep_office,
-    offered_services,
-    the_office,
-)
+from dinsos_desk.usecases.office import OfficeData, closures, keep_office, offered_services, the_office
 from dinsos_desk.usecases.office_file import SUFFIX, OfficeFile, export_office
 from dinsos_desk.usecases.posts import Bureau, office_posts, store_posts
 from dinsos_desk.usecases.templates import refuse_misfit
@@ -277,7 +271,9 @@ def _services(desk: Bureau, file: OfficeFile) -> Iterator[Change]:
             before = "susunan di kantor ini" if code in catalog else "belum ada"
             yield Change(Part.SERVICES, service.name, before, "susunan dari berkas")
     for code in _put_aside(desk, file):
-        yield Change(Part.SERVICES, desk.shipped.services[code].name, "susunan di kantor ini", "susunan bawaan")
+        yield Change(
+            Part.SERVICES, desk.shipped.services[code].name, "susunan di kantor ini", "susunan bawaan"
+        )
     own = desk.letters.names()[1]
     for name, content in sorted(file.templates.items()):
         if name not in own:

@@ -35,9 +35,9 @@ from dinsos_desk.domain.regions import Regions
 from dinsos_desk.domain.routing import WORKING_ROLES, Role
 from dinsos_desk.errors import Conflict, InvalidInput
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.lines import Line
 from dinsos_desk.usecases.merging import check_reason, former_words, likely_of
 from dinsos_desk.usecases.records import follow_names
-from dinsos_desk.usecases.view import Line
 
 PERSON_PARTY = PartyDef(code="orang", label="Penduduk", nik_optional=True)
 INSTITUTION_PARTY = PartyDef(code="lembaga", label="Lembaga", kind=PartyKind.INSTITUTION)
@@ -164,8 +164,12 @@ def identity_numbers(uow: UnitOfWork, actor: Actor, person_id: int, now: datetim
         return person.nik, person.kk
 
 
-def form_of(uow: UnitOfWork, actor: Actor, kind: PartyKind, known_id: int) -> SubjectForm:
-    """What the form of a correction starts with.
+def form_of(
+    uow: UnitOfWork, actor: Actor, kind: PartyKind, known_id: int, shown_at: datetime | None = None
+) -> SubjectForm:
+    """What the form of a correction starts with. ``shown_at``: when somebody is to look at it.
+
+    The form shows NIK and KK in full, so that is written down (``uow`` must be able to commit then).
 
     Raises:
         UserError: *tidak_berwenang* for anybody but a petugas; *data_tidak_ditemukan*.
@@ -175,6 +179,9 @@ def form_of(uow: UnitOfWork, actor: Actor, kind: PartyKind, known_id: int) -> Su
         if kind is PartyKind.INSTITUTION:
             return SubjectForm(kind, known_id, typed_institution(uow.people.institution(known_id)))
         person = uow.people.person(known_id)
+        if shown_at is not None and (person.nik or person.kk):
+            uow.people.note_shown(known_id, actor.user_id, shown_at)
+            uow.commit()
         return SubjectForm(kind, known_id, typed_person(person), person.temporary)
 
 

@@ -18,7 +18,7 @@ from dinsos_desk.domain.routing import WORKING_ROLES, RequestState
 from dinsos_desk.domain.text import text_faults
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.cases import Case, load_case, restored, service_of, stored
+from dinsos_desk.usecases.cases import Case, load_case, readable_service, restored, stored
 
 DAYS_AHEAD = 30
 LONGEST_NOTE = 1000
@@ -135,15 +135,16 @@ def due_reports(
         sees = Visibility(actor.roles, actor.division)
         found = []
         for row in due_until(uow.session, today + timedelta(days=days), sees, limit):
-            service = service_of(uow, row.version_id)
-            name = next((duty.name for duty in service.periodic if duty.code == row.duty), row.duty)
+            service = readable_service(uow, row.version_id)
+            duties = service.periodic if service is not None else ()
+            name = next((duty.name for duty in duties if duty.code == row.duty), row.duty)
             found.append(
                 DueView(
                     row.report_id,
                     row.request_id,
                     row.receipt,
                     row.client_name,
-                    service.short_name,
+                    row.service_name,
                     name,
                     row.due_on,
                 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dinsos_desk.catalog.codes import part_code
-from dinsos_desk.catalog.office import OfficePreset, Offices, Post
+from dinsos_desk.catalog.office import HEAD_POST, OfficePreset, Offices, Post
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.faults import Fault
@@ -20,7 +20,6 @@ from dinsos_desk.paths import DataPaths
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.workplace import Workplace
 
-HEAD = "kepala_dinas"
 LONGEST_NAME = 160
 
 
@@ -77,9 +76,8 @@ def post_rows(desk: Bureau) -> tuple[PostRow, ...]:
     with desk.reader() as uow:
         posts, offered = _posts(desk, uow), uow.services.offered()
         holders: dict[str, list[str]] = {}
-        for official in uow.offices.officials():
-            if official.valid_from <= today and (official.valid_until or today) >= today:
-                holders.setdefault(official.post, []).append(official.name)
+        for official in uow.offices.officials_on(today):
+            holders.setdefault(official.post, []).append(official.name)
     signed = signing_posts(s for code, s in desk.catalog.services.items() if code in offered)
     return tuple(PostRow(p, tuple(holders.get(p.code, ())), signed.get(p.code, ())) for p in posts)
 
@@ -144,7 +142,7 @@ def _posts(desk: Bureau, uow: UnitOfWork) -> tuple[Post, ...]:
     offered = uow.services.offered()
     signed = set(signing_posts(s for code, s in desk.catalog.services.items() if code in offered))
     held = {official.post for official in uow.offices.officials()}
-    return with_missing(own, {HEAD} | signed | held, presets)
+    return with_missing(own, {HEAD_POST} | signed | held, presets)
 
 
 def _faults(posts: Iterable[Post], code: str, name: str, role: Role, division: str) -> Iterator[Fault]:

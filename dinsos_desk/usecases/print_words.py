@@ -17,14 +17,13 @@ from dinsos_desk.domain.conditions import Condition
 from dinsos_desk.domain.fields import ChoiceField, YesNoField
 from dinsos_desk.domain.routing import Stage, StageKind
 from dinsos_desk.domain.working_time import DayHours, Week
-from dinsos_desk.usecases.words import is_free, service_words
+from dinsos_desk.usecases.words import service_words, short_fee
 
 Words = dict[str, Any]
 Grouped = tuple[str, tuple[str, ...]]
 
 BLANK = "-"
 ASK_US = "Tanyakan kepada petugas"
-FREE = "Gratis"
 MOST_STEPS = 7
 """More steps than this stand behind each other in one paragraph of the leaflet."""
 _WHOLE_LINES = 14
@@ -61,11 +60,10 @@ def leaflet_words(service: ServiceDef) -> Words:
     conditions = [r for r in service.requirements if not r.is_paper]
     steps = brief_steps(service.route.stages)
     products = service.standard.products or tuple(product.name for product in service.products)
-    fee = service.standard.fee
     return {
         "layanan": service_words(service),
         "waktu": service.time_limit.text if service.time_limit else ASK_US,
-        "biaya": (FREE if is_free(fee) else fee) or ASK_US,
+        "biaya": short_fee(service) or ASK_US,
         "hasil": list(products),
         "bawaan": _groups(papers, service),
         "ketentuan": _groups(conditions, service),

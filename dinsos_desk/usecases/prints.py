@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.leaflet import write_leaflet
@@ -10,10 +11,16 @@ from dinsos_desk.documents.letters import Letters
 from dinsos_desk.documents.look import OfficeLook
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.usecases.clock import hours_from
-from dinsos_desk.usecases.letters import WordFile
+from dinsos_desk.usecases.letters import WordFile, plain_title
 from dinsos_desk.usecases.print_words import ASK_US, BLANK, leaflet_words, standard_words, week_text
-from dinsos_desk.usecases.registers import HEAD_POST
-from dinsos_desk.usecases.words import Words, is_free, office_look, office_words, service_words, signer_words
+from dinsos_desk.usecases.words import (
+    Words,
+    office_look,
+    office_words,
+    service_words,
+    short_fee,
+    signer_words,
+)
 
 STANDARD_TEMPLATE = "cetak/standar_pelayanan.docx"
 LIST_TEMPLATE = "cetak/daftar_layanan.docx"
@@ -33,7 +40,7 @@ def print_standard(
     words, look = _office(uow, now, draft=draft)
     words |= {"layanan": service_words(service), "komponen": standard_words(service)}
     content = letters.render(STANDARD_TEMPLATE, look, words)
-    return WordFile(_name(f"Standar Pelayanan {service.short_name}"), content)
+    return _file(f"Standar Pelayanan {service.short_name}", content)
 
 
 def print_requirements(
@@ -52,7 +59,7 @@ def print_requirements(
         "pengaduan": office["pengaduan"] or ", ".join(service.standard.complaints) or ASK_US,
         "kaki": f"Dicetak {words['tanggal_cetak']} menurut standar pelayanan yang berlaku.",
     }
-    return WordFile(_name(f"Persyaratan {service.short_name}"), write_leaflet(letters, look, words))
+    return _file(f"Persyaratan {service.short_name}", write_leaflet(letters, look, words))
 
 
 def print_service_list(
@@ -71,7 +78,7 @@ def print_service_list(
         key=lambda service: (service.division == "", service.division, service.name.casefold()),
     )
     words["daftar"] = [_line(place, service) for place, service in enumerate(shown, 1)]
-    return WordFile(_name("Daftar Layanan"), letters.render(LIST_TEMPLATE, look, words))
+    return _file("Daftar Layanan", letters.render(LIST_TEMPLATE, look, words))
 
 
 def print_pledge(uow: UnitOfWork, letters: Letters, now: datetime) -> WordFile:
@@ -81,7 +88,7 @@ def print_pledge(uow: UnitOfWork, letters: Letters, now: datetime) -> WordFile:
         UserError: *kantor_belum_diatur*, or the template is missing or broken.
     """
     words, look = _office(uow, now)
-    return WordFile(_name("Maklumat Pelayanan"), letters.render(PLEDGE_TEMPLATE, look, words))
+    return _file("Maklumat Pelayanan", letters.render(PLEDGE_TEMPLATE, look, words))
 
 
 def _office(uow: UnitOfWork, now: datetime, *, draft: bool = False) -> tuple[Words, OfficeLook]:
@@ -104,18 +111,15 @@ def _office(uow: UnitOfWork, now: datetime, *, draft: bool = False) -> tuple[Wor
 
 
 def _line(place: int, service: ServiceDef) -> Words:
-    fee = service.standard.fee
     return {
         "nomor": place,
         "nama": service.name,
         "waktu": service.time_limit.text if service.time_limit else BLANK,
-        "biaya": ("Gratis" if is_free(fee) else fee) or BLANK,
+        "biaya": short_fee(service) or BLANK,
         "produk": list(service.standard.products) or [BLANK],
         "bidang": service.division or BLANK,
     }
 
 
-def _name(title: str) -> str:
-    """A file name that every system takes."""
-    plain = "".join(c if c.isalnum() or c in " -_." else " " for c in title)
-    return f"{' '.join(plain.split())[:80]}.docx"
+def _file(title: str, content: bytes) -> WordFile:
+    return WordFile(f"{plain_title(title)}.docx", content)

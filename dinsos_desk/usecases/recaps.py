@@ -7,15 +7,16 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.queries.recaps import DetailRow, Period, ServiceFigures, details, service_figures
-from dinsos_desk.db.repositories import Offices
+from dinsos_desk.db.repositories import Offices, Services
 from dinsos_desk.documents.recap import write_recap
 from dinsos_desk.documents.recap_content import Recap, RecapDetail, RecapRow
 from dinsos_desk.domain.dates import MONTHS, format_date
 from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.working_time import add_months
-from dinsos_desk.usecases.registers import HEAD_POST, period_words
+from dinsos_desk.usecases.registers import period_words
 from dinsos_desk.usecases.words import STATE_WORDS, signer_words
 
 STILL_OPEN = "Masih berjalan"
@@ -45,14 +46,19 @@ def month_words(period: Period) -> str:
 def recap_rows(
     session: Session, services: Mapping[str, ServiceDef], offered: frozenset[str], period: Period
 ) -> tuple[tuple[ServiceFigures, str], ...]:
-    """The figures with the name of each service; offered services without any work have zeros."""
+    """The figures with the name of each service; offered services without any work have zeros.
+
+    A service that is not among ``services`` any more is called as it was when it was last kept.
+    """
     figures = {row.service_code: row for row in service_figures(session, period)}
     names = {code: services[code].name for code in services if code in offered or code in figures}
-    rows = [
-        (figures.get(code) or ServiceFigures(code, 0, 0, 0, 0, 0, 0, 0, 0, 0), names.get(code, code))
-        for code in sorted({*names, *figures})
-    ]
-    return tuple(rows)
+    for code in figures.keys() - names.keys():
+        kept = Services(session).newest(code)
+        names[code] = kept.name if kept is not None else code
+    return tuple(
+        (figures.get(code) or ServiceFigures(code, 0, 0, 0, 0, 0, 0, 0, 0, 0), names[code])
+        for code in sorted(names)
+    )
 
 
 def build_recap(

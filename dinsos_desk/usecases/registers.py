@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.catalog.schema import RegisterColumn as ColumnDef
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.queries.recaps import Period
@@ -14,7 +15,7 @@ from dinsos_desk.documents.register import Register, RegisterColumn, write_regis
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.routing import stage_fields
 from dinsos_desk.usecases.cases import Case, load_cases
-from dinsos_desk.usecases.letters import WordFile
+from dinsos_desk.usecases.letters import WordFile, plain_title
 from dinsos_desk.usecases.words import (
     Words,
     case_words,
@@ -28,7 +29,6 @@ from dinsos_desk.usecases.words import (
 
 _AT_ONCE = 500
 NUMBER_COLUMN = "urut"
-HEAD_POST = "kepala_dinas"
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,8 @@ def print_register(
         numbered=False,
     )
     content = write_register(letters, look, register, context)
-    name = f"Register {service.short_name} {period.first:%Y%m%d}-{period.last:%Y%m%d}.docx"
-    return WordFile("".join(c if c.isalnum() or c in " -_." else " " for c in name), content)
+    name = plain_title(f"Register {service.short_name} {period.first:%Y%m%d}-{period.last:%Y%m%d}")
+    return WordFile(f"{name}.docx", content)
 
 
 def printed_columns(service: ServiceDef) -> tuple[ColumnDef, ...]:

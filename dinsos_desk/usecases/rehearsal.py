@@ -70,8 +70,7 @@ def rehearse(
         case = load_case(inside, inside.requests.by_nonce(draft.nonce).id)  # type: ignore[union-attr]
         looks.append(office_look(inside.offices.get()))
         for product in documents_of(case):
-            number = "" if product.numbered else "-"
-            words = letter_words(inside, case, product, now.date(), number, now)
+            words = letter_words(inside, case, product, now.date(), "", now)
             wanted.append((product.name, product.template or "", words))
 
     clerk = replace(actor, roles=actor.roles | {Role.PETUGAS})

@@ -13,7 +13,7 @@ from dinsos_desk.catalog.writer import content_of
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.letters import Letters
-from dinsos_desk.domain.routing import Role, Stage, StageKind
+from dinsos_desk.domain.routing import Role, Stage, hats_of
 from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.template_words import template_words, unknown_fields
 from dinsos_desk.usecases.users import ROLE_NAMES
@@ -48,11 +48,7 @@ class Verdict:
 def hands_of(uow: UnitOfWork, today: date) -> OfficeHands:
     """Who is there at this office, inside the caller's transaction."""
     users = tuple((uow.users.roles(user.id), user.division) for user in uow.users.all() if user.active)
-    held = {
-        official.post
-        for official in uow.offices.officials()
-        if official.valid_from <= today and (official.valid_until is None or official.valid_until >= today)
-    }
+    held = {official.post for official in uow.offices.officials_on(today)}
     names = {post.code: post.name for post in uow.offices.posts()}
     return OfficeHands(users, frozenset(held), uow.services.offered(), names)
 
@@ -116,7 +112,7 @@ def _requirements(service: ServiceDef, content: Content, shipped: Catalog) -> It
 
 def _held(stage: Stage, division: str, users: Iterable[tuple[frozenset[Role], str]]) -> bool:
     """Whether somebody can decide at a stage or record there what was decided on paper."""
-    hats = {stage.role} if stage.kind is StageKind.INTAKE else {stage.role, *stage.on_paper}
+    hats = hats_of(stage)
     return any(roles & hats and Visibility(roles, bidang).shows(division) for roles, bidang in users)
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from dinsos_desk.catalog.codes import service_code
+from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.catalog.problems import Problem, judge_content
 from dinsos_desk.catalog.schema import SCHEMA_VERSION, ServiceDef
 from dinsos_desk.catalog.skeleton import OfficeWords, as_own, blank_service
@@ -24,7 +25,6 @@ from dinsos_desk.usecases.service_checks import hands_of, judge_draft
 from dinsos_desk.usecases.workplace import Workplace
 
 LONGEST_NAME = 400
-SIGNING_POST = "kepala_dinas"
 
 
 class Origin(StrEnum):
@@ -193,7 +193,7 @@ def office_of(uow: UnitOfWork) -> OfficeWords:
 
 def _signing_post(uow: UnitOfWork) -> str:
     posts = [official.post for official in uow.offices.officials()]
-    return SIGNING_POST if SIGNING_POST in posts or not posts else posts[0]
+    return HEAD_POST if HEAD_POST in posts or not posts else posts[0]
 
 
 def keep_content(

@@ -10,7 +10,8 @@ from dinsos_desk.catalog.loader import LARGEST_FILE, CatalogError, read_toml
 from dinsos_desk.catalog.skeleton import as_own
 from dinsos_desk.catalog.writer import write_content, write_service
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.errors import EnvironmentProblem, UserError
+from dinsos_desk.errors import UserError
+from dinsos_desk.paths import read_chosen
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.service_drafts import (
     DraftView,
@@ -72,11 +73,7 @@ def read_service_file(path: Path) -> bytes:
     Raises:
         EnvironmentProblem: *berkas_tidak_terbaca* (nama).
     """
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise EnvironmentProblem("berkas_tidak_terbaca", nama=path.name) from error
+    return read_chosen(path, LARGEST_FILE)
 
 
 def import_service(

@@ -11,15 +11,14 @@ from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.repositories.people import subject_kind
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.conditions import Facts
-from dinsos_desk.domain.entry import PaperEntry, PartyEntry, typed_institution, typed_person
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.people import Institution, PartyKind, Person, Subject
+from dinsos_desk.domain.people import PartyKind, Person, Subject
 from dinsos_desk.domain.regions import Regions
 from dinsos_desk.domain.routing import Action, Position, RequestState, Role, move
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.afterwards import offers_of, onward_of
-from dinsos_desk.usecases.cases import Case, keep_version, load_case, service_of, stored
+from dinsos_desk.usecases.cases import keep_version, load_case, service_of, stored
 from dinsos_desk.usecases.clock import office_hours, promised, resumed
 from dinsos_desk.usecases.follow_up import keep_links
 from dinsos_desk.usecases.intake import Checked, IntakeDraft, check
@@ -108,58 +107,6 @@ def submit(
 def _linked(uow: UnitOfWork, actor: Actor, service: ServiceDef, request_id: int) -> tuple[LinkedRow, ...]:
     sees = Visibility(actor.roles, actor.division)
     return linked_with(uow.session, request_id, sees) if service.offers else ()
-
-
-def reopen(uow: UnitOfWork, request_id: int, now: datetime) -> IntakeDraft:
-    """An incomplete or returned application as a draft, for completing papers or mending it.
-
-    Raises:
-        UserError: *tidak_dapat_diperbaiki* when it is not with the desk.
-    """
-    with uow:
-        case = load_case(uow, request_id)
-        if case.position.state not in (RequestState.INCOMPLETE, RequestState.RETURNED):
-            raise UserError("tidak_dapat_diperbaiki")
-        parties = {
-            party: PartyEntry(_typed(case.application.parties[party]), known_id, _temporary(case, party))
-            for party, (_, known_id) in uow.requests.parties(request_id).items()
-        }
-        papers = {
-            code: PaperEntry(
-                tick.state.value if tick.state else "",
-                tick.mode.value if tick.mode else "",
-                tick.alternative,
-                tick.number,
-                tick.dated.strftime("%d/%m/%Y") if tick.dated else "",
-                tick.note,
-            )
-            for code, tick in case.application.ticks.items()
-        }
-        answers = {
-            f.code: f.typed(case.application.answers[f.code])
-            for f in case.service.fields
-            if f.code in case.application.answers
-        }
-        row = case.row
-        return IntakeDraft(
-            row.service_code,
-            parties,
-            answers,
-            papers,
-            row.overrides,
-            row.note,
-            row.nonce,
-            row.id,
-            row.version,
-        )
-
-
-def _typed(subject: Subject) -> dict[str, str]:
-    return typed_institution(subject) if isinstance(subject, Institution) else typed_person(subject)
-
-
-def _temporary(case: Case, party: str) -> bool:
-    return bool(getattr(case.application.parties[party], "temporary", False))
 
 
 def _refuse_what_is_wrong(

@@ -8,7 +8,7 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.routing import Role, StageKind
+from dinsos_desk.domain.routing import Role, hats_of
 from dinsos_desk.domain.text import text_faults
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
@@ -71,7 +71,7 @@ def unstaffed(services: Iterable[ServiceDef], users: Iterable[UserData]) -> Unst
         for stage in service.route.stages:
             if stage.role in hats:
                 continue
-            if stage.kind is not StageKind.INTAKE and hats & set(stage.on_paper):
+            if hats & hats_of(stage):
                 on_paper.add(stage.role)
             elif service.short_name not in needed.setdefault(stage.role, []):
                 needed[stage.role].append(service.short_name)

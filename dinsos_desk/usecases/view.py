@@ -1,17 +1,13 @@
 """One application as a page shows it: who, what, papers, history, letters, and what may be done now."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
-from dinsos_desk.catalog.schema import Onward, ServiceDef
+from dinsos_desk.catalog.schema import Onward
 from dinsos_desk.db import tables
 from dinsos_desk.db.queries.links import LinkedRow, linked_with
-from dinsos_desk.db.queries.requests import RequestRow, Visibility, one_request
+from dinsos_desk.db.queries.requests import Visibility, one_request
 from dinsos_desk.db.unit_of_work import UnitOfWork
-from dinsos_desk.domain.checklist import Need, PaperState, missing
+from dinsos_desk.domain.checklist import missing
 from dinsos_desk.domain.conditions import Facts
 from dinsos_desk.domain.dates import format_date
-from dinsos_desk.domain.fields import FieldDef
 from dinsos_desk.domain.people import Institution, mask_nik
 from dinsos_desk.domain.routing import (
     CLOSED_STATES,
@@ -24,16 +20,24 @@ from dinsos_desk.domain.routing import (
     decided_on_paper,
     stage_fields,
 )
-from dinsos_desk.domain.rules import Verdict, judge
+from dinsos_desk.domain.rules import judge
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.afterwards import LOST_STATES, offers_of, onward_of
 from dinsos_desk.usecases.cases import Case, load_case
 from dinsos_desk.usecases.letters import documents_of, main_document
-from dinsos_desk.usecases.lines import Line as Line
-from dinsos_desk.usecases.lines import lines_of
-from dinsos_desk.usecases.periodic import DutyView, duties_of
-from dinsos_desk.usecases.service_versions import VersionView, version_of
+from dinsos_desk.usecases.lines import Line, lines_of
+from dinsos_desk.usecases.periodic import duties_of
+from dinsos_desk.usecases.request_view import (
+    HistoryView,
+    LetterView,
+    OfferView,
+    PaperView,
+    PartyView,
+    RequestView,
+    RuleView,
+)
+from dinsos_desk.usecases.service_versions import version_of
 from dinsos_desk.usecases.words import PAPER_MODE_WORDS, PAPER_STATE_WORDS
 
 ACTION_WORDS = {
@@ -45,114 +49,6 @@ ACTION_WORDS = {
     Action.ASK_PAPERS: "kelengkapan diminta",
     Action.CANCEL: "dibatalkan",
 }
-
-
-@dataclass(frozen=True)
-class PartyView:
-    """One party: who it is, with the NIK masked."""
-
-    code: str
-    label: str
-    name: str
-    masked_nik: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class PaperView:
-    """One row of the checklist."""
-
-    code: str
-    text: str
-    group: str
-    need: Need
-    state: PaperState | None
-    detail: str
-    is_missing: bool
-
-
-@dataclass(frozen=True)
-class HistoryView:
-    """One step of the history. ``what`` says it in words; ``records`` what was written down."""
-
-    at: datetime
-    who: str
-    stage: str
-    what: str
-    action: Action
-    to_stage: str
-    reason: str
-    faulty: tuple[str, ...]
-    records: tuple[Line, ...]
-    on_paper: date | None
-    carried_by: str
-
-
-@dataclass(frozen=True)
-class LetterView:
-    """One finished document."""
-
-    id: int
-    product: str
-    name: str
-    kind: str
-    number: str
-    dated: date
-    state: str
-
-
-@dataclass(frozen=True)
-class RuleView:
-    """What one rule says of this application."""
-
-    text: str
-    source: str
-    verdict: Verdict
-    override: str
-
-
-@dataclass(frozen=True)
-class OfferView:
-    """Another service for the same people. ``offered``: this desk takes applications for it in."""
-
-    service: str
-    text: str
-    offered: bool
-
-
-@dataclass(frozen=True)
-class RequestView:
-    """Everything a page shows of one application, and what this user may do with it.
-
-    ``actions``: what may be decided now; ``on_paper``: only by recording what an official decided on
-    paper. ``drafts``: documents that can be looked at as drafts, the one to look at first in front.
-    ``recorded``: tables written down at the stages. ``onward``: where to go now that it is ready.
-    ``offers``: other services for the same people; ``linked``: applications that belong to this one.
-    """
-
-    row: RequestRow
-    service: ServiceDef
-    stage: Stage
-    parties: tuple[PartyView, ...]
-    answers: tuple[Line, ...]
-    papers: tuple[PaperView, ...]
-    rules: tuple[RuleView, ...]
-    history: tuple[HistoryView, ...]
-    letters: tuple[LetterView, ...]
-    drafts: tuple[Line, ...]
-    actions: tuple[Action, ...]
-    on_paper: bool
-    fields: tuple[FieldDef, ...]
-    note: str
-    taken_by: str
-    can_be_mended: bool
-    return_to: str
-    recorded: tuple[Line, ...] = ()
-    onward: tuple[Onward, ...] = ()
-    offers: tuple[OfferView, ...] = ()
-    linked: tuple[LinkedRow, ...] = ()
-    duties: tuple[DutyView, ...] = ()
-    version: VersionView | None = None
 
 
 def view_request(uow: UnitOfWork, actor: Actor, request_id: int) -> RequestView:

@@ -42,7 +42,9 @@ PAPER_MODE_WORDS = {
     PaperMode.SCAN: "pindaian",
 }
 UNKNOWN_NUMBER = "…"
+NO_NUMBER = "-"
 NO_PROMISE = "Tidak ditetapkan dalam standar"
+FREE = "Gratis"
 NO_FEE_SAID = "Tidak disebut dalam standar"
 _FREE = re.compile(
     r"(rp\.?\s*0([.,]0+)?([.,]-)?|gratis|nol rupiah|tidak dipungut biaya( atau gratis)?)\.?", re.IGNORECASE
@@ -97,6 +99,12 @@ def is_free(fee: str) -> bool:
     return _FREE.fullmatch(fee.strip()) is not None
 
 
+def short_fee(service: ServiceDef) -> str:
+    """The fee as published, in one word where it is none; empty when the standard says nothing."""
+    fee = service.standard.fee
+    return FREE if is_free(fee) else fee
+
+
 def service_words(service: ServiceDef, facts: Facts | None = None) -> Words:
     """The service as letters name it."""
     return {
@@ -147,7 +155,7 @@ def case_words(uow: UnitOfWork, case: Case, now: datetime) -> Words:
 def letter_words(
     uow: UnitOfWork, case: Case, product: Product, day: date, number: str, now: datetime
 ) -> Words:
-    """The whole context of one letter. An empty ``number`` makes it a draft.
+    """The whole context of one letter. An empty ``number`` makes it a draft, ``NO_NUMBER`` one without any.
 
     Raises:
         UserError: *pejabat_belum_diisi* when a final letter has nobody to sign it.
@@ -163,7 +171,7 @@ def letter_words(
         | detail_words(case, facts)
         | {
             "surat": {
-                "nomor": number or UNKNOWN_NUMBER,
+                "nomor": number or (UNKNOWN_NUMBER if product.numbered else NO_NUMBER),
                 "tanggal": format_date(day),
                 "hari_tanggal": day_and_date(day),
                 "sifat": "Biasa",

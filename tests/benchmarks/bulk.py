@@ -73,7 +73,7 @@ def many_people(desk: Desk, count: int, seed: int = 1) -> None:
         " marks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', '', '', '', '', '', '', '', 0, '')",
         rows,
     )
-    write(desk, "INSERT INTO person_search (rowid, name, place) VALUES (?, ?, ?)", index)
+    write(desk, "INSERT INTO person_search (rowid, name, place, key) VALUES (?, ?, ?, '')", index)
 
 
 def many_requests(desk: Desk, actor: Actor, count: int, seed: int = 1) -> None:

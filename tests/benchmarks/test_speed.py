@@ -96,7 +96,7 @@ def _bare_saving(desk: Desk, path: Path) -> float:
             row[0]
             for row in connection.exec_driver_sql(
                 "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
-                " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'person_search_%'"
+                " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_search_%'"
             )
         ]
         last = connection.exec_driver_sql("SELECT max(id) FROM request").scalar()
@@ -143,9 +143,10 @@ def _bare_saving(desk: Desk, path: Path) -> float:
                     f"{verb} INTO {table} ({', '.join(fresh)}) VALUES ({marks})", tuple(fresh.values())
                 )
         bare.execute(
-            "INSERT INTO person_search(rowid, name, place) VALUES (?, ?, ?)",
-            (number, "siti nurhayati", "contoh lebar"),
+            "INSERT INTO person_search(rowid, name, place, key) VALUES (?, ?, ?, ?)",
+            (number, "siti nurhayati", "contoh lebar 1992", "siti nurhaiati sitinurhaiati"),
         )
+        bare.execute("INSERT OR IGNORE INTO search_word(key) VALUES ('siti'), ('nurhaiati')")
         bare.execute("COMMIT")
 
     for _ in range(20):

@@ -16,7 +16,7 @@ from dinsos_desk.db.queries.recaps import details
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry, typed_person
-from dinsos_desk.domain.people import PartyKind, Person, Sex
+from dinsos_desk.domain.people import PartyKind, Person
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.sample.fill import Wishes, fill_draft
@@ -28,21 +28,7 @@ from dinsos_desk.usecases.people import correct, form_of, identity_numbers, view
 from dinsos_desk.usecases.recaps import month
 from dinsos_desk.usecases.registers import register_lines
 from dinsos_desk.usecases.submit import submit
-
-KK = "1673012305150001"
-SITI = Person(
-    "Siti Nurhayati", "1673014704920003", KK, Sex.FEMALE, "Contoh", date(1992, 4, 7), "Islam", "Kawin",
-    "Pedagang", "Jalan Kenanga Nomor 9", "05", "02", "Contoh Lebar", "Contoh Barat", "Kota Contoh",
-    "Sumatera Selatan",
-)  # fmt: skip
-TWIN = replace(
-    SITI,
-    name="Sitti Nur Hayati",
-    nik="1673014704920005",
-    phone="+6281234567890",
-    address="Jalan Mawar Nomor 2",
-)
-CHILD = replace(SITI, name="Budi Santoso", nik="1673010101150001", sex=Sex.MALE, birth_date=date(2015, 1, 1))
+from tests.family import CHILD, KK, SITI, TWIN
 
 
 def keep(desk: Desk, *people: Person) -> list[int]:

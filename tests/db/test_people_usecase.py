@@ -64,7 +64,7 @@ def test_a_correction_keeps_what_was_before(
     save(desk, actor, form, alamat="Jalan Baru Nomor 1", jenis_kelamin="l", kk="")
     view = view_person(desk.reader(), actor, known, desk.now().date())
     (change,) = view.changes
-    assert (change.at, change.who) == (clock(), actor.name)
+    assert (change.at, change.who, change.reason) == (clock(), actor.name, "Sesuai KTP baru")
     former = {line.label: line.text for line in change.former}
     assert former["Alamat"] == person.address
     assert former["Jenis kelamin"] == "Perempuan"
@@ -117,6 +117,18 @@ def test_a_nik_of_somebody_else_is_refused_and_nobody_is_merged(desk: Desk, acto
         assert uow.people.person(second) == other
 
 
+def test_a_correction_without_a_reason_is_refused(desk: Desk, actor: Actor, person: Person) -> None:
+    known = keep(desk, actor, person)
+    form = form_of(desk.uow(), actor, PartyKind.PERSON, known, desk.now())
+    entry = PartyEntry({**form.typed, "alamat": "Lain"}, known)
+    for reason in ("", "  ", "x" * 501):
+        with pytest.raises(InvalidInput) as refused:
+            correct(desk.uow(), actor, form, entry, None, desk.now(), reason)
+        assert refused.value.faults[0].place == "alasan"
+    with desk.reader() as uow:
+        assert uow.people.person(known) == person
+
+
 def test_hostile_names_are_kept_as_text(desk: Desk, actor: Actor, person: Person) -> None:
     known = keep(desk, actor, person)
     for name in ("=HYPERLINK(1)", "{{ 7*7 }}", "O'Brien; DROP TABLE person", "محمد 🙂"):
@@ -163,9 +175,21 @@ def test_institutions_are_shown_and_corrected(desk: Desk, actor: Actor) -> None:
     with pytest.raises(InvalidInput) as refused:
         save(desk, actor, form, nama=first.name.upper())
     assert refused.value.faults[0].code == "lembaga_sudah_ada"
-    save(desk, actor, form, pimpinan="Ibu Contoh")
+    save(desk, actor, form, pimpinan="Ibu Contoh", akta="")
     with desk.reader() as uow:
-        assert uow.people.institution(other).leader == "Ibu Contoh"
+        assert (uow.people.institution(other).leader, uow.people.institution(other).deed) == (
+            "Ibu Contoh",
+            "",
+        )
+    (change,) = view_institution(desk.reader(), actor, other, desk.now().date()).changes
+    assert (change.who, change.reason) == (actor.name, "Sesuai KTP baru")
+    assert {line.label: line.text for line in change.former} == {
+        "Nama pimpinan": second.leader,
+        "Nomor akta notaris": second.deed,
+    }
+    keep(desk, actor, replace(second, phone="+6281255500000"))
+    changes = view_institution(desk.reader(), actor, other, desk.now().date()).changes
+    assert [one.reason for one in changes] == ["", "Sesuai KTP baru"]
 
 
 def test_applications_of_a_person_respect_the_bidang(desk: Desk, actor: Actor) -> None:

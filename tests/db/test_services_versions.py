@@ -2,25 +2,32 @@
 
 import io
 from copy import deepcopy
+from datetime import date
 
 import docx
 import pytest
+from sqlalchemy import text
 
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Action, RequestState
 from dinsos_desk.errors import UserError
 from dinsos_desk.messages import sentence
+from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.walk import mend
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.letters import draft_letter, file_letter, receipt
+from dinsos_desk.usecases.periodic import due_reports
+from dinsos_desk.usecases.recaps import month, recap_rows
 from dinsos_desk.usecases.registers import print_register, register_lines
-from dinsos_desk.usecases.service_drafts import keep_draft, new_draft, open_draft
+from dinsos_desk.usecases.rehearsal import rehearse
+from dinsos_desk.usecases.service_drafts import draft_service, keep_draft, new_draft, open_draft
 from dinsos_desk.usecases.services import publish
 from dinsos_desk.usecases.templates import add_template
 from dinsos_desk.usecases.view import view_request
 from tests.db.conftest import Walker
 
+DTKS = "lubuklinggau-dtks"
 TEMPLATE, OTHER = "kantor/surat.docx", "kantor/surat_2.docx"
 FIRST = "Nomor {{ surat.nomor }}: {{ pemohon.nama }}, keperluan {{ isian.keperluan }}"
 SECOND = "Nomor {{ surat.nomor }}: {{ pemohon.nama }}, tujuan {{ isian.tujuan }}, susunan kedua"
@@ -99,6 +106,68 @@ def test_running_applications_go_on_under_the_version_they_were_taken_under(
     lines = register_lines(desk.reader(), after, Period(today, today), walker.clock())
     assert len(lines) == 4
     assert print_register(desk.reader(), desk.letters, after, Period(today, today), walker.clock()).content
+
+
+def test_a_draft_can_be_looked_at_while_nobody_can_sign_it(
+    desk: Desk, actor: Actor, walker: Walker, code: str
+) -> None:
+    content = deepcopy(open_draft(desk, actor, code).content)
+    letter = content["products"][0]
+    content["products"].append({**letter, "code": "lain", "numbered": False, "signed_by": "camat"})
+    content["route"]["stages"][1]["products"] = ["lain"]
+    service = draft_service(content)
+    draft = fill_draft(service, walker.crowd, walker.clock().date())
+    trial = rehearse(desk.reader(), desk.letters, actor, draft, service, None, walker.clock())
+    plain, unsigned = trial.letters
+    assert plain.file is not None
+    assert unsigned.fault is None
+    assert unsigned.file is not None
+    taken = walker.take(service).request_id
+    assert draft_letter(desk.reader(), desk.letters, taken, "lain", walker.clock()).content
+    walker.to(taken, "paraf_kasi")
+    with pytest.raises(UserError, match="pejabat_belum_diisi"):
+        walker.approve(taken)
+
+
+def test_the_version_in_force_again_is_no_older_one(desk: Desk, actor: Actor, walker: Walker) -> None:
+    """Back to what was published first: applications taken under it are not out of date."""
+    first = open_draft(desk, actor, DTKS).content
+    taken = walker.take(desk.catalog.services[DTKS]).request_id
+    keep_draft(desk, actor, DTKS, first | {"name": "DTKS kedua"})
+    publish(desk, actor, DTKS)
+    second = walker.take(desk.catalog.services[DTKS]).request_id
+
+    def stands(request_id: int) -> bool:
+        version = view_request(desk.reader(), actor, request_id).version
+        assert version is not None
+        return version.is_newest
+
+    assert (stands(taken), stands(second)) == (False, True)
+    keep_draft(desk, actor, DTKS, first | {"name": "DTKS ketiga"})
+    publish(desk, actor, DTKS)
+    keep_draft(desk, actor, DTKS, first | {"name": "DTKS kedua"})
+    publish(desk, actor, DTKS)
+    assert (stands(taken), stands(second)) == (False, True)
+
+
+def test_one_unreadable_version_leaves_the_lists_of_the_others(
+    desk: Desk, actor: Actor, walker: Walker, code: str
+) -> None:
+    """The recap and the obligations have a name for it; nothing else stops."""
+    walker.take(desk.catalog.services[code])
+    due = date(2026, 11, 24)
+    with desk.uow() as uow:
+        uow.reports.open(1, "laporan", due)
+        uow.session.execute(text("DROP TRIGGER service_version_no_update"))
+        uow.session.execute(text("UPDATE service_version SET definition = '{'"))
+        uow.commit()
+    desk.refresh_catalog()
+    assert code not in desk.catalog.services
+    (row,) = due_reports(desk.reader(), actor, due)
+    assert (row.service_name, row.due_on) == ("Surat pengantar panti", due)
+    with desk.reading() as session:
+        rows = recap_rows(session, desk.catalog.services, frozenset(), month(2026, 11))
+    assert [name for _, name in rows] == ["Surat pengantar panti"]
 
 
 def test_a_template_that_does_not_fit_what_uses_it_is_refused(

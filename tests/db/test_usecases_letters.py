@@ -25,7 +25,7 @@ from dinsos_desk.usecases.letters import (
     main_document,
     receipt,
 )
-from dinsos_desk.usecases.office import OfficialData, keep_official, officials, remove_official
+from dinsos_desk.usecases.officials import OfficialData, keep_official, officials, remove_official
 from dinsos_desk.usecases.view import view_request
 
 DRAWS = 200

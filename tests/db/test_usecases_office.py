@@ -8,23 +8,23 @@ from pathlib import Path
 
 import pytest
 
+from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.desk import Desk
 from dinsos_desk.documents.pictures import transparent_png
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.office import (
+from dinsos_desk.usecases.office import check_emblem, read_emblem
+from dinsos_desk.usecases.officials import (
     OfficialData,
-    check_emblem,
     check_official,
     keep_official,
     official_columns,
     officials,
-    read_emblem,
     remove_official,
 )
-from dinsos_desk.usecases.posts import HEAD, keep_post, office_posts, post_rows, remove_post
+from dinsos_desk.usecases.posts import keep_post, office_posts, post_rows, remove_post
 from dinsos_desk.usecases.users import NewUser, UserData, sign_in, unstaffed, users
 from tests.factories import PASSWORD, gate_at, setup_for
 
@@ -63,7 +63,7 @@ def test_two_of_one_kind_do_not_hold_a_post_on_one_day(
 
 
 def test_an_overlap_is_refused_and_an_own_change_is_none(desk: Desk, actor: Actor) -> None:
-    head = next(o for o in officials(desk.reader()) if o.post == HEAD)
+    head = next(o for o in officials(desk.reader()) if o.post == HEAD_POST)
     with pytest.raises(InvalidInput) as caught:
         keep_official(desk.uow(), actor, replace(head, id=None, name="Contoh Lain"))
     assert caught.value.faults[0].place == "valid_from"
@@ -72,7 +72,7 @@ def test_an_overlap_is_refused_and_an_own_change_is_none(desk: Desk, actor: Acto
     ended = replace(head, valid_until=date(2026, 11, 30))
     keep_official(desk.uow(), actor, ended)
     keep_official(desk.uow(), actor, replace(head, id=None, name="Contoh Baru", valid_from=date(2026, 12, 1)))
-    assert sum(o.post == HEAD for o in officials(desk.reader())) == 3
+    assert sum(o.post == HEAD_POST for o in officials(desk.reader())) == 3
 
 
 def test_an_emblem_of_40_mb_or_of_endless_pixels_is_refused(tmp_path: Path) -> None:
@@ -116,12 +116,12 @@ def test_posts_are_those_of_the_preset_until_one_is_named(desk: Desk, actor: Act
 
 def test_a_post_that_signs_or_is_held_stays(desk: Desk, actor: Actor) -> None:
     with pytest.raises(UserError, match="jabatan_dipegang"):
-        remove_post(desk, actor, HEAD)
+        remove_post(desk, actor, HEAD_POST)
     for official in officials(desk.reader()):
         remove_official(desk.uow(), actor, official.id or 0)
     with pytest.raises(UserError, match="jabatan_menandatangani"):
-        remove_post(desk, actor, HEAD)
-    row = next(row for row in post_rows(desk) if row.post.code == HEAD)
+        remove_post(desk, actor, HEAD_POST)
+    row = next(row for row in post_rows(desk) if row.post.code == HEAD_POST)
     assert row.holders == ()
     assert row.signs
 

@@ -22,13 +22,11 @@ from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.messages import fault_sentence, sentence
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.office import (
-    OfficialData,
     change_office,
     closures,
     keep_closures,
     offer_services,
     offered_services,
-    officials,
     the_office,
 )
 from dinsos_desk.usecases.office_archive import LARGEST_CONTENT, LARGEST_FILE, MOST_ENTRIES, packed, unpacked
@@ -41,6 +39,7 @@ from dinsos_desk.usecases.office_import import (
     unknown_services,
     usable_services,
 )
+from dinsos_desk.usecases.officials import OfficialData, officials
 from dinsos_desk.usecases.posts import keep_post, office_posts
 from dinsos_desk.usecases.service_drafts import keep_draft, open_draft
 from dinsos_desk.usecases.services import publish
@@ -376,7 +375,7 @@ def test_a_template_that_running_applications_do_not_fit_is_not_taken_over(
     desk: Desk, actor: Actor, walker: Walker, dtks: ServiceDef, entries: dict[str, bytes]
 ) -> None:
     walker.take(dtks)
-    name = dtks.products[0].template
+    name = dtks.documents()[0].template
     entries[f"templat/{name}"] = word_file(text="{{ isian.hanya_di_kantor_lain }}")
     read = read_office_file(packed(entries), desk.letters)
     with pytest.raises(UserError, match="templat_tidak_cocok"):

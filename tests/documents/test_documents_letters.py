@@ -4,7 +4,6 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import SHIPPED, person, text_of, words
 from docx.shared import Mm
 from docxtpl import DocxTemplate
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +14,7 @@ from dinsos_desk.documents.look import OfficeLook
 from dinsos_desk.documents.pictures import marked_drawings, transparent_png
 from dinsos_desk.documents.qr import receipt_qr
 from dinsos_desk.errors import EnvironmentProblem, UserError
+from tests.documents.conftest import SHIPPED, person, text_of, words
 
 HOSTILE = (
     '=HYPERLINK("http://contoh.example","klik")',

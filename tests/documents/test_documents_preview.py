@@ -1,13 +1,13 @@
 import re
 
 import pytest
-from conftest import words
 
 from dinsos_desk.documents.look import OfficeLook
 from dinsos_desk.documents.preview import preview_html
 from dinsos_desk.documents.qr import receipt_qr
 from dinsos_desk.documents.register import Register, RegisterColumn, write_register
 from dinsos_desk.errors import UserError
+from tests.documents.conftest import words
 
 
 def test_alignment_rule_sizes_widths_and_pictures(letters):

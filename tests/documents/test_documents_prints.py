@@ -11,7 +11,6 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import text_of
 from docx.oxml.ns import qn
 
 from dinsos_desk.catalog.loader import load_catalog
@@ -24,8 +23,10 @@ from dinsos_desk.paths import resources_dir
 from dinsos_desk.usecases import prints
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.letters import WordFile
-from dinsos_desk.usecases.office import change_office, officials, remove_official, the_office
+from dinsos_desk.usecases.office import change_office, the_office
+from dinsos_desk.usecases.officials import officials, remove_official
 from dinsos_desk.usecases.print_words import BLANK, brief_steps, leaflet_words, standard_words, week_text
+from tests.documents.conftest import text_of
 from tests.factories import new_desk
 
 SERVICES = load_catalog(resources_dir() / "catalog").services

@@ -2,13 +2,13 @@ import io
 
 import docx
 import pytest
-from conftest import text_of, words
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from dinsos_desk.documents.look import OfficeLook
 from dinsos_desk.documents.register import Register, RegisterColumn, write_register
 from dinsos_desk.errors import UserError
+from tests.documents.conftest import text_of, words
 
 COLUMNS = (
     RegisterColumn("Nama", 3),

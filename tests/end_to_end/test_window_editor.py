@@ -121,7 +121,7 @@ def enter(hand: Hand) -> None:
     hand.add({"title": "Sekolah", "value": ["Isian: Nama sekolah", "Isian: Jenjang"]})
     hand.part("Langkah lanjutan")
     hand.add(
-        {"agency": "Sekolah atau perguruan tinggi", "text": "Serahkan surat keterangan ke bagian tata usaha."}
+        {"agency": "Sekolah atau perguruan tinggi", "text": "Serahkan suratnya ke bagian tata usaha."}
     )
     hand.part("Standar pelayanan")
     hand.editor.parts.setFocus()

@@ -10,11 +10,12 @@ from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.desk import Gate
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.paths import lock
-from dinsos_desk.usecases.office import offered_services, officials, the_office
-from dinsos_desk.usecases.posts import HEAD
+from dinsos_desk.usecases.office import offered_services, the_office
+from dinsos_desk.usecases.officials import officials
 from dinsos_desk.usecases.users import users
 from tests.end_to_end.conftest import Open
 from tests.end_to_end.driver import Key, Typist, wait_until
@@ -54,7 +55,7 @@ def test_the_first_start_makes_an_office_by_keys_alone(
     for place in (2, 3, 4, 5):
         typist.main_action()
         assert page.place() == place
-    type_fields(typist, page, {f"{HEAD}.name": HEAD_NAME, f"{HEAD}.rank": "Pembina Utama Muda"})
+    type_fields(typist, page, {f"{HEAD_POST}.name": HEAD_NAME, f"{HEAD_POST}.rank": "Pembina Utama Muda"})
     typist.main_action()
     type_fields(
         typist,
@@ -146,9 +147,9 @@ def test_setting_up_takes_less_than_a_quarter_of_an_hour(
     fields = 0
     if start == OTHER:
         holder = {
-            f"{HEAD}.name": HEAD_NAME,
-            f"{HEAD}.rank": "Pembina Utama Muda",
-            f"{HEAD}.nip": "198001012005011001",
+            f"{HEAD_POST}.name": HEAD_NAME,
+            f"{HEAD_POST}.rank": "Pembina Utama Muda",
+            f"{HEAD_POST}.nip": "198001012005011001",
         }
         type_fields(typist, page, holder)
         fields += len(holder) + len(letterhead)

@@ -12,9 +12,10 @@ from dinsos_desk.domain.people import Sex
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.intake import IntakeDraft
+from dinsos_desk.usecases.request_view import RequestView
 from dinsos_desk.usecases.review import Decided, Decision, decide
 from dinsos_desk.usecases.submit import Submitted, submit
-from dinsos_desk.usecases.view import RequestView, view_request
+from dinsos_desk.usecases.view import view_request
 from tests.factories import typed_person
 from ui.context import Context
 from ui.events import Events

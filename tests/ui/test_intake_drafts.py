@@ -13,7 +13,8 @@ from dinsos_desk.errors import EnvironmentProblem
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.intake import IntakeDraft, drafts_of, keep_draft
-from dinsos_desk.usecases.submit import reopen, submit
+from dinsos_desk.usecases.reopening import reopen
+from dinsos_desk.usecases.submit import submit
 from dinsos_desk.usecases.view import view_request
 from tests.factories import typed_person
 from tests.ui.intake_desk import CTRL, Clerk, Key, open_room

@@ -15,7 +15,7 @@ from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.people import view_person
 from dinsos_desk.usecases.submit import submit
-from tests.db.test_people_merging import CHILD, SITI
+from tests.family import CHILD, SITI
 from tests.ui.intake_desk import ALT, Clerk, Key, open_room
 from tests.ui.office_work import room_context
 from ui.context import Context

@@ -15,7 +15,8 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.working_time import DayHours
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.office import closures, offered_services, officials, the_office
+from dinsos_desk.usecases.office import closures, offered_services, the_office
+from dinsos_desk.usecases.officials import officials
 from dinsos_desk.usecases.users import sign_in, users
 from tests.factories import PASSWORD, colleague
 from tests.ui.office_work import room_context

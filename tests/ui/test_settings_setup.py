@@ -9,13 +9,15 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.desk import Desk
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.office import change_office, keep_closures, officials, the_office
+from dinsos_desk.usecases.office import change_office, keep_closures, the_office
 from dinsos_desk.usecases.office_archive import packed, unpacked
 from dinsos_desk.usecases.office_file import OFFICE, export_office
 from dinsos_desk.usecases.office_import import Part
-from dinsos_desk.usecases.posts import HEAD, office_posts
+from dinsos_desk.usecases.officials import officials
+from dinsos_desk.usecases.posts import office_posts
 from tests.factories import new_desk
 from tests.ui.office_work import room_context
 from ui.context import Context
@@ -104,9 +106,9 @@ def test_an_overlap_is_refused_at_its_place(
     opened: Callable[[type[Section]], OfficialsSection], desk: Desk, qtbot: QtBot
 ) -> None:
     section = opened(OfficialsSection)
-    head = next(o for o in officials(desk.reader()) if o.post == HEAD)
+    head = next(o for o in officials(desk.reader()) if o.post == HEAD_POST)
     section.edit(None)
-    section.post.combo.setCurrentIndex(section.post.combo.findData(HEAD))
+    section.post.combo.setCurrentIndex(section.post.combo.findData(HEAD_POST))
     section.post.combo.activated.emit(0)
     type_into(qtbot, section, "name", "Contoh Pengganti")
     section.fields["kind"].editor.set_text("definitif")

@@ -8,12 +8,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.desk import Gate
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.office import offer_services, offered_services, officials, the_office
+from dinsos_desk.usecases.office import offer_services, offered_services, the_office
 from dinsos_desk.usecases.office_file import export_office
-from dinsos_desk.usecases.posts import HEAD
+from dinsos_desk.usecases.officials import officials
 from dinsos_desk.usecases.users import sign_in
 from tests.factories import PASSWORD, gate_at, new_desk
 from ui.dialogs import Dialogs
@@ -97,10 +98,10 @@ def test_an_office_is_made_through_the_keys(
     for place in range(PAPER, HOLDERS + 1):
         wizard.go_on()
         assert wizard.place() == place
-    type_into(qtbot, wizard, f"{HEAD}.name", "Dra. Contoh Kepala, M.Si.")
-    type_into(qtbot, wizard, f"{HEAD}.rank", "Pembina Utama Muda")
-    type_into(qtbot, wizard, f"{HEAD}.since", "02/03/2025")
-    wizard.pages[HOLDERS].kinds[HEAD]._click("plt")
+    type_into(qtbot, wizard, f"{HEAD_POST}.name", "Dra. Contoh Kepala, M.Si.")
+    type_into(qtbot, wizard, f"{HEAD_POST}.rank", "Pembina Utama Muda")
+    type_into(qtbot, wizard, f"{HEAD_POST}.since", "02/03/2025")
+    wizard.pages[HOLDERS].kinds[HEAD_POST]._click("plt")
     wizard.go_on()
     fill_users(qtbot, wizard)
     wizard.page()._add(Role.KASI)
@@ -119,7 +120,7 @@ def test_an_office_is_made_through_the_keys(
         assert office.preset == "contoh"
         assert offered_services(desk.reader()) == frozenset(gate.library.offices.presets["contoh"].services)
         (head,) = officials(desk.reader())
-        assert (head.post, head.title) == (HEAD, "KEPALA DINAS SOSIAL\nKOTA CONTOH")
+        assert (head.post, head.title) == (HEAD_POST, "KEPALA DINAS SOSIAL\nKOTA CONTOH")
         assert (head.kind, head.valid_from, head.valid_until) == ("plt", date(2025, 3, 2), None)
         karta = sign_in(desk.reader(), "karta")
         assert (karta.name, karta.roles) == ("Karta Contoh", {Role.KASI})
@@ -347,7 +348,7 @@ def test_a_desk_needs_a_service(qtbot: QtBot, wizard: SetupPage) -> None:
     assert wizard.page().fields["services"].error() == ""
     wizard.go_on()
     assert wizard.place() == HOLDERS
-    assert set(wizard.page().posts) == {HEAD, "kabid_kemiskinan"}
+    assert set(wizard.page().posts) == {HEAD_POST, "kabid_kemiskinan"}
 
 
 def test_services_are_found_by_words_and_ticked_by_office(
@@ -403,13 +404,13 @@ def test_roles_that_nobody_has_are_pointed_out_and_added(qtbot: QtBot, wizard: S
 
 def test_posts_that_sign_come_from_the_services(gate: Gate) -> None:
     posts = signing_posts(gate.library, SetupDraft(services=frozenset({"penelusuran-keluarga"})))
-    assert [post.code for post in posts] == [HEAD, "kabid_rehabilitasi"]
-    assert [post.code for post in signing_posts(gate.library, SetupDraft())] == [HEAD]
+    assert [post.code for post in posts] == [HEAD_POST, "kabid_rehabilitasi"]
+    assert [post.code for post in signing_posts(gate.library, SetupDraft())] == [HEAD_POST]
     assert signing_posts(gate.library, SetupDraft())[0].name == "Kepala Dinas Sosial"
 
 
 def test_how_a_post_signs(gate: Gate) -> None:
-    head = gate.library.offices.presets["contoh"].post(HEAD)
+    head = gate.library.offices.presets["contoh"].post(HEAD_POST)
     assert title_of(head, "Pemerintah Kota Contoh") == "KEPALA DINAS SOSIAL\nKOTA CONTOH"
     assert title_of(head, "") == "KEPALA DINAS SOSIAL"
 

@@ -25,6 +25,9 @@ STRANDED = content_of(CATALOG.services["lubuklinggau-orang-terlantar"])
 DTKS = content_of(CATALOG.services["lubuklinggau-dtks"])
 ADOPTION = content_of(CATALOG.services["lombok-timur-adopsi"])
 NUMBERING = [stage["kind"] for stage in STRANDED["route"]["stages"]].index("penomoran")
+CHOICE = next(field for field in STRANDED["fields"] if field["kind"] == "pilihan")
+CLIENT = STRANDED["client"]
+RULE = {"code": "aturan", "text": "Aturan", "source": "S"}
 Draft = dict[str, Any]
 
 
@@ -286,6 +289,59 @@ ONE = [
         "dinilai dengan aturan “aturan lama”",
     ),
     (
+        put("route", "stages", 0, "role", value="kasi"),
+        "route",
+        "layanan_penerimaan_bukan_petugas",
+        "Alur",
+    ),
+    (
+        put("route", "stages", 2, "role", value="pembaca"),
+        "route.stages[2]",
+        "layanan_tahap_peran_tidak_bekerja",
+        "Tahap nomor 3",
+    ),
+    (put("fields", 0, "pattern", value="[a-"), "fields[0]", "layanan_pola_salah", "Isian nomor 1"),
+    (
+        put("fields", 0, value={"code": "asal", "label": "A", "kind": "angka", "minimum": 5, "maximum": 2}),
+        "fields[0]",
+        "layanan_batas_terbalik",
+        "Isian nomor 1 (“A”)",
+    ),
+    (
+        put("fields", 0, "when", value={"fact": f"isian.{CHOICE['code']}", "equals": "jawaban_lama"}),
+        "fields[0].when",
+        "layanan_jawaban_tidak_ada",
+        "syarat berlakunya memakai jawaban “jawaban lama”",
+    ),
+    (
+        put("rules", value=[{**RULE, "kind": "umur", "birth_date": "isian.asal", "minimum": 1}]),
+        "rules[0].birth_date",
+        "layanan_data_salah_jenis",
+        "menilai “Datang dari (kabupaten/kota)” (Isian), padahal",
+    ),
+    (
+        put("rules", value=[{**RULE, "kind": "batas", "fact": f"{CLIENT}.tanggal_lahir", "minimum": 1}]),
+        "rules[0].fact",
+        "layanan_data_salah_jenis",
+        "tanggal lahir",
+    ),
+    (
+        put(
+            "rules", value=[{**RULE, "kind": "umur", "birth_date": f"{CLIENT}.tanggal_lahir", "minimum": 200}]
+        ),
+        "rules[0]",
+        "layanan_batas_terbalik",
+        "Aturan nomor 1",
+    ),
+    (
+        put(
+            "requirements", 0, "alternatives", value=[{"code": "a", "text": "A"}, {"code": "a", "text": "B"}]
+        ),
+        "requirements[0].alternatives[1].code",
+        "layanan_kode_dua_kali",
+        "A",
+    ),
+    (
         lambda d: d["parties"].append({"code": "b", "label": "B", "same_as": "x"}),
         "parties[1].same_as",
         "layanan_pihak_sama_tidak_ada",
@@ -361,7 +417,7 @@ def test_every_code_has_words_and_a_remedy() -> None:
     named = set()
     for name in ("catalog/problems", "catalog/reference_problems", "usecases/service_checks"):
         named |= set(re.findall(r'"(layanan_[a-z_]+)"', (ROOT / f"dinsos_desk/{name}.py").read_text("utf-8")))
-    for path in (ROOT / "dinsos_desk/domain").glob("*.py"):
+    for path in (ROOT / "dinsos_desk/domain").rglob("*.py"):
         named |= {
             f"layanan_{code}" for code in re.findall(r'Inconsistent\("([a-z_]+)"', path.read_text("utf-8"))
         }

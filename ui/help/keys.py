@@ -42,6 +42,8 @@ KEYS = (
             ("↑ ↓", "Pindah baris berkas"),
             ("Ctrl+A", "Berkas: semua ada"),
             ("Alt+O", "Buka layanan terkait yang ditawarkan untuk orang yang sama"),
+            ("Alt+R", "Pilih dari orang serumah (nomor KK sama)"),
+            ("Alt+Y, Alt+B", "Bila ada yang mirip: orang yang sama, atau bukan"),
             ("Esc", "Simpan sebagai konsep dan layani yang lain"),
         ),
     ),
@@ -64,6 +66,14 @@ KEYS = (
             ("Ctrl+Enter", "Paraf, tanda tangani, atau selesaikan tahap ini"),
             ("Ctrl+Backspace", "Kembalikan dengan alasan"),
             ("Alt+L", "Catat laporan berkala setelah permohonan selesai"),
+        ),
+    ),
+    KeyGroup(
+        "Penduduk & lembaga",
+        (
+            ("Alt+N", "Tampilkan NIK dan nomor KK; dicatat siapa yang melihat"),
+            ("Alt+M", "Bandingkan dengan catatan yang mungkin orang yang sama"),
+            ("Alt+G", "Gabungkan dengan catatan lain"),
         ),
     ),
     KeyGroup(

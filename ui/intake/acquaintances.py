@@ -69,8 +69,7 @@ class Acquaintances(QObject):
     def _follow_household(self) -> None:
         other = next((p for p in self._model.service.parties if self._has_kk(p)), None)
         own = self._model.party(self._party.code)
-        kk = self._model.party(other.code).typed["kk"] if other is not None and own.is_empty else ""
-        kk = "".join(letter for letter in kk if letter.isdigit())
+        kk = _number(self._model.party(other.code).typed["kk"]) if other and own.is_empty else ""
         if kk == self._kk:
             return
         self._kk = kk
@@ -88,7 +87,7 @@ class Acquaintances(QObject):
 
     def _has_kk(self, party: PartyDef) -> bool:
         typed = self._model.party(party.code).typed.get("kk", "")
-        return party.code != self._party.code and sum(letter.isdigit() for letter in typed) == 16
+        return party.code != self._party.code and bool(_number(typed))
 
     def _others(self) -> frozenset[int]:
         """Known people who stand in other parties of this application."""
@@ -113,7 +112,12 @@ def sought_of(entry: PartyEntry, today: date) -> Sought | None:
         born = parse_date(typed.get("tanggal_lahir", ""), today)
     except Refused:
         born = None
-    kk = "".join(letter for letter in typed.get("kk", "") if letter.isdigit())
-    kk = kk if len(kk) == 16 else ""
-    sex = typed.get("jenis_kelamin", "").upper()
-    return Sought(name, born, kk, sex) if born is not None or kk else None
+    kk, sex = _number(typed.get("kk", "")), typed.get("jenis_kelamin", "").upper()
+    known = Sought(name, born, kk, sex, (), _number(typed.get("nik", "")))
+    return known if born is not None or kk else None
+
+
+def _number(typed: str) -> str:
+    """The digits of a whole NIK or KK, else nothing."""
+    digits = "".join(letter for letter in typed if letter.isdigit())
+    return digits if len(digits) == 16 else ""

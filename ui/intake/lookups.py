@@ -24,8 +24,9 @@ from dinsos_desk.usecases.clock import office_hours
 from dinsos_desk.usecases.earlier import Past, past_of
 from dinsos_desk.usecases.follow_up import FollowUp, after_draft, after_request
 from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, drafts_of
-from dinsos_desk.usecases.submit import reopen
-from dinsos_desk.usecases.view import HistoryView, view_request
+from dinsos_desk.usecases.reopening import reopen
+from dinsos_desk.usecases.request_view import HistoryView
+from dinsos_desk.usecases.view import view_request
 
 _MOST_MATCHES = 8
 _MOST_PLACES = 12

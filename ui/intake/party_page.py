@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from dinsos_desk.domain.entry import PartyEntry, entry_fields
+from dinsos_desk.domain.entry import PartyEntry
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import FieldDef
 from dinsos_desk.domain.people import PartyDef, PartyKind
@@ -20,6 +20,7 @@ from ui.intake.household_offer import HouseholdOffer
 from ui.intake.lookups import Match, entry_of, entry_of_nik
 from ui.intake.match_list import MatchSearch
 from ui.intake.page import WizardPage
+from ui.intake.party_fields import party_fields, span_of
 from ui.intake.party_fill import merged_entry, near_code, readable_nik, said_by_nik
 from ui.intake.twin_question import TwinQuestion
 from ui.intake.village_helper import VillageHelper
@@ -29,21 +30,8 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.choice_editors import make_field
 from ui.widgets.field import Field
 
-_SPANS = {
-    "nik": 6, "kk": 6, "nama": 8, "jenis_kelamin": 4, "tempat_lahir": 5, "tanggal_lahir": 7,
-    "agama": 5, "status_kawin": 7, "pekerjaan": 6, "telepon": 6, "alamat": 8, "rt": 2, "rw": 2,
-    "desa": 6, "kecamatan": 6, "kabupaten": 6, "provinsi": 6, "perkiraan_umur": 4, "ciri_ciri": 12,
-    "bahasa": 6, "dibawa_oleh": 6, "tempat_ditemukan": 12, "jenis": 6, "pimpinan": 6, "npwp": 6, "akta": 6,
-}  # fmt: skip
-_ORDER = tuple(_SPANS)
-_TEMPORARY_LABELS = {"nama": "Nama atau panggilan", "alamat": "Alamat menurut pengakuan"}
 _BY_NAME = "NIK hanya angka. Untuk mencari menurut nama, ketik di “Cari yang pernah dilayani” di atas."
-_EXCUSED = frozenset({"tanggal_lahir", "tempat_lahir", "alamat"})
-"""What a temporary identity cannot be asked for, as ``domain.entry`` judges it."""
 _FIELDS_A_TURN = 4
-_TEMPORARY_ORDER = (
-    "nama", "jenis_kelamin", "perkiraan_umur", "bahasa", "dibawa_oleh", "tempat_ditemukan", "ciri_ciri",
-)  # fmt: skip
 
 
 class PartyPage(WizardPage):
@@ -91,14 +79,11 @@ class PartyPage(WizardPage):
 
     def pieces(self) -> Iterator[None]:
         """Make the fields that fit the kind of identity; the typed values stay in the draft."""
-        entries = {e.code: e.field for e in entry_fields(self.party, self._temporary)}
-        order = [code for code in _TEMPORARY_ORDER if self._temporary and code in entries]
-        order += [code for code in _ORDER if code in entries and code not in order]
-        for number, code in enumerate(order, 1):
-            self._fields[code] = self._make(self._definition(code, entries[code]))
+        for number, definition in enumerate(party_fields(self.party, self._temporary).values(), 1):
+            self._fields[definition.code] = self._make(definition)
             if number % _FIELDS_A_TURN == 0:
                 yield
-        self.grid.lay([(field, self._span(code)) for code, field in self._fields.items()])
+        self.grid.lay([(field, span_of(self.party, code)) for code, field in self._fields.items()])
         yield
         self._connect_lookups()
         self._show_entry()
@@ -167,16 +152,6 @@ class PartyPage(WizardPage):
         self.rest = self.pieces()
         self.complete()
 
-    def _definition(self, code: str, field: FieldDef) -> FieldDef:
-        """The field as this service wants it: what it needs is marked."""
-        excused = self._temporary and code in _EXCUSED
-        needed = field.required or (code in self.party.needs and not excused)
-        needed = needed or (code == "nik" and not self.party.nik_optional)
-        changes: dict[str, object] = {"required": needed and self.party.same_as is None}
-        if self._temporary and code in _TEMPORARY_LABELS:
-            changes["label"] = _TEMPORARY_LABELS[code]
-        return field.model_copy(update=changes)
-
     def _make(self, definition: FieldDef) -> Field:
         code = definition.code
         field = make_field(definition, self._today)
@@ -185,10 +160,6 @@ class PartyPage(WizardPage):
         field.editor.changed.connect(lambda text: self._typed(code, text))
         field.editor.left.connect(lambda: self.touch(place))
         return field
-
-    def _span(self, code: str) -> int:
-        whole = code == "alamat" and self.party.kind is PartyKind.INSTITUTION
-        return 12 if whole else _SPANS[code]
 
     def _connect_lookups(self) -> None:
         village = self._fields.get("desa")

@@ -306,7 +306,7 @@ class Wizard(QWidget):
         elif self._warned == step.key and self.page.own_faults(self.checked):
             self.foot.setText("Perbaiki dahulu, atau tekan lagi untuk lanjut")
         elif self._warned == step.key and self.page.question():
-            self.foot.setText(f"{self.page.question()} Jawab dahulu, atau tekan lagi untuk lanjut")
+            self.foot.setText("Orang yang sama? Jawab dahulu, atau tekan lagi")
         else:
             self.foot.setText(foot_words(self.checked) if step.kind is StepKind.PAPERS else "")
 

@@ -17,8 +17,8 @@ from dinsos_desk.domain.working_time import UNIT_WORDS, OfficeHours
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.clock import promised
 from dinsos_desk.usecases.intake import Checked
+from dinsos_desk.usecases.request_view import HistoryView
 from dinsos_desk.usecases.users import ROLE_NAMES
-from dinsos_desk.usecases.view import HistoryView
 from dinsos_desk.usecases.words import PAPER_MODE_WORDS, STATE_WORDS, is_free, moment
 from ui.intake.lookups import Match, Promise
 from ui.theme import Tone

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.routing import Role
+from dinsos_desk.usecases.lines import Line
 from dinsos_desk.usecases.people import SubjectView, identity_numbers
-from dinsos_desk.usecases.view import Line
 from ui.context import Context
 from ui.models.rows_model import RowsModel
 from ui.people.facts import FactList

@@ -247,8 +247,11 @@ class PeopleRoom(Room):
         if self._wanted is None or self.form is not None:
             return
         (kind, known_id), desk, actor = self._wanted, self.context.desk, self.context.actor
-        self.context.tasks.run_read(
-            lambda: form_of(desk.reader(), actor, kind, known_id), self._open_form, self._failed, owner=self
+        self.context.tasks.run_write(
+            lambda: form_of(desk.uow(), actor, kind, known_id, desk.now()),
+            self._open_form,
+            self._failed,
+            owner=self,
         )
 
     def _open_form(self, form: SubjectForm) -> None:

@@ -9,8 +9,8 @@ from dinsos_desk.documents.preview import Preview, preview_html
 from dinsos_desk.errors import DeskError
 from dinsos_desk.messages import sentence
 from dinsos_desk.usecases.letters import draft_letter, file_letter
-from dinsos_desk.usecases.view import LetterView as FinishedLetter
-from dinsos_desk.usecases.view import RequestView
+from dinsos_desk.usecases.request_view import LetterView as FinishedLetter
+from dinsos_desk.usecases.request_view import RequestView
 from ui.context import Context
 from ui.preview.letter_view import LetterView
 from ui.requests.elided_combo import ElidedCombo

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.usecases.periodic import DutyView, MetView
-from dinsos_desk.usecases.view import OfferView, RequestView
+from dinsos_desk.usecases.request_view import OfferView, RequestView
 from dinsos_desk.usecases.words import STATE_WORDS
 from ui.models.columns import BadgeSpec
 from ui.theme import Theme, Tone

@@ -13,8 +13,9 @@ from dinsos_desk.domain.routing import Action
 from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.errors import DeskError, UserError
 from dinsos_desk.usecases.clock import office_hours
+from dinsos_desk.usecases.request_view import RequestView
 from dinsos_desk.usecases.review import Decided
-from dinsos_desk.usecases.view import RequestView, view_request
+from dinsos_desk.usecases.view import view_request
 from ui.context import Context
 from ui.letters.outlet import Outlet
 from ui.requests.cards import FactsCard

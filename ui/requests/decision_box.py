@@ -10,8 +10,8 @@ from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.errors import Conflict, DeskError, InvalidInput
 from dinsos_desk.messages import fault_sentence
+from dinsos_desk.usecases.request_view import RequestView
 from dinsos_desk.usecases.review import Decided, Decision, decide
-from dinsos_desk.usecases.view import RequestView
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.requests.button_foot import ButtonFoot

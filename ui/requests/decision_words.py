@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dinsos_desk.domain.fields import DateField, FieldDef, TextField
 from dinsos_desk.domain.routing import CLOSED_STATES, Action, RequestState, StageKind
-from dinsos_desk.usecases.view import HistoryView, RequestView
+from dinsos_desk.usecases.request_view import HistoryView, RequestView
 from dinsos_desk.usecases.words import STATE_WORDS
 
 PAPER_DATE = DateField(code="tanggal_kertas", label="Tanggal di kertas", required=True, past=True)

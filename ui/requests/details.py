@@ -9,7 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from dinsos_desk.domain.dates import format_date
-from dinsos_desk.usecases.view import Line, RequestView
+from dinsos_desk.usecases.lines import Line
+from dinsos_desk.usecases.request_view import RequestView
 from ui.letters.outlet import Outlet
 from ui.requests.after_cards import DutiesCard, RelatedCard
 from ui.requests.cards import ChecklistCard, LinesCard, PartyCard, RulesCard, rules_to_show

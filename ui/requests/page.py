@@ -9,7 +9,7 @@ from dinsos_desk.domain.routing import WORKING_ROLES, Role
 from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.follow_up import FollowUp
 from dinsos_desk.usecases.periodic import DutyView, MetView, withdraw_report
-from dinsos_desk.usecases.view import RequestView
+from dinsos_desk.usecases.request_view import RequestView
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.letters.outlet import Outlet

@@ -89,8 +89,8 @@ class EditorDraft(QObject):
     def rename(self, item: Steps, key: str, name: str, value: Any) -> None:
         """The name of a thing was typed; a thing just added takes its code from it."""
         self.set((*item, key), value)
-        if item in self._fresh and name.strip():
-            own = self.at((*item, "code"))
+        own = self.at((*item, "code"))
+        if item in self._fresh and name.strip() and own is not ABSENT:
             taken = [code for code in codes_in(self._content, item[:-1]) if code != own]
             self._content = put(self._content, (*item, "code"), part_code(name, taken))
             self.changed.emit()

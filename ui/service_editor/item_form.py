@@ -110,7 +110,7 @@ class ItemForm(QWidget):
             return
         for number in self._made:
             self._show(number, choices=choices)
-        if self._turns is None and any(self._missing()):
+        if self._turns is None and next(self._missing(), None) is not None:
             self._turns = Turns(self._make_in_turns(), self)
             self._turns.done.connect(self._forget_turns)
 

@@ -24,7 +24,6 @@ class ServiceKeeper(QObject):
     def __init__(self, context: Context, draft: EditorDraft, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context, self._draft = context, draft
-        self._kept: Any = draft.content
         self._sent: Any = draft.content
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(lambda: self.save())
@@ -33,12 +32,12 @@ class ServiceKeeper(QObject):
 
     @property
     def pending(self) -> bool:
-        """Whether something typed is not on the disk yet."""
-        return self._kept is not self._draft.content
+        """Whether something typed is not on its way to the disk yet."""
+        return self._sent is not self._draft.content
 
     def flush(self) -> None:
         """Keep at once what is still waiting."""
-        if self._sent is not self._draft.content:
+        if self.pending:
             self.save()
 
     def save(self, then: Callable[[], None] | None = None) -> None:
@@ -57,7 +56,6 @@ class ServiceKeeper(QObject):
             return desk.now()
 
         def done(moment: datetime) -> None:
-            self._kept = content
             self.saved.emit(moment)
             if then is not None:
                 then()
@@ -67,7 +65,7 @@ class ServiceKeeper(QObject):
     def stop(self) -> None:
         """The draft is no draft any more."""
         self._timer.stop()
-        self._kept = self._sent = self._draft.content
+        self._sent = self._draft.content
 
     def _soon(self) -> None:
         if not self._timer.isActive():

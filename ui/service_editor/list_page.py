@@ -39,6 +39,7 @@ class ListPage(EditorPage):
         self.spec, self.steps = spec, steps
         self._bench, self._draft = bench, bench.draft
         self._problems: tuple[Problem, ...] = ()
+        self._picked = False
         theme = bench.theme
         self.head = ItemForm(bench, fields) if fields else None
         columns = item_columns(self._heading(), spec.detail_title)
@@ -85,7 +86,7 @@ class ListPage(EditorPage):
     def follow(self) -> None:
         self._show_rows()
         if self.head is not None:
-            self.head.refresh()
+            self.head.refresh(choices=True)
         self.form.refresh()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -122,8 +123,11 @@ class ListPage(EditorPage):
         return not above or self._draft.at(above) is not ABSENT
 
     def begin_item(self) -> None:
-        """Add a thing behind the chosen one, with the cursor in its first question."""
-        place = self.place() + 1 if self.place() >= 0 else None
+        """Add a thing, with the cursor in its first question.
+
+        It comes last, or behind the row that somebody went to.
+        """
+        place = self.place() + 1 if self._picked and self.place() >= 0 else None
         if self.spec.renumbers:
             place = self._insert_step(place)
         else:
@@ -245,6 +249,7 @@ class ListPage(EditorPage):
     def _chosen(self, chosen: ItemRow | None) -> None:
         bound = self.form.steps
         if chosen is None or bound != (*self.steps, chosen.number):
+            self._picked = self._picked or self.table.hasFocus()
             if chosen is not None and not self._draft.is_fresh((*self.steps, chosen.number)):
                 self._draft.settle()
             self._show_chosen()

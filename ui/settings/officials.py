@@ -6,7 +6,7 @@ from datetime import date
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.identity import format_nip
-from dinsos_desk.usecases.office import OfficialData, officials, span_words
+from dinsos_desk.usecases.officials import OfficialData, officials, span_words
 from dinsos_desk.usecases.posts import office_posts
 from ui.models.columns import BadgeSpec, ColumnSpec
 from ui.theme import Tone

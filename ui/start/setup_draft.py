@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dinsos_desk.catalog.office import OfficePreset, Post
+from dinsos_desk.catalog.office import HEAD_POST, OfficePreset, Post
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.desk import Library, Setup
 from dinsos_desk.domain.dates import parse_date
@@ -12,18 +12,12 @@ from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.numbering import parse_pattern
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.working_time import OfficeHours
-from dinsos_desk.usecases.office import (
-    OfficeData,
-    OfficialData,
-    check_office,
-    check_official,
-    closures_for,
-    from_preset,
-)
+from dinsos_desk.usecases.office import OfficeData, check_office, closures_for, from_preset
 from dinsos_desk.usecases.office_file import OfficeFile
 from dinsos_desk.usecases.office_import import usable_services
-from dinsos_desk.usecases.posts import HEAD, with_missing
+from dinsos_desk.usecases.officials import OfficialData, check_official
 from dinsos_desk.usecases.posts import signing_posts as signed_by
+from dinsos_desk.usecases.posts import with_missing
 from dinsos_desk.usecases.users import NewUser, UserData, check_new_users, check_user
 from dinsos_desk.vault.passwords import check_password
 from ui.home.words import place_of
@@ -229,10 +223,10 @@ def user_faults(draft: SetupDraft) -> tuple[Fault, ...]:
 def signing_posts(library: Library, draft: SetupDraft) -> tuple[Post, ...]:
     """The posts whose holders sign the documents of the chosen services, the head of the office first."""
     catalog = draft.catalog(library)
-    signers = {HEAD, *signed_by(catalog[code] for code in draft.services if code in catalog)}
+    signers = {HEAD_POST, *signed_by(catalog[code] for code in draft.services if code in catalog)}
     posts = with_missing(draft.posts, signers, library.offices.presets)
     wanted = [post for post in posts if post.code in signers]
-    return tuple(sorted(wanted, key=lambda post: (post.code != HEAD, post.name)))
+    return tuple(sorted(wanted, key=lambda post: (post.code != HEAD_POST, post.name)))
 
 
 def title_of(post: Post, government: str) -> str:

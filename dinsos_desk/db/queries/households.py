@@ -30,13 +30,17 @@ class LikelyRow:
 
 @dataclass(frozen=True)
 class Sought:
-    """Whom to look for among those who are known; ``known_ids`` are their own records."""
+    """Whom to look for among those who are known; ``known_ids`` are their own records.
+
+    Who has the same ``nik`` is no question: that is the same person.
+    """
 
     name: str
     birth_date: date | None = None
     kk: str = ""
     sex: str = ""
     known_ids: tuple[int, ...] = ()
+    nik: str = ""
 
 
 def household(session: Session, kk: str, today: date, without: Sequence[int] = ()) -> tuple[PersonRow, ...]:
@@ -65,6 +69,8 @@ def likely_same(session: Session, sought: Sought, today: date, limit: int = 5) -
         query = query.where(Person.id.not_in(sought.known_ids), Person.id.not_in(_apart(sought.known_ids)))
     found = []
     for row in session.execute(query):
+        if sought.nik and row.nik == sought.nik:
+            continue
         born = sought.birth_date is not None and row.birth_date == sought.birth_date
         alike = likeness(sought.name, row.name)
         if sought.sex and row.sex and row.sex != sought.sex:

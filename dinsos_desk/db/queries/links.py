@@ -31,6 +31,7 @@ class DueRow:
     report_id: int
     request_id: int
     version_id: int
+    service_name: str
     receipt: str
     client_name: str
     duty: str
@@ -71,12 +72,14 @@ def due_until(session: Session, last: date, sees: Visibility, limit: int = 100) 
             PeriodicReport.id,
             Request.id,
             Request.version_id,
+            ServiceVersion.short_name,
             Request.receipt,
             Request.client_name,
             PeriodicReport.duty,
             PeriodicReport.due_on,
         )
         .join(Request, Request.id == PeriodicReport.request_id)
+        .join(ServiceVersion, ServiceVersion.id == Request.version_id)
         .where(PeriodicReport.done_on.is_(None), PeriodicReport.due_on <= last)
     )
     seen = sees.clause()

@@ -15,7 +15,7 @@ from dinsos_desk.db.tables import Institution, Person, PersonMerge
 from dinsos_desk.domain import people
 from dinsos_desk.domain.dates import parse_date, years_between
 from dinsos_desk.domain.faults import Refused
-from dinsos_desk.domain.likeness import fit, name_keys, sound_of
+from dinsos_desk.domain.likeness import fit, likeness, name_keys, sound_of
 from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.routing import RequestState
 
@@ -114,9 +114,10 @@ def find_people(session: Session, typed: str, today: date, limit: int = 20) -> t
     return tuple(person_row(row, today) for row in best[:limit])
 
 
-def _rank(words: Sequence[str], row: Any) -> tuple[float, int, str, int]:
-    """Who fits best comes first, then whose name has the fewest words, then by name."""
-    return -round(fit(words, row.name), 2), len(row.name.split()), row.name.casefold(), row.id
+def _rank(words: Sequence[str], row: Any) -> tuple[float, float, str, int]:
+    """Who fits best comes first, then whose whole name is most like what was typed, then by name."""
+    alike = likeness(" ".join(words), row.name) if words else 0.0
+    return -round(fit(words, row.name), 2), -round(alike, 2), row.name.casefold(), row.id
 
 
 def _by_number(session: Session, digits: str, today: date, limit: int) -> list[Any]:

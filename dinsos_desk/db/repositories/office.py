@@ -46,16 +46,16 @@ class Offices:
         table = tables.Official
         return tuple(self._session.scalars(select(table).order_by(table.post, table.valid_from.desc())))
 
+    def officials_on(self, day: date) -> tuple[tables.Official, ...]:
+        """Everybody who holds a post on a day."""
+        table = tables.Official
+        until = table.valid_until.is_(None) | (table.valid_until >= day)
+        query = select(table).where(table.valid_from <= day, until)
+        return tuple(self._session.scalars(query.order_by(table.post, table.valid_from.desc())))
+
     def official_on(self, post: str, day: date) -> tables.Official | None:
         """Who holds a post on a day; an acting holder (Plt., Plh.) goes before the definitive one."""
-        table = tables.Official
-        holders = self._session.scalars(
-            select(table).where(
-                table.post == post,
-                table.valid_from <= day,
-                (table.valid_until.is_(None)) | (table.valid_until >= day),
-            )
-        ).all()
+        holders = [official for official in self.officials_on(day) if official.post == post]
         return max(holders, key=lambda h: (h.kind != "definitif", h.valid_from, h.id), default=None)
 
     def keep_official(self, official_id: int | None, **columns: Any) -> int:

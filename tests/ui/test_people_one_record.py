@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.people import Person
 from dinsos_desk.usecases.actor import Actor
-from tests.db.test_people_merging import CHILD, SITI, TWIN
+from tests.family import CHILD, SITI, TWIN
 from tests.ui.office_work import room_context
 from ui.dialogs import Dialogs
 from ui.people.merge_page import MergePage

@@ -1,20 +1,23 @@
-"""Field kinds: what a service asks for beyond the person, as typed values.
-
-Each kind knows how to read what was typed (``parse``), how to keep it in JSON (``store`` and
-``restore``) and how it stands in a letter (``display``). A new kind is one class here and one editor
-in ``ui/widgets``.
-"""
+"""The kinds of a single answer: text, number, money, date, choice, yes or no, NIK."""
 
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from dinsos_desk.domain.conditions import Code, Condition, FactValue, Inconsistent, Label, Strict
+from dinsos_desk.domain.conditions import (
+    Code,
+    Condition,
+    FactValue,
+    Inconsistent,
+    Label,
+    Strict,
+    refuse_reversed,
+)
 from dinsos_desk.domain.dates import format_date, parse_date
-from dinsos_desk.domain.faults import Fault, Refused
+from dinsos_desk.domain.faults import Refused
 from dinsos_desk.domain.identity import parse_nik
 from dinsos_desk.domain.text import is_blank, is_readable, without_marks
 
@@ -68,6 +71,15 @@ class TextField(FieldBase):
     pattern_hint: str = ""
     _many_lines: ClassVar[bool] = False
 
+    @model_validator(mode="after")
+    def _pattern_is_one(self) -> Self:
+        try:
+            re.compile(self.pattern or "")
+        except re.error as error:
+            text = f"field {self.code}: the pattern is no regular expression ({error})"
+            raise Inconsistent("pola_salah", text) from None
+        return self
+
     def parse(self, typed: str, today: date) -> FactValue:
         """Trim, refuse what cannot be read or printed and what is longer than ``max_length``."""
         text = without_marks(typed)
@@ -98,6 +110,11 @@ class NumberField(FieldBase):
     minimum: int = 0
     maximum: int = 1_000_000_000
     unit: str = ""
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        refuse_reversed(f"field {self.code}", self.minimum, self.maximum)
+        return self
 
     def parse(self, typed: str, today: date) -> FactValue:
         """Read digits, with dots between thousands only: 1.5 is no fifteen."""
@@ -233,142 +250,5 @@ class NikField(FieldBase):
 
 PlainField = Annotated[
     TextField | NumberField | MoneyField | DateField | ChoiceField | YesNoField | NikField,
-    Field(discriminator="kind"),
-]
-
-
-class Grid(str):
-    """The rows of a table as one text: a line for each row, a tab between cells, as Excel copies them.
-
-    Cells are in the form that ``store`` gives, so that the text reads back as itself.
-    """
-
-    __slots__ = ()
-
-    @property
-    def rows(self) -> tuple[tuple[str, ...], ...]:
-        """The cells of each row."""
-        return tuple(tuple(line.split("\t")) for line in self.split("\n")) if self else ()
-
-
-class TableField(FieldBase):
-    """A list of rows: victims, proposed residents, prizes. ``unit`` is what one row is."""
-
-    kind: Literal["tabel"] = "tabel"
-    columns: tuple[PlainField, ...] = Field(min_length=1, max_length=12)
-    unit: str = "baris"
-    min_rows: int = Field(default=0, ge=0)
-    max_rows: int = Field(default=500, ge=1, le=2000)
-
-    @model_validator(mode="after")
-    def _distinct(self) -> "TableField":
-        codes = [column.code for column in self.columns]
-        if len(set(codes)) != len(codes):
-            text = f"field {self.code}: a column code appears twice"
-            raise Inconsistent("kolom_kode_dua_kali", text)
-        if any(column.when is not None for column in self.columns):
-            text = f"field {self.code}: a column cannot have a condition"
-            raise Inconsistent("kolom_bersyarat", text)
-        return self
-
-    def parse(self, typed: str, today: date) -> FactValue:
-        """Read rows as typed or pasted; empty rows are passed over.
-
-        Raises:
-            Refused: *tabel_sel_salah* names row, column and what is wrong there; *tabel_kolom_lebih*,
-                *tabel_baris_kurang*, *tabel_baris_lebih*.
-        """
-        lines = [line for line in without_marks(typed).splitlines() if line.strip()]
-        if not lines:
-            return None
-        if len(lines) > self.max_rows:
-            raise Refused("tabel_baris_lebih", jumlah=len(lines), batas=self.max_rows, satuan=self.unit)
-        if len(lines) < self.min_rows:
-            raise Refused("tabel_baris_kurang", jumlah=len(lines), batas=self.min_rows, satuan=self.unit)
-        rows = (self._row(place, line.split("\t"), today) for place, line in enumerate(lines, 1))
-        return Grid("\n".join("\t".join(row) for row in rows))
-
-    def restore(self, stored: StoredValue) -> FactValue:
-        """From its text."""
-        return Grid(stored) if isinstance(stored, str) else None
-
-    def display(self, value: FactValue) -> str:
-        """How many rows: 12 orang."""
-        return f"{len(value.rows)} {self.unit}".strip() if isinstance(value, Grid) else ""
-
-    def display_rows(self, value: FactValue) -> list[dict[str, str]]:
-        """The rows as letters print them, by the codes of the columns."""
-        return [dict(zip(self._codes(), row, strict=True)) for row in self._shown(value, "display")]
-
-    def typed(self, value: FactValue) -> str:
-        """The rows as an editor shows them for changing."""
-        return "\n".join("\t".join(row) for row in self._shown(value, "typed"))
-
-    def _codes(self) -> list[str]:
-        return [column.code for column in self.columns]
-
-    def _shown(self, value: FactValue, form: Literal["display", "typed"]) -> list[list[str]]:
-        rows = value.rows if isinstance(value, Grid) else ()
-        return [
-            [
-                getattr(column, form)(_stored_cell(column, cell))
-                for column, cell in zip(self.columns, row, strict=False)
-            ]
-            + [""] * (len(self.columns) - len(row))
-            for row in rows
-        ]
-
-    def _row(self, place: int, cells: list[str], today: date) -> list[str]:
-        if any(cell.strip() for cell in cells[len(self.columns) :]):
-            raise Refused("tabel_kolom_lebih", baris=place, kolom=len(self.columns))
-        cells = cells + [""] * len(self.columns)
-        return [_cell(place, column, cell, today) for column, cell in zip(self.columns, cells, strict=False)]
-
-
-_YES_NO = {"ya": True, "tidak": False}
-
-
-def _cell(place: int, column: PlainField, typed: str, today: date) -> str:
-    """One cell as ``Grid`` keeps it."""
-    try:
-        value = column.parse(typed, today)
-    except Refused as refusal:
-        values = {"baris": place, "kolom": column.label, "sebab": refusal.fault}
-        raise Refused("tabel_sel_salah", **values) from None
-    if value is None and column.required:
-        sebab = Fault("wajib_diisi", {"nama": column.label})
-        raise Refused("tabel_sel_salah", baris=place, kolom=column.label, sebab=sebab)
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    return "" if value is None else str(value)
-
-
-def _stored_cell(column: PlainField, cell: str) -> FactValue:
-    """The value of one cell of a ``Grid``."""
-    if not cell:
-        return None
-    if isinstance(column, YesNoField):
-        return _YES_NO.get(cell)
-    return int(cell) if isinstance(column, NumberField) else column.restore(cell)
-
-
-def answer_facts(path: str, value: FactValue) -> dict[str, FactValue]:
-    """An answer as facts: a table is also known by the number of its rows, ``<path>.jumlah``."""
-    facts: dict[str, FactValue] = {path: value}
-    if isinstance(value, Grid):
-        facts[f"{path}.jumlah"] = len(value.rows)
-    return facts
-
-
-FieldDef = Annotated[
-    TextField
-    | LongTextField
-    | NumberField
-    | MoneyField
-    | DateField
-    | ChoiceField
-    | YesNoField
-    | NikField
-    | TableField,
     Field(discriminator="kind"),
 ]

@@ -1,0 +1,123 @@
+"""What a page shows of one application, as plain values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dinsos_desk.catalog.schema import Onward, ServiceDef
+from dinsos_desk.db.queries.links import LinkedRow
+from dinsos_desk.db.queries.requests import RequestRow
+from dinsos_desk.domain.checklist import Need, PaperState
+from dinsos_desk.domain.fields import FieldDef
+from dinsos_desk.domain.routing import Action, Stage
+from dinsos_desk.domain.rules import Verdict
+from dinsos_desk.usecases.lines import Line
+from dinsos_desk.usecases.periodic import DutyView
+from dinsos_desk.usecases.service_versions import VersionView
+
+
+@dataclass(frozen=True)
+class PartyView:
+    """One party: who it is, with the NIK masked."""
+
+    code: str
+    label: str
+    name: str
+    masked_nik: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """One row of the checklist."""
+
+    code: str
+    text: str
+    group: str
+    need: Need
+    state: PaperState | None
+    detail: str
+    is_missing: bool
+
+
+@dataclass(frozen=True)
+class HistoryView:
+    """One step of the history. ``what`` says it in words; ``records`` what was written down."""
+
+    at: datetime
+    who: str
+    stage: str
+    what: str
+    action: Action
+    to_stage: str
+    reason: str
+    faulty: tuple[str, ...]
+    records: tuple[Line, ...]
+    on_paper: date | None
+    carried_by: str
+
+
+@dataclass(frozen=True)
+class LetterView:
+    """One finished document."""
+
+    id: int
+    product: str
+    name: str
+    kind: str
+    number: str
+    dated: date
+    state: str
+
+
+@dataclass(frozen=True)
+class RuleView:
+    """What one rule says of this application."""
+
+    text: str
+    source: str
+    verdict: Verdict
+    override: str
+
+
+@dataclass(frozen=True)
+class OfferView:
+    """Another service for the same people. ``offered``: this desk takes applications for it in."""
+
+    service: str
+    text: str
+    offered: bool
+
+
+@dataclass(frozen=True)
+class RequestView:
+    """Everything a page shows of one application, and what this user may do with it.
+
+    ``actions``: what may be decided now; ``on_paper``: only by recording what an official decided on
+    paper. ``drafts``: documents that can be looked at as drafts, the one to look at first in front.
+    ``recorded``: tables written down at the stages. ``onward``: where to go now that it is ready.
+    ``offers``: other services for the same people; ``linked``: applications that belong to this one.
+    """
+
+    row: RequestRow
+    service: ServiceDef
+    stage: Stage
+    parties: tuple[PartyView, ...]
+    answers: tuple[Line, ...]
+    papers: tuple[PaperView, ...]
+    rules: tuple[RuleView, ...]
+    history: tuple[HistoryView, ...]
+    letters: tuple[LetterView, ...]
+    drafts: tuple[Line, ...]
+    actions: tuple[Action, ...]
+    on_paper: bool
+    fields: tuple[FieldDef, ...]
+    note: str
+    taken_by: str
+    can_be_mended: bool
+    return_to: str
+    recorded: tuple[Line, ...] = ()
+    onward: tuple[Onward, ...] = ()
+    offers: tuple[OfferView, ...] = ()
+    linked: tuple[LinkedRow, ...] = ()
+    duties: tuple[DutyView, ...] = ()
+    version: VersionView | None = None
