@@ -55,6 +55,15 @@ def without_screen(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300)
 
 
+def few(folder: Path) -> Path:
+    """A catalogue of two services, for what does not depend on which they are."""
+    for file in ("lubuklinggau/dtks.toml", "penelusuran_keluarga/penelusuran_keluarga.toml"):
+        copy = folder / "katalog" / file
+        copy.parent.mkdir(parents=True)
+        shutil.copyfile(SHIPPED / file, copy)
+    return folder / "katalog"
+
+
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory):
     """One run over the whole catalogue: the folder and what it printed."""
@@ -147,8 +156,7 @@ def test_an_empty_catalogue_fails_the_run(tmp_path, capsys):
 
 
 def test_a_broken_service_file_is_named_and_fails_the_run(tmp_path, capsys):
-    shutil.copytree(SHIPPED, tmp_path / "katalog")
-    broken = tmp_path / "katalog" / "lubuklinggau" / "dtks.toml"
+    broken = few(tmp_path) / "lubuklinggau" / "dtks.toml"
     broken.write_text(broken.read_text("utf-8").replace('short_name = "', 'shrot_name = "'), "utf-8")
     arguments = ["contoh", "--tanpa-layar", "--keluaran", str(tmp_path / "k")]
     assert program.main([*arguments, "--katalog", str(tmp_path / "katalog")]) == 1
@@ -337,13 +345,9 @@ def test_stopping_by_hand_is_clean(monkeypatch, capsys):
 def test_a_second_walk_works_in_the_office_of_the_first(tmp_path):
     """With --data the walk works in the sample office that is already there."""
     folder = tmp_path / "Kantor"
+    places = ["--katalog", str(few(tmp_path)), "--data", str(folder), "--keluaran", str(tmp_path / "k")]
     for _ in range(2):
-        assert (
-            program.main(
-                ["contoh", "--tanpa-layar", "--data", str(folder), "--keluaran", str(tmp_path / "k")]
-            )
-            == 0
-        )
+        assert program.main(["contoh", "--tanpa-layar", *places]) == 0
     assert not folder.exists()
     assert not Gate(paths.DataPaths(Path(f"{folder} Contoh"))).is_new
     assert len(list((tmp_path / "k" / "lubuklinggau-dtks").glob("*.docx"))) == 4

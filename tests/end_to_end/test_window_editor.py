@@ -120,9 +120,7 @@ def enter(hand: Hand) -> None:
     hand.part("Buku register")
     hand.add({"title": "Sekolah", "value": ["Isian: Nama sekolah", "Isian: Jenjang"]})
     hand.part("Langkah lanjutan")
-    hand.add(
-        {"agency": "Sekolah atau perguruan tinggi", "text": "Serahkan suratnya ke bagian tata usaha."}
-    )
+    hand.add({"agency": "Sekolah atau perguruan tinggi", "text": "Serahkan suratnya ke bagian tata usaha."})
     hand.part("Standar pelayanan")
     hand.editor.parts.setFocus()
     hand.open_inner("legal_basis")

@@ -238,7 +238,7 @@ def test_settings_refuse_what_no_letter_can_hold(desk: Desk, actor: Actor, text:
         change_office(desk.uow(), actor, replace(the_office(desk.reader()), name=text))
     assert [fault.place for fault in caught.value.faults] == ["name"]
     with pytest.raises(InvalidInput) as caught:
-        keep_official(desk.uow(), actor, OfficialData("kepala_dinas", "KEPALA", text))
+        keep_official(desk.uow(), actor, OfficialData("bendahara", "BENDAHARA", text))
     assert [fault.place for fault in caught.value.faults] == ["name"]
     user = UserData("budi", text, "Kasi", frozenset({Role.KASI}))
     with pytest.raises(InvalidInput) as caught:
@@ -456,5 +456,5 @@ def test_every_refusal_of_a_held_file_has_words(tmp_path: Path, monkeypatch: pyt
 def test_every_error_says_what_to_do() -> None:
     for code in ERRORS:
         told = sentence(DeskError(code))
-        assert told.text.endswith((".", "…")), code
+        assert told.text.endswith((".", "…", "{sebab}")), code  # a cause is a sentence of its own
         assert told.advice.endswith("."), code

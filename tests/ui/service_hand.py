@@ -30,7 +30,7 @@ Key = Qt.Key
 _PATIENCE_S = 20.0
 _MOST_TABS = 90
 _SHORT_PAUSE_MS = 700
-_BY_KEYS = 60
+_BY_KEYS = 24
 
 
 class Hand:
@@ -251,13 +251,13 @@ class Hand:
         if self.tasks._pending:
             self.tasks.wait_idle(1000)
             return False
-        if any(button.isDown() for button in self.window.findChildren(QAbstractButton)):
+        if any(button.isDown() for button in self.section.findChildren(QAbstractButton)):
             return isinstance(QApplication.focusWidget(), QCheckBox)
-        if self.window.findChildren(Turns):
+        if self.section.findChildren(Turns):
             return False
         return not any(
             timer.isActive() and timer.isSingleShot() and timer.interval() <= _SHORT_PAUSE_MS
-            for timer in self.window.findChildren(QTimer)
+            for timer in self.section.findChildren(QTimer)
         )
 
     def _takes_keys(self) -> bool:

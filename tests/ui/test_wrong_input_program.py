@@ -32,6 +32,7 @@ from ui.intake import keeper
 from ui.intake.room import IntakeRoom
 from ui.look import settings_at
 from ui.main_window import MainWindow
+from ui.models.columns import Role as RowRole
 from ui.preview.letter_view import LetterView
 from ui.requests.decision_box import DecisionBox
 from ui.start.problem import ProblemPage
@@ -367,13 +368,19 @@ def test_a_broken_service_file_is_shown_in_the_settings(
 ) -> None:
     folder = tmp_path / "katalog"
     shutil.copytree(paths.resources_dir() / "catalog", folder)
-    (broken,) = (f for f in folder.rglob("*.toml") if '"lubuklinggau-dtks"' in f.read_text("utf-8"))
+    (broken,) = (f for f in folder.rglob("*.toml") if 'code = "lubuklinggau-dtks"' in f.read_text("utf-8"))
     broken.write_text(broken.read_text("utf-8").replace("short_name", "shrot_name", 1), "utf-8")
     office = start(Gate(made.paths, ring_at=cheap_ring, now=clock, catalog=folder))
     office.sign_in()
     office.window.go(rooms.SETTINGS)
     office.rest()
     choose_section(office, "Layanan")
+    services = office.window.current_room().findChild(QTableView, "layanan_daftar")
+    assert services is not None
+    shown = services.model()
+    rows = [shown.index(place, 0).data(RowRole.ROW) for place in range(shown.rowCount())]
+    services.setCurrentIndex(shown.index(next(p for p, row in enumerate(rows) if row.faulty), 0))
+    office.rest()
     assert "shrot_name" in office.shown()
     assert broken.relative_to(folder).as_posix() in office.shown()
 
