@@ -39,14 +39,12 @@ def small_office(gate: Gate) -> None:
 
 
 def hand_of(typist: Typist) -> Hand:
-    """Ctrl+number to Pengaturan, then down the list of its sections to Layanan."""
+    """Ctrl+number to Pengaturan, then the first letters of Layanan in the list of its sections."""
     room = typist.go(rooms.SETTINGS)
     assert isinstance(room, SettingsRoom)
-    place = [kind.key for kind in room.kinds].index("layanan")
     typist.tab_to(lambda found: found is room.list, "the sections")
-    typist.press(Key.Key_Home)
-    for _ in range(place):
-        typist.press(Key.Key_Down)
+    typist.type("lay")
+    typist.settle()
 
     def section() -> ServicesSection:
         found = room.current()

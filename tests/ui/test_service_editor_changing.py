@@ -86,7 +86,7 @@ def test_rows_are_reordered_by_keys_buttons_and_mouse(hand: Hand) -> None:
     hand.press(Key.Key_Up, ALT)
     hand.press(Key.Key_Up, ALT)
     assert texts(hand) == before
-    hand.listed.down.click()
+    hand.listed.tools.down.click()
     assert hand.listed.place() == 1
     hand.press(Key.Key_Z, CTRL)
     assert texts(hand) == before

@@ -77,6 +77,19 @@ KEYS = (
         ),
     ),
     KeyGroup(
+        "Menyunting layanan (Pengaturan › Layanan)",
+        (
+            ("Enter, Spasi", "Pada daftar layanan: menyunting; menawarkan atau menonaktifkan"),
+            ("Ctrl+PageUp, Ctrl+PageDown", "Pindah bagian layanan"),
+            ("Alt+T, Ctrl+D, Ctrl+Delete", "Menambah, menyalin, menghapus baris"),
+            ("Alt+↑, Alt+↓", "Menaikkan, menurunkan baris"),
+            ("Ctrl+Z", "Mengurungkan perubahan terakhir"),
+            ("Alt+P", "Ke daftar yang masih salah"),
+            ("F9", "Uji coba"),
+            ("Ctrl+Enter", "Terbitkan"),
+        ),
+    ),
+    KeyGroup(
         "Di daftar",
         (
             ("↑ ↓, Home, End", "Pindah baris"),

@@ -56,7 +56,7 @@ class ConditionLine(QWidget):
         self.single.addWidget(self.chosen)
         self.single.setSizePolicy(self.typed.sizePolicy())
         line = row(self.fact, self.test, self.single, self.drop, spacing=8)
-        for place, share in enumerate((5, 3, 4)):
+        for place, share in enumerate((6, 3, 4)):
             line.setStretch(place, share)
         self.setLayout(column(line, self.ticked, spacing=2))
         self.test.set_choices([*TESTS])

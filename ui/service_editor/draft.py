@@ -45,7 +45,8 @@ class EditorDraft(QObject):
     @property
     def content(self) -> dict[str, Any]:
         """The draft as it is now; never changed in place."""
-        return self._content  # type: ignore[no-any-return]
+        content: dict[str, Any] = self._content
+        return content
 
     @property
     def can_undo(self) -> bool:

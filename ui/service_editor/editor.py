@@ -234,8 +234,8 @@ class ServiceEditor(QWidget):
             self.panel.start()
 
     def _show_panel(self, shown: bool) -> None:
-        self.panel.setVisible(shown)
-        self.parts.setVisible(not shown)
+        for part, there in sorted(((self.panel, shown), (self.parts, not shown)), key=lambda pair: pair[1]):
+            part.setVisible(there)
 
     def _say_what(self) -> None:
         name = self.draft.content.get("name")

@@ -15,7 +15,8 @@ from ui.service_editor.content import ABSENT, Steps
 from ui.service_editor.many_editors import PathsEditor, SublistEditor, TicksEditor
 from ui.service_editor.page import Bench
 from ui.service_editor.pick_editor import TemplateEditor
-from ui.service_editor.slots import KEEP, Slot, make_slot
+from ui.service_editor.slots import KEEP, Slot
+from ui.service_editor.slots_many import make_slot
 from ui.service_editor.spec import FormField, Kind
 from ui.service_editor.template_desk import TemplateDesk
 from ui.theme import Theme
@@ -129,7 +130,10 @@ class ItemForm(QWidget):
         return self._make(numbers[0]) if numbers else None
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Say what is wrong at its question; what belongs to none of them above the form."""
+        """Say what is wrong at its question; what belongs to none of them above the form.
+
+        What only warns is marked in the lists, not in red at a question.
+        """
         self._problems = tuple(problems)
         for number in self._made:
             self._say(number)
@@ -202,7 +206,7 @@ class ItemForm(QWidget):
         self._made[number].field.set_error(self._said(number))
 
     def _said(self, number: int) -> str:
-        mine = (problem for problem in self._problems if self._number_of(problem.key) == number)
+        mine = (p for p in self._problems if p.blocking and self._number_of(p.key) == number)
         return " ".join(fault_sentence(problem.fault) for problem in mine)
 
     def _number_of(self, key: str) -> int | None:

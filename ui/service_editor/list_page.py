@@ -14,13 +14,13 @@ from ui.models.rows_model import RowsModel
 from ui.service_editor.content import ABSENT, Steps
 from ui.service_editor.form_page import inner_list
 from ui.service_editor.item_form import ItemForm
+from ui.service_editor.list_tools import ListTools
 from ui.service_editor.order_table import ItemRow, OrderTable, item_columns
 from ui.service_editor.page import Bench, EditorPage
 from ui.service_editor.spec import FormField, ListSpec
-from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
 from ui.widgets.form_grid import FormScroll
-from ui.widgets.layouts import STRETCH, column, row, text_label
+from ui.widgets.layouts import STRETCH, column, text_label
 
 
 class ListPage(EditorPage):
@@ -47,10 +47,7 @@ class ListPage(EditorPage):
         self.table = OrderTable(theme, name=f"penyunting_{spec.key.replace('.', '_')}", label=spec.title)
         self.table.set_model(self.model, columns)
         self.table.set_empty(spec.icon, spec.empty or f"Belum ada {spec.noun}.", f"Tambah {spec.noun}")
-        self.add = KeyButton("Tambah", "Alt+T", name="penyunting_tambah")
-        self.copy = KeyButton("Salin", "Ctrl+D", name="penyunting_salin")
-        self.remove = KeyButton("Hapus", "Ctrl+Delete", ButtonKind.DANGER, name="penyunting_hapus")
-        self.up, self.down = self._arrow("up", "Naikkan", -1), self._arrow("down", "Turunkan", 1)
+        self.tools = ListTools(theme)
         self.form = ItemForm(bench, spec.fields, named=spec.named)
         self.fault = text_label("", "error", wrap=True)
         self.fault.setObjectName("salah_daftar")
@@ -116,7 +113,7 @@ class ListPage(EditorPage):
         if self.model.rowCount():
             self.table.setFocus()
         else:
-            self.add.setFocus()
+            self.tools.add.setFocus()
 
     def is_there(self) -> bool:
         above = self.steps[:-1]
@@ -196,9 +193,10 @@ class ListPage(EditorPage):
         self.table.add_wanted.connect(self.begin_item)
         self.table.empty_action.connect(self.begin_item)
         self.table.form_wanted.connect(self.form.start)
-        self.add.clicked.connect(self.begin_item)
-        self.copy.clicked.connect(self.copy_item)
-        self.remove.clicked.connect(self.remove_item)
+        self.tools.add.clicked.connect(self.begin_item)
+        self.tools.copy.clicked.connect(self.copy_item)
+        self.tools.remove.clicked.connect(self.remove_item)
+        self.tools.move_wanted.connect(lambda step: self.move_item(self.place(), self.place() + step))
         self.form.sublist_wanted.connect(
             lambda field: self.inner_wanted.emit(*inner_list(field, (*self.steps, self.place())))
         )
@@ -213,7 +211,7 @@ class ListPage(EditorPage):
             card.body.addWidget(self.head)
         card.body.addWidget(self.fault)
         card.body.addWidget(self.table)
-        card.body.addLayout(row(self.add, self.copy, self.remove, self.up, self.down, STRETCH, spacing=8))
+        card.body.addWidget(self.tools)
         held = QWidget()
         held.setLayout(column(self.form, STRETCH, margins=(0, 0, theme.px(6), 0)))
         self.scroll = FormScroll(held, name="penyunting_gulir")
@@ -236,16 +234,6 @@ class ListPage(EditorPage):
         head = self.table.horizontalHeader().sizeHint().height()
         self.table.setFixedHeight(head + rows * self.table.verticalHeader().defaultSectionSize() + 4)
 
-    def _arrow(self, way: str, words: str, step: int) -> KeyButton:
-        button = KeyButton(
-            "", name=f"penyunting_{words.lower()}", icon=self._bench.theme.icon(f"arrow-{way}")
-        )
-        shown = "Alt+↑" if step < 0 else "Alt+↓"
-        button.setAccessibleName(words)
-        button.setToolTip(f"{words} ({shown} pada daftar, atau seret barisnya)")
-        button.clicked.connect(lambda: self.move_item(self.place(), self.place() + step))
-        return button
-
     def _chosen(self, chosen: ItemRow | None) -> None:
         bound = self.form.steps
         if chosen is None or bound != (*self.steps, chosen.number):
@@ -260,10 +248,7 @@ class ListPage(EditorPage):
         self.form.bind((*self.steps, place) if there else None)
         self.form_card.setVisible(there)
         self._fit_table()
-        self.copy.setEnabled(there)
-        self.remove.setEnabled(there)
-        self.up.setEnabled(there and place > 0)
-        self.down.setEnabled(there and place < rows - 1)
+        self.tools.follow(place, rows)
         self._say_problems()
 
     def _say_problems(self) -> None:
@@ -272,7 +257,7 @@ class ListPage(EditorPage):
         self.form.show_problems(() if fresh else self._problems)
         if self.head is not None:
             self.head.show_problems([p for p in self._problems if p.key in self.head.keys])
-        whole = [p for p in self._problems if split_key(p.key) and self._is_above(split_key(p.key))]
+        whole = [p for p in self._problems if p.blocking and p.key and self._is_above(split_key(p.key))]
         self.fault.setText(" ".join(fault_sentence(p.fault) for p in whole))
         self.fault.setVisible(bool(whole))
 

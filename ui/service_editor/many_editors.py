@@ -148,8 +148,9 @@ class PathsEditor(FieldEditor):
             drop.clicked.connect(lambda _=False, at=place: self._drop(at))
             drop.setVisible(len(self._paths) > 1)
             line = QWidget()
-            line.setLayout(row(editor, drop, spacing=8))
-            line.layout().setStretch(0, 1)  # type: ignore[attr-defined]
+            parts = row(editor, drop, spacing=8)
+            parts.setStretch(0, 1)
+            line.setLayout(parts)
             self._lines.addWidget(line)
             self.editors.append(editor)
         self.setFocusProxy(self.editors[0])

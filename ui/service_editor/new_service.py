@@ -78,7 +78,7 @@ class NewServiceForm(QWidget):
 
     def submit(self) -> None:
         """Ctrl+Enter."""
-        name = " ".join(self.name.editor.text().split())  # type: ignore[attr-defined]
+        name = " ".join(self.name.editor.text().split())
         if not name:
             self.say(Fault("wajib_diisi", {"nama": "Nama layanan"}))
         elif self._of:
@@ -97,5 +97,5 @@ class NewServiceForm(QWidget):
         self._words.setText(words)
         self._letter.setVisible(not of)
         self.name.clear_error()
-        self.name.editor.set_text(name)  # type: ignore[attr-defined]
+        self.name.editor.set_text(name)
         self.name.focus()

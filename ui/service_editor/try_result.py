@@ -44,6 +44,7 @@ class TryResult(QWidget):
         super().__init__(parent)
         self._context = context
         self._letters: tuple[TrialLetter, ...] = ()
+        self._said: tuple[str, ...] = ()
         self.head = text_label("", "muted", wrap=True)
         self._lines = column(spacing=6)
         self.again = KeyButton("Uji lagi", "F9", name="uji_coba_lagi")
@@ -75,7 +76,8 @@ class TryResult(QWidget):
         self._letters = trial.letters
         self.head.setText(f"{name} · {service.short_name}")
         clear_layout(self._lines)
-        for line in trial_lines(trial, service):
+        self._said = trial_lines(trial, service)
+        for line in self._said:
             self._lines.addWidget(text_label(line, wrap=True))
         self.choice.set_choices([(str(n), letter.name) for n, letter in enumerate(trial.letters)])
         self.choice.setVisible(len(trial.letters) > 1)
@@ -87,8 +89,7 @@ class TryResult(QWidget):
 
     def lines(self) -> tuple[str, ...]:
         """What it says."""
-        widgets = (self._lines.itemAt(place).widget() for place in range(self._lines.count()))
-        return tuple(widget.text() for widget in widgets if widget is not None)  # type: ignore[attr-defined]
+        return self._said
 
     def start(self) -> None:
         """Going back is the next thing."""

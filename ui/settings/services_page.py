@@ -1,17 +1,14 @@
-"""Layanan: the list of services, and in the same place the editor of one and its try-out."""
+"""Layanan: the list of services; in the same place one is begun, edited and tried out."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.desk import Desk
-from dinsos_desk.domain.working_time import OfficeHours
+from dinsos_desk.catalog.problems import Problem
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.usecases.service_drafts import (
     DraftView,
-    NotReady,
     copy_service,
     draft_problems,
     draft_service,
@@ -19,36 +16,21 @@ from dinsos_desk.usecases.service_drafts import (
     open_draft,
 )
 from dinsos_desk.usecases.services import Published, ServiceRow, services_of
-from dinsos_desk.usecases.templates import templates
+from dinsos_desk.usecases.templates import TemplateRow, templates
 from ui.context import Context
 from ui.service_editor import list_view
 from ui.service_editor.actions import ServiceActions, published_words
 from ui.service_editor.editor import ServiceEditor
 from ui.service_editor.list_view import ServiceListView
 from ui.service_editor.new_service import NewServiceForm
-from ui.service_editor.spec import World
-from ui.service_editor.try_out import TryOut, hours_of
-from ui.service_editor.world import load_world
+from ui.service_editor.try_out import TryOut
+from ui.service_editor.workshop import NOT_READY, Opening, Workshop, opening_of
 from ui.settings.print_menu import PrintMenu
 from ui.settings.section import Section
 from ui.theme import Tone
 from ui.widgets.layouts import column, row
 
 _OPEN = "Buka penyunting"
-_NOT_READY = "Belum dapat {what}: {count} hal masih salah."
-
-
-@dataclass(frozen=True)
-class Opening:
-    """What the editor is opened with."""
-
-    view: DraftView
-    world: World
-
-
-def opening_of(desk: Desk, view: DraftView) -> Opening:
-    """A draft with what its forms choose from."""
-    return Opening(view, load_world(desk))
 
 
 class ServicesSection(Section):
@@ -67,20 +49,29 @@ class ServicesSection(Section):
         self.table, self.model, self.overview = self.list.table, self.list.model, self.list.overview
         self.prints = PrintMenu(context, self)
         self.form = NewServiceForm(context.theme)
+        self.workshop = Workshop(context)
         self.actions_of = ServiceActions(context, self)
-        self.editor: ServiceEditor | None = None
-        self.trial: TryOut | None = None
         head = row(self.head, self.prints, spacing=12)
         head.setStretch(0, 1)
         self._head = QWidget()
         self._head.setLayout(head)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.list)
-        self.stack.addWidget(self.form)
+        for page in (self.list, self.form, self.workshop):
+            self.stack.addWidget(page)
         whole = column(self._head, self.banner, self.stack, spacing=12)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self._connect()
+
+    @property
+    def editor(self) -> ServiceEditor | None:
+        """The editor that is open."""
+        return self.workshop.editor
+
+    @property
+    def trial(self) -> TryOut | None:
+        """The try-out that is under way."""
+        return self.workshop.trial
 
     def load(self) -> None:
         desk = self.context.desk
@@ -92,31 +83,34 @@ class ServicesSection(Section):
         shown = self.stack.currentWidget()
         if shown is self.form:
             self.form.submit()
-        elif shown is self.trial and self.trial is not None:
-            self.trial.main_action()
-        elif shown is self.list:
+        elif shown is self.workshop:
+            self.workshop.main_action()
+        else:
             self._ask_new()
 
     def step_back(self) -> bool:
         shown = self.stack.currentWidget()
-        if shown is self.list:
-            return False
-        if shown is self.editor and self.editor is not None:
-            return self.editor.step_back()
-        if shown is self.trial and self.trial is not None:
-            self._end_trial()
-        else:
+        if shown is self.workshop:
+            self.workshop.step_back()
+        elif shown is self.form:
             self._show_list()
-        return True
+        return shown is not self.list
 
     def keep_now(self) -> None:
-        """The room is left: what was typed is kept at once."""
         if self.editor is not None:
             self.editor.keeper.flush()
 
     def pending(self) -> bool:
-        """Whether something typed is not on the disk."""
         return self.editor is not None and self.editor.keeper.pending
+
+    def fail(self, error: Exception) -> None:
+        shown = self.stack.currentWidget()
+        if shown is self.form and isinstance(error, InvalidInput):
+            self.form.say(error.faults[0])
+        elif shown is self.workshop and self.editor is not None:
+            self.editor.say_failure(error)
+        else:
+            super().fail(error)
 
     def _connect(self) -> None:
         self.list.wanted.connect(self._do)
@@ -127,13 +121,18 @@ class ServicesSection(Section):
         self.form.copy_wanted.connect(self._make_copy)
         self.form.leave_wanted.connect(self._show_list)
         self.banner.link_clicked.connect(lambda: self._edit(self._failed_code))
+        self.workshop.shown.connect(self._show_workshop)
+        self.workshop.leave_wanted.connect(self._show_list)
+        self.workshop.publish_wanted.connect(self._publish_edited)
+        self.workshop.not_ready.connect(lambda code, count: self._say_not_ready(code, "diuji coba", count))
+        self.workshop.refused.connect(self.fail)
         acts = self.actions_of
         acts.done.connect(self._tell)
         acts.refused.connect(self.fail)
         acts.published.connect(self._show_published)
         acts.imported.connect(self._show_imported)
 
-    def _show_rows(self, rows: tuple[ServiceRow, ...]) -> None:
+    def _show_rows(self, rows: Sequence[ServiceRow]) -> None:
         self.list.show_rows(rows)
         self.list.choose(self._worked_on)
         self._worked_on = ""
@@ -172,8 +171,8 @@ class ServicesSection(Section):
     def _ask_new(self) -> None:
         desk = self.context.desk
 
-        def show(rows: tuple[object, ...]) -> None:
-            self.form.open_new(rows)  # type: ignore[arg-type]
+        def show(rows: tuple[TemplateRow, ...]) -> None:
+            self.form.open_new(rows)
             self._show_form()
 
         self.read(lambda: templates(desk), show)
@@ -191,17 +190,12 @@ class ServicesSection(Section):
         self.read(lambda: opening_of(desk, open_draft(desk, actor, code)), self._open)
 
     def _open(self, opening: Opening) -> None:
-        """Show the editor."""
-        self._drop_editor()
         self.banner.clear()
-        editor = ServiceEditor(self.context, opening.view, opening.world)
-        editor.leave_wanted.connect(self._show_list)
-        editor.try_wanted.connect(self._try_edited)
-        editor.publish_wanted.connect(self._publish_edited)
-        self.editor = editor
-        self.stack.addWidget(editor)
-        self._show_whole(editor)
-        editor.start()
+        self.workshop.open(opening)
+
+    def _try_chosen(self, code: str) -> None:
+        desk, actor = self.context.desk, self.context.actor
+        self.workshop.try_out(lambda: draft_service(open_draft(desk, actor, code).content), code)
 
     def _publish_edited(self) -> None:
         editor = self.editor
@@ -214,69 +208,24 @@ class ServicesSection(Section):
     def _publish_chosen(self, chosen: ServiceRow) -> None:
         desk, actor, code = self.context.desk, self.context.actor, chosen.code
 
-        def done(problems: tuple[object, ...]) -> None:
-            blocking = [p for p in problems if p.blocking]  # type: ignore[attr-defined]
+        def done(problems: tuple[Problem, ...]) -> None:
+            blocking = sum(problem.blocking for problem in problems)
             if blocking:
-                self._say_not_ready(code, "diterbitkan", len(blocking))
+                self._say_not_ready(code, "diterbitkan", blocking)
             else:
-                self.actions_of.publish(code, chosen.name, problems)  # type: ignore[arg-type]
+                self.actions_of.publish(code, chosen.name, problems)
 
         self.read(lambda: draft_problems(desk, code, open_draft(desk, actor, code).content), done)
 
-    def _try_chosen(self, code: str) -> None:
-        desk, actor = self.context.desk, self.context.actor
-        self._begin_trial(lambda: draft_service(open_draft(desk, actor, code).content), code)
-
-    def _try_edited(self) -> None:
-        if self.editor is not None:
-            self.editor.keeper.flush()
-            content = self.editor.draft.content
-            self._begin_trial(lambda: draft_service(content), self.editor.draft.code)
-
-    def _begin_trial(self, service_of: object, code: str) -> None:
-        hours = hours_of(self.context)
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, NotReady):
-                self._say_not_ready(code, "diuji coba", len(error.problems))
-            else:
-                self.fail(error)
-
-        def work() -> tuple[ServiceDef, OfficeHours]:
-            return service_of(), hours()  # type: ignore[operator]
-
-        self.context.tasks.run_read(work, lambda found: self._show_trial(*found), failed, owner=self)
-
-    def _show_trial(self, service: ServiceDef, hours: OfficeHours) -> None:
-        self._drop_trial()
-        trial = TryOut(self.context, service, hours)
-        trial.leave_wanted.connect(self._end_trial)
-        self.trial = trial
-        self.stack.addWidget(trial)
-        self._show_whole(trial)
-        trial.start()
-
-    def _end_trial(self) -> None:
-        self._drop_trial()
-        if self.editor is not None:
-            self._show_whole(self.editor)
-            self.editor.start()
-        else:
-            self._show_list()
-
     def _say_not_ready(self, code: str, what: str, count: int) -> None:
-        words = _NOT_READY.format(what=what, count=count)
-        if self.editor is not None and self.stack.currentWidget() is self.editor:
-            self.editor.banner.say(Tone.WARN, words)
-            self.editor.panel.start()
-        else:
-            self._failed_code = code
-            self.banner.say(Tone.WARN, words, _OPEN)
+        self._failed_code = code
+        self.banner.say(Tone.WARN, NOT_READY.format(what=what, count=count), _OPEN)
 
     def _show_published(self, name: str, made: Published) -> None:
         if self.editor is not None:
             self.editor.keeper.stop()
         self._show_list()
+        self._worked_on = made.code
         self.banner.say(Tone.OK, published_words(name, made))
 
     def _show_imported(self, view: DraftView) -> None:
@@ -287,46 +236,22 @@ class ServicesSection(Section):
         self.banner.say(tone, words)
         self.load()
 
-    def fail(self, error: Exception) -> None:
-        shown = self.stack.currentWidget()
-        if shown is self.form and isinstance(error, InvalidInput):
-            self.form.say(error.faults[0])
-        elif shown is self.editor and self.editor is not None:
-            self.editor.say_failure(error)
-        else:
-            super().fail(error)
-
     def _show_form(self) -> None:
         self.stack.setCurrentWidget(self.form)
         self.form.name.focus()
 
+    def _show_workshop(self) -> None:
+        self._head.hide()
+        self.banner.clear()
+        self.whole_room_wanted.emit(True)
+        self.stack.setCurrentWidget(self.workshop)
+
     def _show_list(self) -> None:
-        self._drop_trial()
-        self._drop_editor()
+        if self.editor is not None:
+            self._worked_on = self.editor.draft.code
+        self.workshop.clear()
         self._head.show()
         self.stack.setCurrentWidget(self.list)
         self.whole_room_wanted.emit(False)
         self.table.setFocus()
         self.load()
-
-    def _show_whole(self, page: QWidget) -> None:
-        self._head.hide()
-        self.whole_room_wanted.emit(True)
-        self.stack.setCurrentWidget(page)
-
-    def _drop_editor(self) -> None:
-        if self.editor is not None:
-            self._worked_on = self.editor.draft.code
-            self.editor.keeper.flush()
-            self.stack.removeWidget(self.editor)
-            self.editor.hide()
-            self.editor.deleteLater()
-            self.editor = None
-
-    def _drop_trial(self) -> None:
-        if self.trial is not None:
-            self.trial.retire()
-            self.stack.removeWidget(self.trial)
-            self.trial.hide()
-            self.trial.deleteLater()
-            self.trial = None
