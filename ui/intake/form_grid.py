@@ -23,7 +23,6 @@ _PARTS = 12
 _NARROW = 560
 _LONG_LABEL = 44
 _LONG_TEXT = 120
-_STRIP, _LONG_CHOICE = 60, 32
 
 
 def span_of(field: FieldBase) -> int:
@@ -33,8 +32,7 @@ def span_of(field: FieldBase) -> int:
     if isinstance(field, NumberField | DateField | YesNoField):
         return _PARTS // 2
     if isinstance(field, ChoiceField):
-        lengths = [len(choice.label) for choice in field.choices]
-        return _PARTS if sum(lengths) <= _STRIP or max(lengths) > _LONG_CHOICE else _PARTS // 2
+        return _PARTS if sum(len(choice.label) for choice in field.choices) <= 60 else _PARTS // 2
     if isinstance(field, TextField) and field.max_length > _LONG_TEXT:
         return _PARTS
     return _PARTS // 2

@@ -22,7 +22,6 @@ from ui.intake.match_list import MatchSearch
 from ui.intake.page import WizardPage
 from ui.intake.party_fields import party_fields, span_of
 from ui.intake.party_fill import merged_entry, near_code, readable_nik, said_by_nik
-from ui.intake.steps import short_label
 from ui.intake.twin_question import TwinQuestion
 from ui.intake.village_helper import VillageHelper
 from ui.theme import Tone
@@ -30,7 +29,6 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import KeyButton
 from ui.widgets.choice_editors import make_field
 from ui.widgets.field import Field
-from ui.widgets.layouts import row
 
 _BY_NAME = "NIK hanya angka. Untuk mencari menurut nama, ketik di “Cari yang pernah dilayani” di atas."
 _FIELDS_A_TURN = 4
@@ -44,11 +42,12 @@ class PartyPage(WizardPage):
         context: Context,
         model: DraftModel,
         party: PartyDef,
+        same_as: PartyDef | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, model, party.label, parent)
         self.party = party
-        self._same_as = model.service.party(party.same_as) if party.same_as is not None else None
+        self._same_as = same_as
         self._fields: dict[str, Field] = {}
         self._filled: dict[str, str] = {}
         self._temporary = model.party(party.code).temporary
@@ -56,7 +55,6 @@ class PartyPage(WizardPage):
         self._known_nik = self._nik_seen if model.party(party.code).known_id is not None else ""
         self.search = MatchSearch(context, party.kind)
         self.search.chosen.connect(self._take_match)
-        self._add_head_actions()
         self.above.addWidget(self.search)
         self.household = HouseholdOffer(context.theme)
         self.household.chosen.connect(self._take_known_id)
@@ -71,10 +69,13 @@ class PartyPage(WizardPage):
         self.known.likely.connect(self.twin.ask)
         self.news = Banner(context.theme, name="kabar_pihak")
         self.above.addWidget(self.news)
-        self._say_what_may_stay_empty()
+        self._add_head_actions()
         self.grid = FormGrid(context.theme)
         self.body.addWidget(self.grid)
         model.party_filled.connect(self._on_filled)
+        if party.same_as is not None and model.party(party.code).is_empty:
+            label = model.service.party(party.same_as).label
+            self.news.say(Tone.INFO, f"Biarkan kosong bila sama dengan {label}; isi hanya bila orang lain.")
 
     def pieces(self) -> Iterator[None]:
         """Make the fields that fit the kind of identity; the typed values stay in the draft."""
@@ -115,32 +116,20 @@ class PartyPage(WizardPage):
             self.news.clear()
             self.start()
 
-    def _say_what_may_stay_empty(self) -> None:
-        if not self.model.party(self.party.code).is_empty:
-            return
-        if self._same_as is not None:
-            label = self._same_as.label
-            self.news.say(Tone.INFO, f"Biarkan kosong bila sama dengan {label}; isi hanya bila orang lain.")
-        elif not self.party.required:
-            self.news.say(Tone.INFO, "Bagian ini boleh dikosongkan. Bila diisi, yang bertanda * wajib.")
-
     def _add_head_actions(self) -> None:
-        """Search beside the name of the party; below it what makes the identity another one."""
         self.without_papers = QCheckBox("&Tanpa identitas")
         self.without_papers.setObjectName("tanpa_identitas")
         self.without_papers.setToolTip("Tidak membawa KTP, KK, atau identitas lain (Alt+T)")
         self.without_papers.setAccessibleName("Tanpa identitas")
         self.without_papers.setChecked(self._temporary)
         self.without_papers.toggled.connect(self.set_temporary)
-        actions = row(self.without_papers, spacing=12)
+        self.head.addWidget(self.without_papers)
         self.without_papers.setVisible(self.party.without_papers)
         other = self._same_as
         if other is not None:
-            same = KeyButton(f"Sama dengan {short_label(other)}", "Alt+S", name="sama_dengan")
-            same.clicked.connect(lambda: self._copy(other))
-            actions.addWidget(same)
-        actions.addStretch(1)
-        self.above.addLayout(actions)
+            self.same = KeyButton(f"Sama dengan {other.label}", "Alt+S", name="sama_dengan")
+            self.same.clicked.connect(lambda: self._copy(other))
+            self.head.addWidget(self.same)
         self.search.field.setToolTip("Nama, NIK, KK, tanggal lahir, alamat, atau telepon")
         self.search.field.setMaximumWidth(self.context.theme.px(230))
         self.search.field.setMinimumWidth(self.context.theme.px(140))

@@ -18,7 +18,7 @@ from dinsos_desk.usecases.intake import Checked
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.lookups import earlier
-from ui.intake.steps import short_label
+from ui.intake.steps import party_title
 from ui.intake.words import (
     VERDICT_LOOKS,
     cause_words,
@@ -241,7 +241,7 @@ class SidePanel(QWidget):
             name = subject.name if subject else self._model.party(party.code).typed.get("nama", "").strip()
             if name:
                 lines = subject_lines(subject, today) if subject else ()
-                cards.setdefault((name, lines), []).append(short_label(party))
+                cards.setdefault((name, lines), []).append(party_title(party))
         return tuple((" dan ".join(labels), *who) for who, labels in cards.items())
 
     def _person_card(self, label: str, name: str, lines: Sequence[str]) -> Card:

@@ -78,9 +78,6 @@ class SummaryPage(WizardPage):
         self._openable = dict(openable or {})
         self._steps = tuple(steps)
         self._shown: object = None
-        self.scroll.setObjectName("gulir_ringkasan")
-        self.scroll.setAccessibleName("Ringkasan permohonan")
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.outlook_line = OutlookLine(context)
         self.above.addWidget(self.outlook_line)
         self.missing = text_label("", wrap=True)
@@ -106,14 +103,9 @@ class SummaryPage(WizardPage):
         self._steps = tuple(steps)
 
     def start(self) -> None:
-        """At the first reason that is to be written, else where the arrows and Page Down read on."""
         reasons = list(self.rules.fields().values())
-        empty = next((field for field in reasons if not field.editor.text().strip()), None)
-        if empty is not None:
-            empty.focus()
-            return
-        self.scroll.verticalScrollBar().setValue(0)
-        self.scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+        empty = (field for field in reasons if not field.editor.text().strip())
+        next(empty, self.note).focus()
 
     def refresh(self, checked: Checked) -> None:
         self.outlook_line.show_outlook(self._look(checked))

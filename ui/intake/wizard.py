@@ -319,7 +319,9 @@ class Wizard(QWidget):
 
     def _page_for(self, step: WizardStep) -> WizardPage:
         if step.party is not None:
-            return PartyPage(self.context, self.model, step.party)
+            earlier = [s.party for s in self.steps[: self.steps.index(step)] if s.party is not None]
+            same = next((party for party in earlier if party.kind is step.party.kind), None)
+            return PartyPage(self.context, self.model, step.party, same)
         if step.kind is StepKind.ANSWERS:
             return AnswersPage(self.context, self.model)
         if step.kind is StepKind.PAPERS:

@@ -245,11 +245,15 @@ class ServiceEditor(QWidget):
 
     def _say_kept(self, moment: datetime) -> None:
         restyle(self.kept, "role", "small")
-        self.kept.setText(f"Tersimpan {moment:%H.%M}")
+        self._say_state(f"Tersimpan {moment:%H.%M}")
+
+    def _say_state(self, words: str) -> None:
+        self.kept.setText(words)
+        self.kept.setFixedWidth(self.kept.fontMetrics().horizontalAdvance(words) + 4)
 
     def _say_not_kept(self, error: Exception) -> None:
         restyle(self.kept, "role", "error")
-        self.kept.setText("Belum tersimpan")
+        self._say_state("Belum tersimpan")
         self.say_failure(error)
 
 

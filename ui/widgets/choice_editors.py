@@ -68,7 +68,6 @@ class ComboEditor(FieldEditor):
         else:
             self.combo.setCurrentIndex(-1)
             self.combo.setEditText(text)
-        self.combo.lineEdit().setCursorPosition(0)
 
     def tidy(self) -> None:
         """Turn an unambiguous beginning into its choice."""

@@ -31,9 +31,7 @@ class StepButton(QAbstractButton):
         self.setObjectName(f"langkah_{step.key}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(f"Alt+{number}")
         self.tell()
 
@@ -50,29 +48,7 @@ class StepButton(QAbstractButton):
         return QSize(bold.horizontalAdvance(self.text()) + px(52), px(38))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(90), self.heightForWidth(max(self.width(), self._theme.px(90))))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """One line stands in 38 pixels, two in 48."""
-        return self._theme.px(38 if len(self.lines(self._room(width))) == 1 else 48)
-
-    def lines(self, width: int) -> list[str]:
-        """The title on one line or two; what does not fit then is elided."""
-        metrics = QFontMetrics(self._theme.font(13, QFont.Weight.DemiBold))
-        first, rest = "", self.text().split()
-        while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= width:
-            first = f"{first} {rest.pop(0)}".strip()
-        if not first and rest:
-            first = rest.pop(0)
-        kept = [first, " ".join(rest)] if rest else [first]
-        return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in kept]
-
-    def _room(self, width: int) -> int:
-        """What the circle leaves of a width."""
-        return width - self._theme.px(44) - 2
+        return QSize(self._theme.px(90), self._theme.px(34))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -92,10 +68,11 @@ class StepButton(QAbstractButton):
         font = theme.font(13, QFont.Weight.DemiBold if self.active else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(colours.muted if waiting else colours.text))
-        wide = self._room(self.width())
-        place = QRect(circle.right() + theme.px(10), 0, wide + theme.px(4), self.height())
-        words = "\n".join(self.lines(wide))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+        place = QRect(
+            circle.right() + theme.px(10), 0, self.width() - circle.right() - theme.px(14), self.height()
+        )
+        cut = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
 
     def _paint_circle(self, painter: QPainter, circle: QRect) -> None:
         theme, colours = self._theme, self._theme.colours
