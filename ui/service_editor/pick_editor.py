@@ -65,6 +65,9 @@ class PickEditor(FieldEditor):
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.line.setPlaceholderText("Ketik atau pilih" if free else "Pilih atau ketik sebagian")
         self._popup.setProperty("popup", True)
+        for choices in (self.combo.view(), self._popup):
+            assert isinstance(choices, QListView)
+            choices.setUniformItemSizes(True)  # else Qt measures every choice before the list is opened
         completer = QCompleter(self.combo)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
