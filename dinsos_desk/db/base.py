@@ -1,6 +1,6 @@
 """The declarative base: every constraint has a name, so that a migration can find it again."""
 
-from sqlalchemy import MetaData
+from sqlalchemy import CheckConstraint, MetaData
 from sqlalchemy.orm import DeclarativeBase
 
 NAMING = {
@@ -16,3 +16,9 @@ class Base(DeclarativeBase):
     """The base of all tables."""
 
     metadata = MetaData(naming_convention=NAMING)
+
+
+def one_of(column: str, values: type) -> CheckConstraint:
+    """A CHECK that allows the values of an enumeration (or NULL)."""
+    listed = ", ".join(f"'{value}'" for value in values)  # type: ignore[attr-defined]
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")

@@ -54,10 +54,12 @@ def test_what_may_only_grow_is_guarded(desk, walker, dtks):
     assert guarded_tables(desk) == [
         "history",
         "institution_change",
+        "institution_merge",
         "issued_number",
         "nik_shown",
         "person_change",
         "person_merge",
+        "reminder",
         "service_version",
     ]
     for table in ("history", "issued_number", "service_version"):

@@ -4,9 +4,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+import dinsos_desk.db.tables  # noqa: F401  fills the metadata of Base
 from dinsos_desk import paths as paths_module
-from dinsos_desk.db import tables
 from dinsos_desk.db import upgrade as module
+from dinsos_desk.db.base import Base
 from dinsos_desk.db.engine import open_database, quick_check, sessions
 from dinsos_desk.db.upgrade import current_revision, differences, upgrade
 from dinsos_desk.errors import EnvironmentProblem, UserError
@@ -203,12 +204,12 @@ def test_the_released_migrations_make_the_tables(tmp_path):
     paths.prepare()
     engine = open_database(paths.database, KEY, create=True)
     upgrade(engine, paths)
-    assert differences(engine, tables.Base.metadata) == []
+    assert differences(engine, Base.metadata) == []
     quick_check(engine)
     with sessions(engine)[1]() as session:
         session.execute(text("CREATE TABLE lebih (id INTEGER PRIMARY KEY)"))
         session.commit()
-    assert differences(engine, tables.Base.metadata)
+    assert differences(engine, Base.metadata)
     engine.dispose()
 
 
