@@ -2,16 +2,18 @@
 
 ``dinsos-desk contoh`` opens a filled sample office; with ``--tanpa-layar`` it does the whole main job of
 every service without a window and ends with 0 only when every step of every service succeeded.
+``dinsos-desk periksa`` checks this copy of the program; with ``--kantor`` or ``--data`` an office's data.
 """
 
 import argparse
+import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from dinsos_desk import __version__, paths
+from dinsos_desk import __version__, console, paths
 from dinsos_desk.errors import DeskError
 from dinsos_desk.messages import sentence
 
@@ -36,6 +38,7 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code (0 good, 1 a step failed, 2 wrong use or a problem)."""
+    console.attach()
     _speak_plainly()
     chosen = _parser().parse_args(arguments)
     try:
@@ -57,12 +60,29 @@ def _run(chosen: argparse.Namespace) -> int:
 
         code: int = run(folder, argv=sys.argv[:1])
         return code
+    if chosen.perintah == "periksa":
+        return OK if _check(chosen, folder, named is not None) else FAILED
     if chosen.tanpa_layar:
         from dinsos_desk.sample.headless import walk_everything
 
         own = folder.sample() if named is not None else None
         return OK if walk_everything(own, chosen.keluaran, _say, catalog=chosen.katalog) else FAILED
     return _open_sample(folder.sample())
+
+
+def _check(chosen: argparse.Namespace, folder: paths.DataPaths, is_named: bool) -> bool:
+    from dinsos_desk.self_test.command import check_office, check_program
+
+    if chosen.kantor or is_named:
+        return check_office(folder, _say, chosen.laporan)
+    if chosen.jendela or (sys.stdout is None and chosen.laporan is None):
+        from ui.self_test_window import show_self_test
+
+        shown: bool = show_self_test(folder)
+        return shown
+    from ui.self_test import window_checks
+
+    return check_program(_say, window_checks(), chosen.laporan)
 
 
 def _open_sample(folder: paths.DataPaths) -> int:
@@ -93,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     options.add_argument(
         "--versi", action="version", version=f"Dinsos Desk {__version__}", help="tampilkan versi program"
     )
-    commands = parser.add_subparsers(dest="perintah", title="perintah", metavar="contoh")
+    commands = parser.add_subparsers(dest="perintah", title="perintah", metavar="contoh, periksa")
     sample = commands.add_parser(
         "contoh",
         prog="dinsos-desk contoh",
@@ -122,7 +142,28 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="pakai berkas layanan dari folder ini, untuk memeriksa layanan yang sedang disusun",
     )
+    _add_check(commands)
     return parser
+
+
+def _add_check(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    check = commands.add_parser(
+        "periksa",
+        prog="dinsos-desk periksa",
+        help="periksa apakah program ini, atau data sebuah kantor, utuh",
+        description="Memeriksa program ini dengan kantor percobaan yang dibuang sesudahnya. Dengan --kantor "
+        "atau --data, data kantor diperiksa tanpa diubah; nama masuk dan kata sandi ditanyakan, atau "
+        "diambil dari DINSOS_DESK_NAMA_MASUK dan DINSOS_DESK_SANDI.",
+        add_help=False,
+        allow_abbrev=False,
+    )
+    options = check.add_argument_group("pilihan")
+    _common(options)
+    options.add_argument("--kantor", action="store_true", help="periksa data kantor, bukan program")
+    options.add_argument("--jendela", action="store_true", help="tampilkan hasilnya di sebuah jendela")
+    options.add_argument(
+        "--laporan", type=Path, metavar="BERKAS", help="tulis hasilnya juga ke berkas ini (UTF-8)"
+    )
 
 
 def _common(options: argparse._ArgumentGroup) -> None:
@@ -137,7 +178,8 @@ def _common(options: argparse._ArgumentGroup) -> None:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)
+    if sys.stdout is not None:
+        print(line, flush=True)
 
 
 def _speak_plainly() -> None:
@@ -148,4 +190,5 @@ def _speak_plainly() -> None:
 
 
 if __name__ == "__main__":
+    multiprocessing.freeze_support()
     sys.exit(main())

@@ -22,17 +22,20 @@ from dinsos_desk.catalog.office import Offices, Post, load_offices
 from dinsos_desk.catalog.overlay import OwnDefinition, overlaid
 from dinsos_desk.catalog.regions import load_regions
 from dinsos_desk.catalog.schema import ServiceDef
+from dinsos_desk.db import request_search
 from dinsos_desk.db.engine import open_database, sessions, translated
 from dinsos_desk.db.search import is_stale, rebuild
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.db.upgrade import upgrade
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.domain.faults import Fault
+from dinsos_desk.domain.number_series import NumberSeries
 from dinsos_desk.domain.regions import Regions
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.paths import DataPaths
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.number_file import take_series
 from dinsos_desk.usecases.office import OfficeData, check_office, keep_office
 from dinsos_desk.usecases.office_import import store_own, write_templates
 from dinsos_desk.usecases.officials import OfficialData, check_official, official_columns
@@ -93,8 +96,8 @@ class Library:
 class Setup:
     """Everything the first start asks for.
 
-    ``posts``: those of the office, none for those of its preset. ``own`` and ``templates`` are services and
-    Word templates that came with a berkas penyiapan.
+    ``posts``: those of the office, none for those of its preset. ``own``, ``templates`` and ``series`` are
+    services, Word templates and sequences of numbers that came with a berkas penyiapan.
     """
 
     office: OfficeData
@@ -107,6 +110,7 @@ class Setup:
     posts: tuple[Post, ...] = ()
     own: tuple[ServiceDef, ...] = ()
     templates: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    series: tuple[NumberSeries, ...] = ()
 
 
 class Desk:
@@ -187,9 +191,12 @@ class Desk:
         backup = upgrade(self._engine, self.paths)
         with self.reading() as session:
             stale = is_stale(session.connection())
-        if stale:
+            behind = request_search.is_behind(session.connection())
+        if stale or behind:
             with self.uow() as uow:
-                rebuild(uow.session.connection())
+                if stale:
+                    rebuild(uow.session.connection())
+                    request_search.rebuild(uow.session.connection())
                 uow.commit()
         return backup
 
@@ -322,6 +329,7 @@ def _fill(desk: Desk, setup: Setup, now: datetime) -> None:
             uow.offices.keep_official(None, **official_columns(official))
         uow.offices.set_closures(setup.closures)
         store_posts(uow, setup.posts)
+        take_series(uow, setup.series, setup.office.number_pattern)
         user = setup.user
         user_id = uow.users.add(
             user.login.strip(), user.name.strip(), user.post.strip(), user.division, user.roles, now

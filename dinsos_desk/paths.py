@@ -25,6 +25,8 @@ from dinsos_desk.errors import EnvironmentProblem, UserError
 APP_NAME = "Dinsos Desk"
 SAMPLE_SUFFIX = " Contoh"
 DATA_VARIABLE = "DINSOS_DESK_DATA"
+PORTABLE_MARK = "portabel.txt"
+PORTABLE_DATA = "Data"
 
 _PACKAGE = Path(__file__).resolve().parent
 _SCRATCH_PREFIX = ".dinsos-"
@@ -60,6 +62,14 @@ def templates_dir() -> Path:
 def migrations_dir() -> Path:
     """The Alembic folder; inside the package in the checkout, the wheel and the frozen bundle."""
     return _PACKAGE / "db" / "migrations"
+
+
+def portable_data() -> Path | None:
+    """The data folder beside a frozen program that carries the mark of the portable variant, else None."""
+    if not getattr(sys, "frozen", False):
+        return None
+    program = Path(sys.executable).absolute().parent
+    return program / PORTABLE_DATA if (program / PORTABLE_MARK).is_file() else None
 
 
 @dataclass(frozen=True)
@@ -110,12 +120,15 @@ class DataPaths:
 
     @classmethod
     def choose(cls, argument: Path | None, environ: Mapping[str, str]) -> "DataPaths":
-        """The data folder: ``--data`` beats ``DINSOS_DESK_DATA`` beats the system's own place."""
+        """The data folder: ``--data``, ``DINSOS_DESK_DATA``, a portable one, the system's, in this order."""
         named = str(argument) if argument is not None else environ.get(DATA_VARIABLE, "").strip()
         if named:
             with suppress(RuntimeError):
                 return cls(Path(named).expanduser().absolute())
             return cls(Path(named).absolute())
+        beside = portable_data()
+        if beside is not None:
+            return cls(beside)
         return cls(Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)).absolute())
 
     def sample(self) -> "DataPaths":

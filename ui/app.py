@@ -18,6 +18,7 @@ from ui.look import kept_look, settings_at
 from ui.start.program import Prepare, Program
 from ui.start.shell import Shell
 from ui.theme import Theme
+from ui.windows_shell import announce
 
 if TYPE_CHECKING:
     from dinsos_desk.desk import Gate
@@ -40,6 +41,7 @@ def run(
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     paths = gate if isinstance(gate, DataPaths) else gate.paths
+    announce()
     app = QApplication.instance() or QApplication(list(argv if argv is not None else sys.argv))
     assert isinstance(app, QApplication)
     app.setApplicationName("Dinsos Desk")

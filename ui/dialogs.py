@@ -157,3 +157,9 @@ class Dialogs:
         """Which file to read."""
         chosen, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
         return Path(chosen) if chosen else None
+
+    @classmethod
+    def open_paths(cls, parent: QWidget | None, title: str, folder: Path, kinds: str) -> tuple[Path, ...]:
+        """Which files to read; none when the person turned back."""
+        chosen, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
+        return tuple(Path(path) for path in chosen)

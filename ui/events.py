@@ -16,6 +16,8 @@ class Events(QObject):
     users_changed = Signal()
     drafts_changed = Signal()
     letters_changed = Signal()
+    queue_changed = Signal()
+    """A ticket number was given, called or ended."""
     look_changed = Signal()
     """The kept look (``ui.look``) was changed; the window dresses anew."""
 

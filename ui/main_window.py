@@ -8,18 +8,22 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from dinsos_desk.db.queries.requests import Filter, home_figures
-from dinsos_desk.domain.routing import Role
+from dinsos_desk.db.queries.requests import Filter, Visibility, home_figures
+from dinsos_desk.db.queries.waiting import FoundNumber, find_number
+from dinsos_desk.domain.routing import RequestState, Role
 from dinsos_desk.usecases.office import OfficeData, the_office
 from dinsos_desk.usecases.users import ROLE_NAMES
 from ui import rooms
+from ui.attachments.sweeping import StoreSweep
 from ui.context import Context
 from ui.help.dialog import HelpDialog
 from ui.home.room import HomeRoom
 from ui.home.words import office_title
+from ui.queue.door import QueueDoor
 from ui.room import Room
 from ui.search.panel import SearchPanel
 from ui.search.results import Hit, HitKind
+from ui.search.scanner import Scanner
 from ui.widgets.layouts import row
 from ui.widgets.side_bar import Room as BarRoom
 from ui.widgets.side_bar import SideBar
@@ -45,6 +49,7 @@ class MainWindow(QWidget):
         self.context = context
         self._open_to = rooms.rooms_for(context.actor.roles)
         self._made: dict[str, Room] = {}
+        self.shut: set[str] = set()
         self._key = ""
         self._trail: list[str] = []
         self.bar = self._make_bar()
@@ -53,11 +58,16 @@ class MainWindow(QWidget):
         self.layout().setStretch(1, 1)
         self._add_keys()
         self._listen()
+        self._door = QueueDoor(self) if rooms.QUEUE in self._open_to else None
+        self.scanner = Scanner(self)
+        self.scanner.scanned.connect(self.open_number)
         self._clock = QTimer(self, interval=_MINUTE_MS)
         self._clock.timeout.connect(self._count)
         self._clock.start()
+        StoreSweep(context, self)
         self._read_office()
-        self.go(room if room in self._open_to else rooms.HOME)
+        if not (room and self.go(room)):
+            self.go(rooms.HOME)
 
     @cached_property
     def search(self) -> SearchPanel:
@@ -81,7 +91,7 @@ class MainWindow(QWidget):
     def go(self, key: str) -> bool:
         """Enter a room; False when it is closed to this user or the present one may not be left."""
         entry = self._open_to.get(key)
-        if entry is None:
+        if entry is None or key in self.shut:
             return False
         if key != self._key:
             if self._key and not self.current_room().may_leave():
@@ -112,6 +122,29 @@ class MainWindow(QWidget):
     def open_search(self, text: str = "") -> None:
         """Search everything."""
         self.search.open(text)
+
+    def open_number(self, number: str) -> None:
+        """Open the application of a receipt number, at its checklist when papers are missing.
+
+        A number that nobody knows, or that this user may not see, is shown in the search, which says so.
+        """
+        desk, actor = self.context.desk, self.context.actor
+        sees = Visibility(actor.roles, actor.division)
+
+        def found(answer: FoundNumber | None) -> None:
+            if answer is None:
+                self.open_search(number)
+                return
+            if self._searches():
+                self.search.close_panel()
+            if answer.state is RequestState.INCOMPLETE and rooms.INTAKE in self._open_to:
+                self.begin_intake(answer.id)
+            else:
+                self.open_request(answer.id)
+
+        self.context.tasks.run_read(
+            lambda: desk.ask(lambda session: find_number(session, sees, number)), found, owner=self
+        )
 
     def show_help(self, topic: str = "") -> None:
         """Help for the room one is in, or for a topic."""
@@ -174,6 +207,8 @@ class MainWindow(QWidget):
         ]
         settings = [place for place in places if place.key == rooms.SETTINGS]
         upper = [place for place in places if place.key != rooms.SETTINGS]
+        if (queue := self._open_to.get(rooms.QUEUE)) is not None:
+            upper.append(BarRoom(queue.key, queue.label, queue.icon, "F8"))
         lower = [
             *settings,
             BarRoom(_HELP, "Bantuan", "help-circle-outline", "F1", show_hint=True),
@@ -212,9 +247,9 @@ class MainWindow(QWidget):
         room.request_wanted.connect(self.open_request)
         room.intake_wanted.connect(self.begin_intake)
         room.list_wanted.connect(self.open_list)
+        room.room_wanted.connect(self.go)
         if isinstance(room, HomeRoom):
             room.search_wanted.connect(self.open_search)
-            room.room_wanted.connect(self.go)
         self._made[key] = room
         self._stack.addWidget(room)
 
@@ -227,8 +262,9 @@ class MainWindow(QWidget):
         room.setFocus()
 
     def _mark(self) -> None:
-        """Light the place on the bar where one is; the wizard belongs to the applications."""
-        self.bar.set_current(rooms.REQUESTS if self._key == rooms.INTAKE else self._key)
+        """Light the place on the bar where one is; the wizard and who waits belong to the applications."""
+        inside = self._key in (rooms.INTAKE, rooms.WAITING)
+        self.bar.set_current(rooms.REQUESTS if inside else self._key)
 
     def _chosen(self, key: str) -> None:
         if key == _HELP:
@@ -259,6 +295,8 @@ class MainWindow(QWidget):
         elif hit.kind is HitKind.INSTITUTION:
             if self.go(rooms.PEOPLE):
                 self._made[rooms.PEOPLE].open_institution(hit.id)
+        elif hit.exact and hit.receipt:
+            self.open_number(hit.receipt)
         else:
             self.open_request(hit.id)
 

@@ -18,6 +18,8 @@ class Room(QWidget):
     request_wanted = Signal(int)
     intake_wanted = Signal(object)
     list_wanted = Signal(object)
+    room_wanted = Signal(str)
+    """Enter another room, by its key."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -18,16 +18,21 @@ HOME = "beranda"
 INBOX = "kotak_masuk"
 INTAKE = "permohonan_baru"
 REQUESTS = "permohonan"
+WAITING = "menunggu_berkas"
 PEOPLE = "penduduk"
 LETTERS = "surat"
 REGISTERS = "register"
 RECAPS = "rekap"
+QUEUE = "antrean"
 SETTINGS = "pengaturan"
 
 
 @dataclass(frozen=True)
 class RoomEntry:
-    """One room. ``roles``: who may enter, empty for everybody. ``on_bar``: it has a place on the bar."""
+    """One room. ``roles``: who may enter, empty for everybody. ``on_bar``: it has a place on the bar.
+
+    The queue has its place there only in offices that give ticket numbers (``ui.queue.door``).
+    """
 
     key: str
     label: str
@@ -57,6 +62,12 @@ def _requests(context: Context) -> Room:
     from ui.requests.room import RequestsRoom
 
     return RequestsRoom(context)
+
+
+def _waiting(context: Context) -> Room:
+    from ui.waiting.room import WaitingRoom
+
+    return WaitingRoom(context)
 
 
 def _intake(context: Context) -> Room:
@@ -89,13 +100,31 @@ def _recaps(context: Context) -> Room:
     return RecapsRoom(context)
 
 
+def _queue(context: Context) -> Room:
+    from ui.queue.room import QueueRoom
+
+    return QueueRoom(context)
+
+
 def _settings(context: Context) -> Room:
     from ui.settings.room import SettingsRoom
 
     return SettingsRoom(context)
 
 
-_MODULES = ("home", "inbox", "requests", "intake", "people", "letters", "registers", "recaps", "settings")
+_MODULES = (
+    "home",
+    "inbox",
+    "requests",
+    "waiting",
+    "intake",
+    "people",
+    "letters",
+    "registers",
+    "recaps",
+    "settings",
+    "queue",
+)
 
 
 def import_rooms() -> None:
@@ -113,7 +142,9 @@ ROOMS = (
     RoomEntry(REGISTERS, "Buku register", "book-open-outline", _registers),
     RoomEntry(RECAPS, "Rekap & evaluasi", "chart-bar", _recaps),
     RoomEntry(SETTINGS, "Pengaturan", "cog-outline", _settings),
+    RoomEntry(WAITING, "Menunggu berkas", "timer-sand", _waiting, on_bar=False),
     RoomEntry(INTAKE, "Permohonan baru", "plus", _intake, frozenset({Role.PETUGAS}), on_bar=False),
+    RoomEntry(QUEUE, "Antrean", "human-queue", _queue, frozenset({Role.PETUGAS}), on_bar=False),
 )
 
 

@@ -171,6 +171,11 @@ class Tasks(QObject):
         self._start(pool, lambda: work(task.report, task.is_cancelled), inner)
         return task
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be asked of it any more."""
+        return self._closed
+
     def wait_idle(self, timeout_ms: int = 5000) -> bool:
         """Keep the window alive until nothing is under way; False when the time ran out."""
         if self._pending == 0:

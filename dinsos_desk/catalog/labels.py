@@ -13,6 +13,7 @@ Content = Mapping[str, Any]
 IDENTITY, PARTIES, FIELDS, REQUIREMENTS, RULES = "Identitas", "Pihak", "Isian", "Persyaratan", "Aturan"
 ROUTE, TIME_LIMIT, PRODUCTS, REGISTER = "Alur", "Jangka waktu", "Hasil layanan", "Buku register"
 ONWARD, OFFERS, PERIODIC = "Langkah lanjutan", "Layanan terkait", "Kewajiban berkala"
+WARNINGS = "Peringatan riwayat"
 STANDARD = "Standar pelayanan"
 
 PARTS = {
@@ -37,7 +38,7 @@ PARTS = {
     "onward": ONWARD,
     "offers": OFFERS,
     "periodic": PERIODIC,
-    "warnings": RULES,
+    "warnings": WARNINGS,
     "standard": STANDARD,
 }
 """The part of the form that a key of the file belongs to."""
@@ -99,6 +100,7 @@ KEY_NAMES = {
     "when": "syarat berlakunya",
     "help": "petunjuk",
     "max_length": "panjang teks",
+    "suggestions": "jawaban yang sering",
     "pattern": "pola isian",
     "pattern_hint": "petunjuk pola",
     "minimum": "batas bawah",
@@ -115,6 +117,7 @@ KEY_NAMES = {
     "alternatives": "alternatif",
     "asks_number": "tanda nomor dicatat",
     "asks_date": "tanda tanggal dicatat",
+    "valid_months": "masa berlaku berkas dalam bulan",
     "default_mode": "bentuk berkas",
     "note": "keterangan",
     "blocks": "tanda menahan permohonan",

@@ -109,6 +109,10 @@ def _requirement(item: dict[str, Any]) -> None:
     item["need"] = "wajib"
 
 
+def _undated(item: dict[str, Any]) -> None:
+    item.pop("valid_months", None)
+
+
 def _condition(item: dict[str, Any]) -> None:
     fact = item.get("fact")
     item.clear()
@@ -166,6 +170,7 @@ _MENDERS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "bersyarat_tanpa_syarat": _requirement,
     "keadaan_tanpa_aturan": _requirement,
     "alternatif_tunggal": _requirement,
+    "berlaku_tanpa_tanggal": _undated,
     "syarat_tanpa_uji": _condition,
     "syarat_tanpa_data": _condition,
     "tahap_tanpa_setuju": _stage,

@@ -15,8 +15,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from dinsos_desk.catalog.loader import CatalogError, CatalogFault, read_strict
+from dinsos_desk.catalog.number_series import SeriesEntry
 from dinsos_desk.catalog.schema import SCHEMA_VERSION, ServiceCode
 from dinsos_desk.domain.conditions import Code, Label, Strict
+from dinsos_desk.domain.front_desk import FrontDesk
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.working_time import PERPRES_WEEK, DayHours, OfficeHours, Week
 
@@ -112,6 +114,7 @@ class OfficeFacts(Strict):
     hours: tuple[Hours, ...] = ()
     posts: tuple[Post, ...] = ()
     services: tuple[ServiceCode, ...] = ()
+    front_desk: FrontDesk = FrontDesk()
 
     @model_validator(mode="after")
     def _said_once(self) -> Self:
@@ -178,6 +181,7 @@ class OfficeSetup(OfficeFacts):
     ramadan_hours: tuple[Hours, ...] = ()
     ramadan: tuple[RamadanSpan, ...] = ()
     closures: tuple[ClosedDay, ...] = ()
+    number_series: tuple[SeriesEntry, ...] = ()
 
     def office_hours(self) -> OfficeHours:
         """The week, the week of Ramadan and its days."""

@@ -5,12 +5,13 @@ that are a slip away. The vocabulary of keys is a table of its own.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
+from dinsos_desk.domain.institutions import institution_keys, institution_words
 from dinsos_desk.domain.likeness import (
     KEYS_VERSION,
     index_keys,
@@ -32,7 +33,10 @@ _INDEX = {
     kind: text(f"INSERT OR REPLACE INTO {table} (rowid, name, place, key) VALUES (:id, :name, :place, :key)")
     for kind, table in ((Person, "person_search"), (Institution, "institution_search"))
 }
-_FORGET = text("DELETE FROM person_search WHERE rowid = :id")
+_FORGET = {
+    kind: text(f"DELETE FROM {table} WHERE rowid = :id")
+    for kind, table in ((Person, "person_search"), (Institution, "institution_search"))
+}
 _LEARN = text("INSERT OR IGNORE INTO search_word (key) VALUES (:key)")
 _MATCH = {
     kind: text(f"SELECT rowid FROM {table} WHERE {table} MATCH :query ORDER BY rowid DESC LIMIT :most")
@@ -45,6 +49,7 @@ _PERSON_ROWS = text(
 )
 _INSTITUTION_ROWS = text(
     "SELECT id, name, village, district, address, leader FROM institution WHERE id > :after"
+    " AND id NOT IN (SELECT absorbed_id FROM institution_merge WHERE undone_at IS NULL)"
     " ORDER BY id LIMIT :most"
 )
 
@@ -61,13 +66,14 @@ def index_subject(connection: Connection, known_id: int, subject: Subject) -> No
     else:
         year = str(subject.birth_date.year) if subject.birth_date else ""
         places = (subject.village, subject.district, subject.address, year)
-    connection.execute(_INDEX[type(subject)], _entry(known_id, subject.name, places))
-    connection.execute(_LEARN, [{"key": key} for key in name_keys(subject.name) or ("-",)])
+    kind = type(subject)
+    connection.execute(_INDEX[kind], _entry(kind, known_id, subject.name, places))
+    connection.execute(_LEARN, [{"key": key} for key in _learnt(kind, subject.name) or ("-",)])
 
 
-def forget_person(connection: Connection, person_id: int) -> None:
+def forget_subject(connection: Connection, kind: type[Subject], known_id: int) -> None:
     """Take somebody out of the index: another record stands for them."""
-    connection.execute(_FORGET, {"id": person_id})
+    connection.execute(_FORGET[kind], {"id": known_id})
 
 
 def is_stale(connection: Connection) -> bool:
@@ -83,9 +89,9 @@ def rebuild(connection: Connection) -> None:
         after = 0
         while found := connection.execute(rows, {"after": after, "most": _AT_ONCE}).all():
             after = found[-1][0]
-            entries = [_entry(row[0], row[1], _places(kind, row)) for row in found]
+            entries = [_entry(kind, row[0], row[1], _places(kind, row)) for row in found]
             connection.execute(_INDEX[kind], entries)
-            keys = {key for row in found for key in name_keys(row[1])}
+            keys = {key for row in found for key in _learnt(kind, row[1])}
             connection.execute(_LEARN, [{"key": key} for key in sorted(keys) or ("-",)])
     connection.exec_driver_sql(f"PRAGMA user_version = {KEYS_VERSION}")
 
@@ -95,28 +101,40 @@ def _places(kind: type[Subject], row: Sequence[Any]) -> tuple[str, ...]:
     return (row[2], row[3], row[4], last[:4] if kind is Person else last)
 
 
-def _entry(known_id: int, name: str, places: Iterable[str]) -> dict[str, Any]:
+def _learnt(kind: type[Subject], name: str) -> tuple[str, ...]:
+    """The keys of the words of a name, for the vocabulary."""
+    if kind is Institution:
+        return tuple(dict.fromkeys(key_of(word) for word in institution_words(name)))
+    return name_keys(name)
+
+
+def _entry(kind: type[Subject], known_id: int, name: str, places: Iterable[str]) -> dict[str, Any]:
+    keys = institution_keys(name) if kind is Institution else index_keys(name)
     return {
         "id": known_id,
         "name": search_words(name),
         "place": search_words(*places),
-        "key": " ".join(index_keys(name)) or "-",
+        "key": " ".join(keys) or "-",
     }
 
 
 def find_ids(session: Session, kind: type[Subject], words: Sequence[str], most: int) -> list[int]:
     """The ids of those whom every one of these plain words fits, the newest first; tolerant when few do."""
     found: dict[int, None] = {}
-    for query in (_as_typed(words), _by_keys(words)):
+    for query in tolerant_queries(session, words):
         found |= dict.fromkeys(_match(session, kind, query, most))
-        if len(found) >= ENOUGH:
-            return list(found)[:most]
-    known = _vocabulary(session, words)
-    for every in (False, True):
-        found |= dict.fromkeys(_match(session, kind, _by_near_keys(words, known, every=every), most))
         if len(found) >= ENOUGH:
             break
     return list(found)[:most]
+
+
+def tolerant_queries(session: Session, words: Sequence[str]) -> Iterator[str]:
+    """Questions for the index, each more tolerant than the one before; empty where there is none."""
+    yield _as_typed(words)
+    yield _by_keys(words)
+    known = _vocabulary(session, words)
+    for every in (False, True):
+        yield _by_near_keys(words, known, every=every)
 
 
 def _match(session: Session, kind: type[Subject], query: str, most: int) -> list[int]:

@@ -7,19 +7,25 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from dinsos_desk.db.engine import translated
 from dinsos_desk.db.repositories import (
+    Attachments,
     Drafts,
     Histories,
+    InstitutionMerges,
     Letters,
     Links,
     Merges,
     Numbers,
     Offices,
     People,
+    Preferences,
+    Queue,
+    Reminders,
     Reports,
     Requests,
     Services,
     Users,
 )
+from dinsos_desk.db.request_search import index_noted
 
 
 class UnitOfWork:
@@ -34,19 +40,30 @@ class UnitOfWork:
         self.users = Users(self.session)
         self.services = Services(self.session)
         self.people = People(self.session)
+        self.preferences = Preferences(self.session)
         self.merges = Merges(self.session)
+        self.institution_merges = InstitutionMerges(self.session)
         self.requests = Requests(self.session)
         self.histories = Histories(self.session)
         self.letters = Letters(self.session)
         self.numbers = Numbers(self.session)
         self.drafts = Drafts(self.session)
+        self.attachments = Attachments(self.session)
         self.links = Links(self.session)
         self.reports = Reports(self.session)
+        self.queue = Queue(self.session)
+        self.reminders = Reminders(self.session)
         return self
 
     def commit(self) -> None:
-        """Save everything. Raises ``EnvironmentProblem`` when the disk or a lock is in the way."""
+        """Save everything, the search index with it.
+
+        Raises:
+            EnvironmentProblem: the disk or a lock is in the way.
+        """
         with translated():
+            self.session.flush()
+            index_noted(self.session.connection())
             self.session.commit()
 
     def __exit__(

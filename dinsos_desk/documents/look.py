@@ -14,7 +14,7 @@ class OfficeLook:
 
     ``paper`` is a key of ``PAPERS_MM``; ``margins_mm`` are top, right, bottom, left; ``font_size`` is in
     points. The letterhead itself is drawn by ``bagian/kop.docx``; ``kop_lines`` is its text for places
-    that cannot draw it (the Excel recap).
+    that cannot draw it (the Excel recap). ``page_mm``: a page of its own instead of the paper, upright.
     """
 
     paper: str = "A4"
@@ -23,10 +23,12 @@ class OfficeLook:
     font_size: float = 12
     emblem: bytes | None = None
     kop_lines: tuple[str, ...] = ()
+    page_mm: tuple[float, float] | None = None
 
     def page_twips(self, *, landscape: bool) -> tuple[int, int]:
         """Width and height of the page in twentieths of a point; an unknown paper is taken as A4."""
-        width, height = (twips(side) for side in PAPERS_MM.get(self.paper, PAPERS_MM["A4"]))
+        page = self.page_mm or PAPERS_MM.get(self.paper, PAPERS_MM["A4"])
+        width, height = (twips(side) for side in page)
         return (height, width) if landscape else (width, height)
 
     def text_width_twips(self, *, landscape: bool) -> int:

@@ -6,6 +6,7 @@ from typing import IO
 from openpyxl import Workbook
 
 from dinsos_desk.documents.recap_content import Recap
+from dinsos_desk.documents.recap_queue import write_queue
 from dinsos_desk.documents.recap_sheets import write_details, write_summary
 
 
@@ -21,5 +22,7 @@ def write_recap(target: Path | IO[bytes], recap: Recap) -> None:
     book.properties.created = recap.made_at.replace(tzinfo=None)
     book.calculation.fullCalcOnLoad = True
     write_summary(book.create_sheet("Rekap"), recap)
+    if recap.queue is not None:
+        write_queue(book.create_sheet("Antrean"), recap, recap.queue)
     write_details(book.create_sheet("Rincian"), recap)
     book.save(target)

@@ -12,6 +12,9 @@ MAX_CELL_TEXT = 32_767
 """Characters Excel allows in one cell."""
 
 DATE_FORMAT = "dd/mm/yyyy hh:mm"
+DURATION_FORMAT = "[h]:mm:ss"
+
+_SECONDS_A_DAY = 86_400
 
 _THIN = Side(style="thin", color="FF9AA3AD")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -52,6 +55,14 @@ class Cells:
         if value is not None:
             cell.value = value.replace(tzinfo=None, second=0, microsecond=0)
         cell._style = self._styles["moment"]
+        return cell
+
+    def duration(self, seconds: int | None, style: str = "duration") -> Any:
+        """Hours, minutes and seconds Excel can reckon with; a dash where nothing was measured."""
+        if seconds is None:
+            return self.text("–", "total_mark" if style.startswith("total") else "mark")
+        cell = self._cell(style)
+        cell.value = seconds / _SECONDS_A_DAY
         return cell
 
     def across(self, value: str, columns: int, style: str) -> list[Any]:
@@ -96,6 +107,12 @@ def _styles() -> dict[str, dict[str, Any]]:
         },
         "mark": {**boxed, "alignment": centred},
         "moment": {**boxed, "alignment": centred, "number_format": DATE_FORMAT},
+        "duration": {**boxed, "alignment": centred, "number_format": DURATION_FORMAT},
+        "total_duration": {
+            **total,
+            "alignment": Alignment(horizontal="center"),
+            "number_format": DURATION_FORMAT,
+        },
         "total": {**total, "number_format": "#,##0"},
         "total_text": total,
         "total_percent": {**total, "alignment": Alignment(horizontal="right"), "number_format": "0.0%"},

@@ -60,8 +60,57 @@ class RecapDetail:
 
 
 @dataclass(frozen=True)
+class QueueRow:
+    """Ticket numbers of one line or one day. Times in seconds, None where nothing was measured.
+
+    ``taken = served + absent + cancelled + unreached + open`` must hold; the sheet checks it.
+    """
+
+    name: str
+    taken: int = 0
+    served: int = 0
+    absent: int = 0
+    cancelled: int = 0
+    unreached: int = 0
+    open: int = 0
+    priority: int = 0
+    wait_median: int | None = None
+    wait_ninetieth: int | None = None
+    service_median: int | None = None
+    service_ninetieth: int | None = None
+
+    def counts(self) -> tuple[int, ...]:
+        """The numbers in the order of the columns."""
+        return (
+            self.taken,
+            self.served,
+            self.absent,
+            self.cancelled,
+            self.unreached,
+            self.open,
+            self.priority,
+        )
+
+    def times(self) -> tuple[int | None, ...]:
+        """The times in the order of the columns."""
+        return self.wait_median, self.wait_ninetieth, self.service_median, self.service_ninetieth
+
+
+@dataclass(frozen=True)
+class QueueTables:
+    """The queue of a period by line and by day; the times of the whole stand in ``total``."""
+
+    lines: tuple[QueueRow, ...]
+    days: tuple[QueueRow, ...]
+    total: QueueRow
+
+
+@dataclass(frozen=True)
 class Recap:
-    """A recap ready to be written. ``signer``: the lines of the signature block, empty ones as space."""
+    """A recap ready to be written. ``signer``: the lines of the signature block, empty ones as space.
+
+    ``queue``: None when no ticket number was taken in the period.
+    """
 
     office_name: str
     period_label: str
@@ -72,3 +121,4 @@ class Recap:
     paper: str = "A4"
     signer: tuple[str, ...] = ()
     office_lines: tuple[str, ...] = ()
+    queue: QueueTables | None = None

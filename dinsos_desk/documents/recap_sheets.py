@@ -32,7 +32,7 @@ _SUMMARY_HEADINGS = (
 )
 _SUMMARY_WIDTHS = (5, 42, 10, 10, 10, 13, 9, 11, 10, 10, 10.5, 10, 9, 9)
 _FIRST_COUNT, _LAST_COUNT = 3, 12
-_LINE = 13.5
+LINE = 13.5
 """Height of a line of text in points."""
 _SERVICE_LETTERS = 45
 """Letters of the service column that surely fit on a line."""
@@ -61,7 +61,7 @@ def write_summary(sheet: Any, recap: Recap) -> None:
     columns = len(_SUMMARY_HEADINGS)
     titles = [*recap.office_lines, recap.office_name] if recap.office_lines else [recap.office_name]
     heading_row = len(titles) + 5
-    _page(sheet, recap.paper, _SUMMARY_WIDTHS, heading_row, landscape=True)
+    set_page(sheet, recap.paper, _SUMMARY_WIDTHS, heading_row, landscape=True)
     for title in titles:
         sheet.append(cells.across(title.upper(), columns, "title"))
     sheet.append(cells.across("REKAPITULASI PELAYANAN", columns, "title"))
@@ -69,12 +69,12 @@ def write_summary(sheet: Any, recap: Recap) -> None:
     sheet.append([])
     made = f"Dibuat {format_date(recap.made_at.date())} pukul {recap.made_at:%H.%M} oleh {recap.made_by}"
     sheet.append([cells.text(made, "small")])
-    sheet.row_dimensions[heading_row].height = 2 * _LINE
+    sheet.row_dimensions[heading_row].height = 2 * LINE
     sheet.append([cells.text(heading, "head") for heading in _SUMMARY_HEADINGS])
     first = heading_row + 1
     for number, row in enumerate(recap.rows, 1):
         at = heading_row + number
-        sheet.row_dimensions[at].height = _LINE * ceil(len(row.service) / _SERVICE_LETTERS or 1)
+        sheet.row_dimensions[at].height = LINE * ceil(len(row.service) / _SERVICE_LETTERS or 1)
         counts = [cells.number(count) for count in row.counts()]
         line: list[Any] = [cells.number(number, "index"), cells.text(row.service, "wrap"), *counts]
         sheet.append([*line, cells.formula(_share(at), "percent"), cells.formula(_check(at), "mark")])
@@ -137,8 +137,8 @@ def write_details(sheet: Any, recap: Recap) -> None:
     """One row an application, with a filter over the heading."""
     cells = Cells(sheet)
     columns = get_column_letter(len(_DETAIL_HEADINGS))
-    _page(sheet, recap.paper, _DETAIL_WIDTHS, 1, landscape=True)
-    sheet.row_dimensions[1].height = 2 * _LINE
+    set_page(sheet, recap.paper, _DETAIL_WIDTHS, 1, landscape=True)
+    sheet.row_dimensions[1].height = 2 * LINE
     sheet.append([cells.text(heading, "head") for heading in _DETAIL_HEADINGS])
     last = 1
     for last, detail in enumerate(recap.details, 2):
@@ -165,7 +165,7 @@ def _detail(cells: Cells, number: int, detail: RecapDetail) -> list[Any]:
     ]
 
 
-def _page(sheet: Any, paper: str, widths: tuple[float, ...], heading_row: int, *, landscape: bool) -> None:
+def set_page(sheet: Any, paper: str, widths: tuple[float, ...], heading_row: int, *, landscape: bool) -> None:
     """Everything a write-only sheet must know before its first row."""
     for index, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width

@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from dinsos_desk.domain.conditions import Code, Condition, Facts, Inconsistent, Label, Strict
+from dinsos_desk.domain.dates import format_date
+from dinsos_desk.domain.faults import Fault
+from dinsos_desk.domain.working_time import add_months
 
 
 class Need(StrEnum):
@@ -48,6 +52,7 @@ class Requirement(Strict):
 
     ``text`` stands as published. ``need`` = ``keadaan`` is a condition of the person rather than a
     paper: it is judged by ``rule`` and has no row to tick. ``alternatives``: any one is enough.
+    ``valid_months``: how long the paper counts from its date; None where the standard sets no limit.
     """
 
     code: Code
@@ -58,6 +63,7 @@ class Requirement(Strict):
     alternatives: tuple[Alternative, ...] = ()
     asks_number: bool = False
     asks_date: bool = False
+    valid_months: Annotated[int, Field(ge=1, le=240)] | None = None
     default_mode: PaperMode = PaperMode.COPY
     rules: tuple[Code, ...] = ()
     note: str = ""
@@ -73,6 +79,9 @@ class Requirement(Strict):
         if len(self.alternatives) == 1:
             text = f"requirement {self.code}: alternatives need at least two"
             raise Inconsistent("alternatif_tunggal", text)
+        if self.valid_months is not None and not self.asks_date:
+            text = f"requirement {self.code}: 'valid_months' needs 'asks_date'"
+            raise Inconsistent("berlaku_tanpa_tanggal", text)
         return self
 
     @property
@@ -95,6 +104,17 @@ class PaperTick:
     number: str = ""
     dated: date | None = None
     note: str = ""
+
+
+def expired(requirement: Requirement, tick: PaperTick, today: date) -> tuple[Fault, ...]:
+    """What is wrong with a paper that was accepted although its time is over; the last day still counts."""
+    if requirement.valid_months is None or tick.dated is None or tick.state is not PaperState.PRESENT:
+        return ()
+    last = add_months(tick.dated, requirement.valid_months)
+    if last >= today:
+        return ()
+    values = {"bulan": requirement.valid_months, "sampai": format_date(last)}
+    return (Fault("berkas_kedaluwarsa", values, f"berkas.{requirement.code}"),)
 
 
 def missing(

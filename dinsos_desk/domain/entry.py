@@ -22,7 +22,8 @@ from dinsos_desk.domain.fields import (
     TextField,
     answer_facts,
 )
-from dinsos_desk.domain.identity import nik_warnings_against, parse_kk, parse_nik
+from dinsos_desk.domain.identity import nik_warnings_against, parse_kk, parse_nik, parse_npwp
+from dinsos_desk.domain.npwp import format_npwp
 from dinsos_desk.domain.people import (
     MARITAL_STATES,
     RELIGIONS,
@@ -109,7 +110,7 @@ INSTITUTION_ENTRY = (
     EntryField("district", TextField(code="kecamatan", label="Kecamatan", max_length=80)),
     EntryField("regency", TextField(code="kabupaten", label="Kabupaten/kota", max_length=80)),
     EntryField("phone", TextField(code="telepon", label="Nomor telepon", max_length=30)),
-    EntryField("npwp", TextField(code="npwp", label="NPWP", max_length=30)),
+    EntryField("npwp", TextField(code="npwp", label="NPWP", max_length=40)),
     EntryField("deed", TextField(code="akta", label="Nomor akta notaris", max_length=80)),
 )
 
@@ -270,6 +271,11 @@ def read_institution(party: PartyDef, entry: PartyEntry, today: date) -> Reading
     }
     faults = [*reading.faults, *_unmet_needs(party, entry, attributes, fields)]
     faults += _read_phone(party, attributes)
+    if "npwp" in attributes:
+        try:
+            attributes["npwp"] = parse_npwp(str(attributes["npwp"]))
+        except Refused as refusal:
+            faults.append(refusal.fault.at(f"{party.code}.npwp"))
     if faults:
         return Reading(None, tuple(faults))
     return Reading(Institution(**attributes))  # type: ignore[arg-type]
@@ -295,6 +301,8 @@ def _typed_value(entry: EntryField, value: object) -> str:
         return str(value.value).lower()
     if entry.attribute == "phone":
         return display_phone(str(value))
+    if entry.attribute == "npwp":
+        return format_npwp(str(value))
     if isinstance(entry.field, ChoiceField | TextField):
         return str(value)
     return entry.field.typed(value)  # type: ignore[arg-type]

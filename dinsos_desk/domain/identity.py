@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from dinsos_desk.domain.dates import format_date, years_between
 from dinsos_desk.domain.faults import Fault, Refused
+from dinsos_desk.domain.npwp import format_npwp as format_npwp
 from dinsos_desk.domain.people import SEX_WORDS, Sex
 from dinsos_desk.domain.regions import DISTRICT, Regions
 from dinsos_desk.domain.text import without_marks
@@ -184,13 +185,6 @@ def parse_npwp(text: str) -> str:
         Refused: ``npwp_panjang`` or ``npwp_bukan_angka``.
     """
     return _digits(text, "npwp", (15, 16))
-
-
-def format_npwp(npwp: str) -> str:
-    """An NPWP as printed: 01.234.567.8-901.000 for 15 digits, in fours for 16."""
-    if len(npwp) == 15:
-        return f"{npwp[:2]}.{npwp[2:5]}.{npwp[5:8]}.{npwp[8]}-{npwp[9:12]}.{npwp[12:]}"
-    return " ".join(npwp[at : at + 4] for at in range(0, len(npwp), 4))
 
 
 def _real_date(year: int, month: int, day: int) -> date | None:

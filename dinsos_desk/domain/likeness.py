@@ -13,7 +13,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-KEYS_VERSION = 1
+KEYS_VERSION = 2
 """Grows with every change of the keys: the search index is then made anew."""
 
 LIKE = 0.85

@@ -108,6 +108,18 @@ class NumberPattern:
             for piece in self.pieces
         )
 
+    def serial_of(self, number: str) -> tuple[int, str] | None:
+        """The serial and suffix that a written number has by this pattern; None when it has another form."""
+        match = re.fullmatch("".join(_reading(piece) for piece in self.pieces), number.strip(), re.DOTALL)
+        if match is None or int(match["serial"]) < 1:
+            return None
+        return int(match["serial"]), match["suffix"]
+
+    @property
+    def shape(self) -> str:
+        """The pattern without the width of its serial: two of one shape write the same numbers."""
+        return "".join(p if isinstance(p, str) else f"{{{p.name}}}" for p in self.pieces).casefold()
+
     def preview(self, day: date, serial: int = 7) -> str:
         """A number as it would look, with sample values for what the office has not filled in."""
         return self.render(
@@ -124,6 +136,22 @@ class NumberPattern:
         if reset is Reset.YEARLY and not self.tokens & {"tahun", "tahun2"}:
             return Fault("pola_nomor_tanpa_tahun")
         return None
+
+
+_READ = MappingProxyType(
+    {
+        "urut": r"(?P<serial>[0-9]{1,9})(?P<suffix>[A-Za-z]{1,2}|[.-][A-Za-z0-9]{1,3}|)",
+        "bulan_romawi": "[IVX]+",
+        "bulan": "[0-9]{2}",
+        "tahun": "[0-9]{4}",
+        "tahun2": "[0-9]{2}",
+    }
+)
+
+
+def _reading(piece: str | Token) -> str:
+    """The expression that reads what a piece of a pattern writes."""
+    return re.escape(piece) if isinstance(piece, str) else _READ.get(piece.name, ".+?")
 
 
 def _written(token: Token, serial: int, suffix: str, values: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from dinsos_desk.domain.conditions import Code, Condition, FactValue, Label, Strict
 from dinsos_desk.domain.dates import format_date, years_between
+from dinsos_desk.domain.npwp import format_npwp
 from dinsos_desk.domain.phone import display_phone
 
 
@@ -184,6 +185,7 @@ class Institution:
     def words(self, day: date) -> dict[str, str]:
         """The facts as letters write them."""
         words = {key: str(value or "") for key, value in self.facts(day).items()}
+        words["npwp"] = format_npwp(self.npwp)
         words["telepon"] = display_phone(self.phone)
         parts = (
             self.address,

@@ -218,13 +218,17 @@ def hats_of(stage: Stage) -> frozenset[Role]:
 
 
 def allowed(route: Route, at: Position, roles: frozenset[Role]) -> tuple[Action, ...]:
-    """What a user with these roles may do now, including recording a decision made on paper."""
+    """What a user with these roles may do now, including recording a decision made on paper.
+
+    A Kasi may close an application that waits for papers, besides the desk that waits for them.
+    """
     if at.state in CLOSED_STATES:
         return ()
     stage = route.stage(at.stage)
     if stage.kind is StageKind.INTAKE:
         if not roles & hats_of(stage):
-            return ()
+            may_close = at.state is RequestState.INCOMPLETE and Role.KASI in roles
+            return (Action.CANCEL,) if may_close else ()
         if at.state is RequestState.INCOMPLETE:
             return (Action.COMPLETE_PAPERS, Action.CANCEL)
         return (Action.SUBMIT, Action.CANCEL)

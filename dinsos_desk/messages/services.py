@@ -19,6 +19,7 @@ SERVICE_FAULTS: dict[str, str] = {
     "katalog_templat_tidak_ada": "Berkas {berkas}: templat “{rujukan}” tidak ditemukan.",
     "katalog_tidak_terbaca": "Berkas {berkas} tidak dapat dibaca. Pastikan berkasnya ada, tidak melebihi 1 MB, dan tidak sedang dikunci program lain.",
     "layanan_alternatif_tunggal": "{tempat}: alternatifnya baru satu.",
+    "layanan_berlaku_tanpa_tanggal": "{tempat}: masa berlaku dihitung dari tanggal surat, tetapi tanggalnya tidak dicatat.",
     "layanan_alur_penerimaan_ganda": "Alur: tahap penerimaan hanya boleh satu, yaitu tahap pertama.",
     "layanan_alur_tanpa_penerimaan": "Alur: tahap pertama harus berjenis penerimaan.",
     "layanan_aturan_tidak_ada": "{tempat} dinilai dengan aturan {data} yang tidak ada.",
@@ -83,6 +84,7 @@ SERVICE_FAULTS: dict[str, str] = {
 
 REMEDIES: dict[str, str] = {
     "layanan_alternatif_tunggal": "Tambahkan alternatif kedua, atau hapus yang ada.",
+    "layanan_berlaku_tanpa_tanggal": "Centang “Catat tanggal suratnya”, atau kosongkan masa berlakunya.",
     "layanan_alur_penerimaan_ganda": "Ganti jenis tahap yang lain menjadi kerja atau paraf.",
     "layanan_alur_tanpa_penerimaan": "Jadikan tahap penerimaan sebagai tahap pertama.",
     "layanan_aturan_tidak_ada": "Pilih aturan yang ada, atau hapus aturan itu dari persyaratannya.",

@@ -72,14 +72,18 @@ class Crowd:
         """True with this probability."""
         return self.dice.random() < probability
 
-    def person(self, today: date, sex: Sex | None = None, ages: tuple[int, int] = (20, 62)) -> Person:
-        """A person with papers whose age lies within ``ages``; now and then somebody met before."""
+    def person(
+        self, today: date, sex: Sex | None = None, ages: tuple[int, int] = (20, 62), *, fresh: bool = False
+    ) -> Person:
+        """A person with papers whose age lies within ``ages``; unless ``fresh``, now and then somebody met
+        before.
+        """
         fitting = [
             p
             for p in self._known[-200:]
             if (sex is None or p.sex is sex) and ages[0] <= (p.age_on(today) or 0) <= ages[1]
         ]
-        if fitting and self.chance(_COMES_AGAIN):
+        if fitting and not fresh and self.chance(_COMES_AGAIN):
             return self.one_of(fitting)
         sex = sex or self.one_of(tuple(Sex))
         person = self.numbered(

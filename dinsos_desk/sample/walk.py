@@ -19,7 +19,8 @@ from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import load_case
 from dinsos_desk.usecases.intake import IntakeDraft
-from dinsos_desk.usecases.letters import WordFile, draft_letter, file_letter, receipt
+from dinsos_desk.usecases.letters import WordFile, draft_letter, file_letter
+from dinsos_desk.usecases.receipts import receipt
 from dinsos_desk.usecases.reopening import reopen
 from dinsos_desk.usecases.review import Decided, Decision, decide
 from dinsos_desk.usecases.submit import Submitted, submit

@@ -7,8 +7,10 @@ from datetime import date
 from dinsos_desk.catalog.schema import EarlierWarning, ServiceDef, WarningKind
 from dinsos_desk.db.queries.households import earlier_of_household
 from dinsos_desk.db.queries.people import EarlierRow
+from dinsos_desk.db.queries.person_pages import applications_of
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.routing import OPEN_STATES, RequestState
 from dinsos_desk.domain.working_time import add_months
 from dinsos_desk.usecases.actor import Actor
@@ -19,7 +21,10 @@ _HELPED = (RequestState.READY, RequestState.DONE)
 
 @dataclass(frozen=True)
 class Past:
-    """Earlier applications of one person (``own``) and of the others on the same KK, the newest first."""
+    """Earlier applications of one person (``own``) and of the others on the same KK, the newest first.
+
+    Of an institution (``person_id`` is its id then) only its own.
+    """
 
     person_id: int
     own: tuple[EarlierRow, ...] = ()
@@ -35,18 +40,28 @@ class Raised:
     others: bool = False
 
 
-def past_of(uow: UnitOfWork, actor: Actor, person_id: int, without: int | None = None) -> Past:
-    """What a person and their household were served with, as far as this user sees it, in one statement.
+def past_of(
+    uow: UnitOfWork,
+    actor: Actor,
+    known_id: int,
+    without: int | None = None,
+    kind: PartyKind = PartyKind.PERSON,
+) -> Past:
+    """What somebody and their household were served with, as far as this user sees it.
 
     ``without``: the application that is being completed itself.
     """
+    sees = Visibility(actor.roles, actor.division)
     with uow:
-        rows = earlier_of_household(uow.session, person_id, Visibility(actor.roles, actor.division))
+        standing = uow.people.standing(known_id, kind)
+        if kind is PartyKind.PERSON:
+            rows = earlier_of_household(uow.session, standing, sees)
+        else:
+            rows = applications_of(uow.session, kind, standing, sees)
     rows = tuple(row for row in rows if row.id != without)
-    own = tuple(row for row in rows if row.person_id == person_id)
+    own = tuple(row for row in rows if kind is not PartyKind.PERSON or row.person_id == standing)
     known = {row.id for row in own}
-    others = tuple(row for row in rows if row.person_id != person_id and row.id not in known)
-    return Past(person_id, own, others)
+    return Past(known_id, own, tuple(row for row in rows if row.id not in known))
 
 
 def raised(service: ServiceDef, pasts: Mapping[str, Past], today: date) -> tuple[Raised, ...]:

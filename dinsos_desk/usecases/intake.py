@@ -10,7 +10,7 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.repositories.drafts import DraftRow
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.application import Application
-from dinsos_desk.domain.checklist import PaperTick, Requirement, missing
+from dinsos_desk.domain.checklist import PaperTick, Requirement, expired, missing
 from dinsos_desk.domain.conditions import Facts, FactValue, applies
 from dinsos_desk.domain.entry import (
     PaperEntry,
@@ -38,7 +38,8 @@ class IntakeDraft:
 
     ``request_id`` and ``request_version`` are set when papers are completed or a returned one is mended.
     ``linked_from``: the application because of which this one was opened, or, while that is itself only
-    a draft, ``linked_draft``: its nonce.
+    a draft, ``linked_draft``: its nonce. ``ticket``: the id of the queue ticket under which it was begun.
+    ``attached``: how many scans are kept under the nonce.
     """
 
     service: str
@@ -52,6 +53,8 @@ class IntakeDraft:
     request_version: int = 0
     linked_from: int | None = None
     linked_draft: str = ""
+    ticket: int | None = None
+    attached: int = 0
 
     def payload(self) -> dict[str, Any]:
         """The draft as plain JSON."""
@@ -105,8 +108,8 @@ def check(draft: IntakeDraft, service: ServiceDef, regions: Regions | None, toda
     ticks: dict[str, PaperTick] = {}
     for requirement in service.paper_requirements():
         reading = read_paper(requirement.code, draft.papers.get(requirement.code, PaperEntry()), today)
-        faults += reading.faults
         ticks[requirement.code] = reading.value or PaperTick()
+        faults += (*reading.faults, *expired(requirement, ticks[requirement.code], today))
     faults += text_faults(draft.note, LONGEST_NOTE, "catatan")
     for rule, reason in draft.overrides.items():
         faults += text_faults(reason, LONGEST_OVERRIDE, f"aturan.{rule}")
@@ -154,7 +157,8 @@ def _read_parties(
             continue
         parties[party.code] = reading.value
         other = niks.setdefault(reading.value.nik, party.label) if reading.value.nik else party.label
-        if other != party.label:
+        same_on_purpose = party.same_as is not None and parties.get(party.same_as) == reading.value
+        if other != party.label and not same_on_purpose:
             warnings.append(Fault("orang_sama", {"nama": party.label, "lain": other}, f"{party.code}.nik"))
     return parties, faults, warnings
 
@@ -194,8 +198,18 @@ def drafts_of(uow: UnitOfWork, actor: Actor) -> tuple[KeptDraft, ...]:
 def discard_draft(uow: UnitOfWork, actor: Actor, draft_id: int) -> None:
     """Throw a draft away for good."""
     with uow:
+        for row in uow.drafts.of(actor.user_id):
+            if row.id == draft_id:
+                _forget_attachments(uow, row)
         uow.drafts.discard(actor.user_id, draft_id)
         uow.commit()
+
+
+def _forget_attachments(uow: UnitOfWork, row: DraftRow) -> None:
+    """What was scanned for a draft goes with it, unless it belongs to an application by now."""
+    nonce = str(row.payload.get("nonce", ""))
+    if row.request_id is None and uow.requests.by_nonce(nonce) is None:
+        uow.attachments.drop_draft(nonce)
 
 
 def _kept(row: DraftRow) -> KeptDraft:

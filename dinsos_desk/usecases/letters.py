@@ -14,16 +14,14 @@ from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.documents.qr import receipt_qr
 from dinsos_desk.domain.conditions import applies
-from dinsos_desk.domain.faults import Refused
-from dinsos_desk.domain.numbering import Reset, parse_pattern
+from dinsos_desk.domain.number_series import MAIN_SERIES
 from dinsos_desk.domain.routing import Stage, StageKind
-from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import Case, load_case
-from dinsos_desk.usecases.words import NO_NUMBER, case_words, letter_words, office_look
+from dinsos_desk.usecases.number_draw import book_for, number_letter
+from dinsos_desk.usecases.words import NO_NUMBER, letter_words, office_look
 
-LETTER_SEQUENCE = "surat"
-RECEIPT_TEMPLATE = "tanda_terima.docx"
+LETTER_SEQUENCE = MAIN_SERIES
 
 
 class Store(Protocol):
@@ -82,7 +80,9 @@ def make_letters(uow: UnitOfWork, actor: Actor, case: Case, stage: Stage, now: d
         if letter is None:
             letter = _new_letter(uow, case, product, now)
         if product.numbered and not letter.number:
-            letter.number = _draw_number(uow, actor, product, letter, now)
+            book = book_for(uow, product.kind.value, product.template or "", product.classification)
+            given = number_letter(uow, book, letter.id, case.row.id, now, actor.user_id)
+            letter.number, letter.dated = given.number, given.dated
         number = letter.number if product.numbered else NO_NUMBER
         letter.context = letter_words(uow, case, product, letter.dated, number, now)
         letter.made_at = now
@@ -108,34 +108,6 @@ def _new_letter(uow: UnitOfWork, case: Case, product: Product, now: datetime) ->
             context={},
         )
     )
-
-
-def _draw_number(
-    uow: UnitOfWork, actor: Actor, product: Product, letter: tables.Letter, now: datetime
-) -> str:
-    office = uow.offices.get()
-    year = Reset.YEARLY.period(now.date())
-    serial = uow.numbers.next(LETTER_SEQUENCE, year)
-    try:
-        number = parse_pattern(office.number_pattern).render(
-            serial,
-            now.date(),
-            classification=product.classification or office.classification,
-            unit=office.unit,
-            office=office.office_code,
-        )
-    except Refused as refusal:
-        raise UserError("pola_nomor_tidak_dapat_dipakai", pola=office.number_pattern) from refusal
-    uow.numbers.record(
-        sequence=LETTER_SEQUENCE,
-        year=year,
-        serial=serial,
-        number=number,
-        letter_id=letter.id,
-        at=now,
-        user_id=actor.user_id,
-    )
-    return number
 
 
 def file_letter(uow: UnitOfWork, letters: Letters, store: Store, letter_id: int) -> WordFile:
@@ -175,17 +147,6 @@ def draft_letter(
         receipt_no = case.row.receipt
     content = letters.render(product.template or "", look, context, {"qr": receipt_qr(receipt_no)})
     return WordFile(file_name(receipt_no, f"Konsep {product.name}"), content)
-
-
-def receipt(uow: UnitOfWork, letters: Letters, request_id: int, now: datetime) -> WordFile:
-    """The tanda terima of an application: what was received, what is missing, when to come back."""
-    with uow:
-        case = load_case(uow, request_id)
-        context = case_words(uow, case, now)
-        look = office_look(uow.offices.get())
-        receipt_no = case.row.receipt
-    content = letters.render(RECEIPT_TEMPLATE, look, context, {"qr": receipt_qr(receipt_no)})
-    return WordFile(file_name(receipt_no, "Tanda Terima"), content)
 
 
 def file_name(receipt_number: str, title: str) -> str:

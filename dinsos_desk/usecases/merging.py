@@ -1,4 +1,4 @@
-"""Two records of one person: compared side by side, made one, kept apart, and parted again.
+"""Two records of one person or institution: compared side by side, made one, kept apart, parted again.
 
 A temporary identity that joins the person it turned out to be is the same act.
 """
@@ -8,12 +8,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from dinsos_desk.db.queries.households import LikelyRow, Sought, likely_same
+from dinsos_desk.db.queries.institutions import (
+    LikelyInstitution,
+    SoughtInstitution,
+    likely_institutions,
+)
 from dinsos_desk.db.queries.person_pages import own_records
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.dates import format_date
-from dinsos_desk.domain.entry import PERSON_ENTRY
+from dinsos_desk.domain.entry import INSTITUTION_ENTRY, PERSON_ENTRY
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.people import SEX_WORDS, Person, Sex, mask_nik
+from dinsos_desk.domain.npwp import format_npwp, npwp_key
+from dinsos_desk.domain.people import SEX_WORDS, Institution, PartyKind, Person, Sex, Subject, mask_nik
 from dinsos_desk.domain.phone import display_phone
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.text import text_faults
@@ -47,19 +53,22 @@ class MergeLine:
 class MergeView:
     """Two records side by side. ``applications`` go over to the survivor; numbers are masked in the lines.
 
-    ``two_niks``: both have a NIK and the numbers differ, which is most often two people.
+    ``two_niks``: both have a number of their own (NIK, NPWP) and these differ, which is most often two.
     """
 
     survivor_id: int
     absorbed_id: int
-    survivor: Person = field(repr=False)
-    absorbed: Person = field(repr=False)
+    survivor: Subject = field(repr=False)
+    absorbed: Subject = field(repr=False)
     lines: tuple[MergeLine, ...]
     applications: int
     two_niks: bool
+    kind: PartyKind = PartyKind.PERSON
 
 
-def compare(uow: UnitOfWork, actor: Actor, one_id: int, other_id: int) -> MergeView:
+def compare(
+    uow: UnitOfWork, actor: Actor, one_id: int, other_id: int, kind: PartyKind = PartyKind.PERSON
+) -> MergeView:
     """Two records side by side: the first one stands for both, unless only the other has papers.
 
     Raises:
@@ -67,15 +76,15 @@ def compare(uow: UnitOfWork, actor: Actor, one_id: int, other_id: int) -> MergeV
     """
     actor.require(Role.PETUGAS)
     with uow:
-        return _compare(uow, one_id, other_id)
+        return _compare(uow, one_id, other_id, kind)
 
 
-def _compare(uow: UnitOfWork, one_id: int, other_id: int) -> MergeView:
-    first, second = uow.people.standing(one_id), uow.people.standing(other_id)
+def _compare(uow: UnitOfWork, one_id: int, other_id: int, kind: PartyKind) -> MergeView:
+    first, second = uow.people.standing(one_id, kind), uow.people.standing(other_id, kind)
     if first == second:
         raise UserError("catatan_sudah_satu")
-    survivor, absorbed = uow.people.person(first), uow.people.person(second)
-    if survivor.temporary and not absorbed.temporary:
+    survivor, absorbed = uow.people.subject(kind, first), uow.people.subject(kind, second)
+    if _is_temporary(survivor) and not _is_temporary(absorbed):
         first, second, survivor, absorbed = second, first, absorbed, survivor
     lines = tuple(
         MergeLine(
@@ -85,16 +94,28 @@ def _compare(uow: UnitOfWork, one_id: int, other_id: int) -> MergeView:
             former_words(entry.attribute, getattr(absorbed, entry.attribute), ""),
             _is_blank(survivor, entry.attribute) and not _is_blank(absorbed, entry.attribute),
         )
-        for entry in PERSON_ENTRY
+        for entry in (PERSON_ENTRY if kind is PartyKind.PERSON else INSTITUTION_ENTRY)
         if not (_is_blank(survivor, entry.attribute) and _is_blank(absorbed, entry.attribute))
     )
-    moved = len(uow.requests.of_person(second))
-    two = bool(survivor.nik and absorbed.nik)
-    return MergeView(first, second, survivor, absorbed, lines, moved, two)
+    moved = len(uow.requests.of_subject(kind, second))
+    return MergeView(first, second, survivor, absorbed, lines, moved, _two_numbers(survivor, absorbed), kind)
 
 
-def _is_blank(person: Person, attribute: str) -> bool:
-    return getattr(person, attribute) in (None, "")
+def _is_temporary(subject: Subject) -> bool:
+    return isinstance(subject, Person) and subject.temporary
+
+
+def _two_numbers(one: Subject, other: Subject) -> bool:
+    if isinstance(one, Person) and isinstance(other, Person):
+        return bool(one.nik and other.nik)
+    if isinstance(one, Institution) and isinstance(other, Institution):
+        numbers = {npwp_key(one.npwp), npwp_key(other.npwp)}
+        return len(numbers - {""}) > 1
+    return False
+
+
+def _is_blank(subject: Subject, attribute: str) -> bool:
+    return getattr(subject, attribute) in (None, "")
 
 
 def merge(
@@ -112,18 +133,29 @@ def merge(
     actor.require(Role.PETUGAS)
     check_reason(reason)
     with uow:
-        fresh = _compare(uow, view.survivor_id, view.absorbed_id)
+        fresh = _compare(uow, view.survivor_id, view.absorbed_id, view.kind)
         if replace(fresh, lines=()) != replace(view, lines=()):
             raise Conflict("data_diubah_orang_lain")
         chosen = {*taken, *(_FOLLOWING[name] for name in taken if name in _FOLLOWING)}
         after = replace(view.survivor, **{name: getattr(view.absorbed, name) for name in chosen})
-        uow.merges.add(view.survivor_id, view.absorbed_id, after, actor.user_id, now, reason.strip())
-        follow_names(uow, view.survivor_id)
+        pair, why = (view.survivor_id, view.absorbed_id), reason.strip()
+        if isinstance(after, Person):
+            uow.merges.add(*pair, after, actor.user_id, now, why)
+        else:
+            uow.institution_merges.add(*pair, after, actor.user_id, now, why)
+        follow_names(uow, view.survivor_id, view.kind)
         uow.commit()
     return view.survivor_id
 
 
-def undo_merge(uow: UnitOfWork, actor: Actor, merge_id: int, reason: str, now: datetime) -> int:
+def undo_merge(
+    uow: UnitOfWork,
+    actor: Actor,
+    merge_id: int,
+    reason: str,
+    now: datetime,
+    kind: PartyKind = PartyKind.PERSON,
+) -> int:
     """Part two records: what belonged to whom returns, and it is not asked again whether they are one.
 
     Returns the id of the record that was absorbed.
@@ -135,25 +167,33 @@ def undo_merge(uow: UnitOfWork, actor: Actor, merge_id: int, reason: str, now: d
     actor.require(Role.PETUGAS)
     check_reason(reason)
     with uow:
-        row = uow.merges.get(merge_id)
-        if not uow.merges.is_newest(row):
+        merges = uow.merges if kind is PartyKind.PERSON else uow.institution_merges
+        row = merges.get(merge_id)
+        if not merges.is_newest(row):
             raise UserError("penggabungan_bukan_terakhir")
         survivor_id, absorbed_id = row.survivor_id, row.absorbed_id
-        uow.merges.undo(merge_id, actor.user_id, now, reason.strip())
-        uow.people.keep_apart(survivor_id, absorbed_id, actor.user_id, now)
-        follow_names(uow, survivor_id)
-        follow_names(uow, absorbed_id)
+        merges.undo(merge_id, actor.user_id, now, reason.strip())
+        uow.people.keep_apart(survivor_id, absorbed_id, actor.user_id, now, kind)
+        follow_names(uow, survivor_id, kind)
+        follow_names(uow, absorbed_id, kind)
         uow.commit()
     return absorbed_id
 
 
-def keep_apart(uow: UnitOfWork, actor: Actor, one_id: int, other_id: int, now: datetime) -> None:
-    """Remember that two like records are two people; they are never offered for each other again."""
+def keep_apart(
+    uow: UnitOfWork,
+    actor: Actor,
+    one_id: int,
+    other_id: int,
+    now: datetime,
+    kind: PartyKind = PartyKind.PERSON,
+) -> None:
+    """Remember that two like records are two; they are never offered for each other again."""
     actor.require(Role.PETUGAS)
     with uow:
-        for person_id in (one_id, other_id):
-            uow.people.person(person_id)
-        uow.people.keep_apart(one_id, other_id, actor.user_id, now)
+        for known_id in (one_id, other_id):
+            uow.people.subject(kind, known_id)
+        uow.people.keep_apart(one_id, other_id, actor.user_id, now, kind)
         uow.commit()
 
 
@@ -163,6 +203,14 @@ def likely_of(uow: UnitOfWork, person_id: int, today: date) -> tuple[LikelyRow, 
     records = own_records(uow.session, person_id)
     sex = person.sex.value if person.sex else ""
     return likely_same(uow.session, Sought(person.name, person.birth_date, person.kk, sex, records), today)
+
+
+def likely_institutions_of(uow: UnitOfWork, known_id: int) -> tuple[LikelyInstitution, ...]:
+    """Which institutions may be the same as this record, in a unit of work that is open."""
+    known = uow.people.institution(known_id)
+    records = own_records(uow.session, known_id, PartyKind.INSTITUTION)
+    sought = SoughtInstitution(known.name, known.village, known.phone, known.npwp, known.deed, records)
+    return likely_institutions(uow.session, sought)
 
 
 def check_reason(reason: str) -> None:
@@ -182,6 +230,8 @@ def former_words(name: str, value: object, nothing: str = "kosong") -> str:
         return "ya" if value else "tidak"
     if name in ("nik", "kk"):
         return mask_nik(str(value))
+    if name == "npwp":
+        return format_npwp(str(value))
     if name == "sex":
         return SEX_WORDS[Sex(str(value))]
     if name in ("birth_date", "estimated_on"):

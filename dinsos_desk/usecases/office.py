@@ -11,6 +11,7 @@ from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.look import PAPERS_MM
 from dinsos_desk.documents.pictures import picture_size
 from dinsos_desk.domain.faults import Fault, Refused
+from dinsos_desk.domain.front_desk import FrontDesk, front_desk_as_json, front_desk_from
 from dinsos_desk.domain.holidays_id import knows_joint_leave, national_closures
 from dinsos_desk.domain.numbering import Reset, parse_pattern
 from dinsos_desk.domain.routing import Role
@@ -31,6 +32,7 @@ PLAIN_FACTS = (
     "office_code", "unit", "number_pattern", "classification", "paper", "font", "font_size",
 )  # fmt: skip
 """What an office and the files of offices call the same."""
+_STORED_APART = {"margins", "hours", "front_desk"}
 _REQUIRED = {
     "government": "Nama pemerintah daerah",
     "name": "Nama kantor",
@@ -64,6 +66,7 @@ class OfficeData:
     unit: str = DEFAULT_UNIT
     office_code: str = ""
     hours: OfficeHours = field(default_factory=OfficeHours)
+    front_desk: FrontDesk = field(default_factory=FrontDesk)
 
 
 def from_facts(facts: OfficeFacts, preset: str = "", emblem: bytes | None = None) -> OfficeData:
@@ -73,6 +76,7 @@ def from_facts(facts: OfficeFacts, preset: str = "", emblem: bytes | None = None
         emblem=emblem,
         margins=facts.margins_mm,
         hours=facts.office_hours(),
+        front_desk=facts.front_desk,
         **{name: getattr(facts, name) for name in PLAIN_FACTS},
     )
 
@@ -147,9 +151,14 @@ def keep_office(uow: UnitOfWork, data: OfficeData) -> None:
     columns: dict[str, Any] = {
         name: value.strip() if isinstance(value, str) else value
         for name, value in vars(data).items()
-        if name not in ("margins", "hours")
+        if name not in _STORED_APART
     }
-    uow.offices.keep(**columns, margins=list(data.margins), hours=hours_as_json(data.hours))
+    uow.offices.keep(
+        **columns,
+        margins=list(data.margins),
+        hours=hours_as_json(data.hours),
+        front_desk=front_desk_as_json(data.front_desk),
+    )
 
 
 def change_office(uow: UnitOfWork, actor: Actor, data: OfficeData) -> None:
@@ -164,12 +173,13 @@ def the_office(uow: UnitOfWork) -> OfficeData:
     """The office as the settings show it. Raises ``UserError`` *kantor_belum_diatur*."""
     with uow:
         row = uow.offices.get()
-        names = set(OfficeData.__dataclass_fields__) - {"margins", "hours"}
+        names = set(OfficeData.__dataclass_fields__) - _STORED_APART
         top, right, bottom, left = row.margins
         return OfficeData(
             **{name: getattr(row, name) for name in names},
             margins=(top, right, bottom, left),
             hours=hours_from(row.hours),
+            front_desk=front_desk_from(row.front_desk),
         )
 
 

@@ -22,6 +22,7 @@ from dinsos_desk.catalog.loader import (
     validate,
     without_template,
 )
+from dinsos_desk.catalog.number_series import entry_of
 from dinsos_desk.catalog.office import (
     ClosedDay,
     OfficeSetup,
@@ -33,10 +34,12 @@ from dinsos_desk.catalog.schema import SCHEMA_VERSION, ServiceDef
 from dinsos_desk.catalog.writer import write_service
 from dinsos_desk.documents.anonymous import without_authors
 from dinsos_desk.documents.letters import Letters
+from dinsos_desk.domain.number_series import NumberSeries
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import DeskError, UserError
 from dinsos_desk.paths import read_chosen
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.number_file import changed_series, series_faults
 from dinsos_desk.usecases.office import (
     PLAIN_FACTS,
     OfficeData,
@@ -73,6 +76,7 @@ class OfficeFile:
     own: tuple[ServiceDef, ...] = ()
     templates: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     skipped: tuple[CatalogFault, ...] = ()
+    series: tuple[NumberSeries, ...] = ()
 
 
 def file_name(office: OfficeData) -> str:
@@ -108,6 +112,8 @@ def export_office(desk: Bureau, actor: Actor) -> bytes:
         ),
         posts=office_posts(desk),
         services=tuple(sorted(offered_services(desk.reader()) & set(desk.catalog.services))),
+        front_desk=office.front_desk,
+        number_series=tuple(entry_of(one) for one in changed_series(desk.reader())),
     )
     entries = {OFFICE: _as_toml(setup).encode()}
     for code, definition in sorted(own.items()):
@@ -164,6 +170,7 @@ def read_office_file(data: bytes, letters: Letters) -> OfficeFile:
         own,
         MappingProxyType(templates),
         (*skipped, *broken),
+        _series(setup),
     )
 
 
@@ -183,6 +190,14 @@ def _office(setup: OfficeSetup, emblem: bytes | None) -> OfficeData:
     if faults:
         raise UserError("berkas_penyiapan_salah", sebab=faults[0])
     return office
+
+
+def _series(setup: OfficeSetup) -> tuple[NumberSeries, ...]:
+    series = tuple(entry.series() for entry in setup.number_series)
+    faults = series_faults(series, setup.number_pattern)
+    if faults:
+        raise UserError("berkas_penyiapan_salah", sebab=faults[0])
+    return series
 
 
 def _services(

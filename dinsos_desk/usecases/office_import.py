@@ -21,6 +21,8 @@ from dinsos_desk.errors import UserError
 from dinsos_desk.paths import atomic_write, file_problems
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import keep_version
+from dinsos_desk.usecases.front_desk import front_desk_words
+from dinsos_desk.usecases.number_file import changed_series, series_changes, take_series
 from dinsos_desk.usecases.office import OfficeData, closures, keep_office, offered_services, the_office
 from dinsos_desk.usecases.office_file import SUFFIX, OfficeFile, export_office
 from dinsos_desk.usecases.posts import Bureau, office_posts, store_posts
@@ -34,6 +36,7 @@ class Part(StrEnum):
     PAPER = "kertas"
     NUMBERS = "nomor"
     HOURS = "jam"
+    FRONT_DESK = "meja_depan"
     CLOSURES = "libur"
     POSTS = "jabatan"
     SERVICES = "layanan"
@@ -44,6 +47,7 @@ PART_NAMES = {
     Part.PAPER: "Kertas dan huruf",
     Part.NUMBERS: "Nomor surat",
     Part.HOURS: "Jam layanan",
+    Part.FRONT_DESK: "Meja depan",
     Part.CLOSURES: "Hari libur",
     Part.POSTS: "Jabatan",
     Part.SERVICES: "Layanan dan templat",
@@ -131,6 +135,8 @@ def take_over(desk: Bureau, actor: Actor, file: OfficeFile, parts: Collection[Pa
     try:
         with desk.uow() as uow:
             keep_office(uow, office)
+            if Part.NUMBERS in parts:
+                take_series(uow, file.series, office.number_pattern)
             if Part.CLOSURES in parts:
                 uow.offices.set_closures(dict(file.closures))
             if Part.POSTS in parts:
@@ -211,6 +217,7 @@ def day_words(hours: DayHours | None) -> str:
 def _merged(here: OfficeData, there: OfficeData, parts: Collection[Part]) -> OfficeData:
     names = [name for part in parts for name in _FACTS.get(part, ())]
     names += ["hours"] if Part.HOURS in parts else []
+    names += ["front_desk"] if Part.FRONT_DESK in parts else []
     return replace(here, **{name: getattr(there, name) for name in names})
 
 
@@ -229,11 +236,17 @@ def _changes(desk: Bureau, file: OfficeFile) -> Iterator[Change]:
             before, after = getattr(here, name), getattr(file.office, name)
             if before != after:
                 yield Change(part, label, _said(before), _said(after) if name != "emblem" else _emblem(after))
+    for what, before, after in series_changes(changed_series(desk.reader()), file.series):
+        yield Change(Part.NUMBERS, what, before, after)
     yield from _hours(here.hours.week, file.office.hours.week, "")
     yield from _hours(here.hours.ramadan_week, file.office.hours.ramadan_week, " (Ramadan)")
     spans, theirs = here.hours.ramadan_spans, file.office.hours.ramadan_spans
     if spans != theirs:
         yield Change(Part.HOURS, "Hari Ramadan", _spans(spans), _spans(theirs))
+    before, after = front_desk_words(here.front_desk), front_desk_words(file.office.front_desk)
+    for label in before:
+        if before[label] != after[label]:
+            yield Change(Part.FRONT_DESK, label, before[label], after[label])
     now, then = closures(desk.reader()), file.closures
     for day in sorted({*now, *then}):
         if now.get(day) != then.get(day):

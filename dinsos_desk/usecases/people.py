@@ -5,13 +5,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 from dinsos_desk.db.queries.households import LikelyRow, earlier_of_household, household
+from dinsos_desk.db.queries.institutions import LikelyInstitution, told_apart
 from dinsos_desk.db.queries.people import EarlierRow, PersonRow
 from dinsos_desk.db.queries.person_pages import (
     ChangeRow,
     MergeRow,
     applications_of,
-    changes_of_institution,
-    changes_of_person,
+    changes_of,
     merges_of,
     own_records,
 )
@@ -32,12 +32,13 @@ from dinsos_desk.domain.entry import (
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.people import Institution, PartyDef, PartyKind, Person, mask_nik
 from dinsos_desk.domain.regions import Regions
-from dinsos_desk.domain.routing import WORKING_ROLES, Role
+from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import Conflict, InvalidInput
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.lines import Line
-from dinsos_desk.usecases.merging import check_reason, former_words, likely_of
+from dinsos_desk.usecases.merging import check_reason, former_words, likely_institutions_of, likely_of
 from dinsos_desk.usecases.records import follow_names
+from dinsos_desk.usecases.shown import ShownAt
 
 PERSON_PARTY = PartyDef(code="orang", label="Penduduk", nik_optional=True)
 INSTITUTION_PARTY = PartyDef(code="lembaga", label="Lembaga", kind=PartyKind.INSTITUTION)
@@ -81,7 +82,7 @@ class SubjectView:
     changes: tuple[ChangeView, ...]
     members: tuple[PersonRow, ...] = ()
     household: tuple[EarlierRow, ...] = ()
-    likely: tuple[LikelyRow, ...] = ()
+    likely: tuple[LikelyRow, ...] | tuple[LikelyInstitution, ...] = ()
     merges: tuple[MergeRow, ...] = ()
 
 
@@ -116,7 +117,7 @@ def view_person(uow: UnitOfWork, actor: Actor, person_id: int, today: date) -> S
             mask_nik(person.kk),
             _person_lines(person, today),
             applications_of(uow.session, PartyKind.PERSON, person_id, sees),
-            tuple(_change(row, _LABELS) for row in changes_of_person(uow.session, records)),
+            tuple(_change(row, _LABELS) for row in changes_of(uow.session, PartyKind.PERSON, records)),
             household(uow.session, person.kk, today, (person_id,)),
             tuple(row for row in around if row.person_id != person_id),
             likely_of(uow, person_id, today) if actor.may(Role.PETUGAS) else (),
@@ -125,43 +126,33 @@ def view_person(uow: UnitOfWork, actor: Actor, person_id: int, today: date) -> S
 
 
 def view_institution(uow: UnitOfWork, actor: Actor, institution_id: int, today: date) -> SubjectView:
-    """Load one institution for a page.
+    """Load one institution for a page; of a record that was made one with another, that other.
 
     Raises:
         UserError: *data_tidak_ditemukan*.
     """
+    kind = PartyKind.INSTITUTION
     with uow:
+        institution_id = uow.people.standing(institution_id, kind)
         institution = uow.people.institution(institution_id)
         sees = Visibility(actor.roles, actor.division)
         words = institution.words(today)
         return SubjectView(
-            PartyKind.INSTITUTION,
+            kind,
             institution_id,
             institution.name,
             False,
             "",
             "",
             tuple(Line(label, words[key]) for key, label in _INSTITUTION_WORDS if words.get(key)),
-            applications_of(uow.session, PartyKind.INSTITUTION, institution_id, sees),
+            applications_of(uow.session, kind, institution_id, sees),
             tuple(
                 _change(row, _INSTITUTION_LABELS)
-                for row in changes_of_institution(uow.session, institution_id)
+                for row in changes_of(uow.session, kind, own_records(uow.session, institution_id, kind))
             ),
+            likely=likely_institutions_of(uow, institution_id) if actor.may(Role.PETUGAS) else (),
+            merges=merges_of(uow.session, institution_id, kind),
         )
-
-
-def identity_numbers(uow: UnitOfWork, actor: Actor, person_id: int, now: datetime) -> tuple[str, str]:
-    """NIK and KK in full, asked for one person at a time; that they were shown is written down.
-
-    Raises:
-        UserError: *tidak_berwenang* for who only reads or administers; *data_tidak_ditemukan*.
-    """
-    actor.require(*WORKING_ROLES)
-    with uow:
-        person = uow.people.person(person_id)
-        uow.people.note_shown(person_id, actor.user_id, now)
-        uow.commit()
-        return person.nik, person.kk
 
 
 def form_of(
@@ -180,7 +171,7 @@ def form_of(
             return SubjectForm(kind, known_id, typed_institution(uow.people.institution(known_id)))
         person = uow.people.person(known_id)
         if shown_at is not None and (person.nik or person.kk):
-            uow.people.note_shown(known_id, actor.user_id, shown_at)
+            uow.people.note_shown(known_id, actor.user_id, shown_at, ShownAt.FORM.value)
             uow.commit()
         return SubjectForm(kind, known_id, typed_person(person), person.temporary)
 
@@ -239,9 +230,12 @@ def correct(
             uow.people.update_person(form.id, fresh, actor.user_id, now, reason.strip())
             follow_names(uow, form.id)
         else:
+            if uow.people.standing(form.id, PartyKind.INSTITUTION) != form.id:
+                raise Conflict("data_diubah_orang_lain")
             _refuse_changed(form, typed_institution(uow.people.institution(form.id)))
             _refuse_name_taken(uow, form, reading.value)
             uow.people.update_institution(form.id, reading.value, actor.user_id, now, reason.strip())
+            follow_names(uow, form.id, PartyKind.INSTITUTION)
         uow.commit()
 
 
@@ -267,8 +261,11 @@ def _refuse_taken(uow: UnitOfWork, form: SubjectForm, person: Person) -> None:
 
 
 def _refuse_name_taken(uow: UnitOfWork, form: SubjectForm, institution: Institution) -> None:
-    other = uow.people.id_of_institution(institution.name)
-    if other is not None and other != form.id:
+    if institution.name.casefold() == form.typed.get("nama", "").casefold():
+        return
+    own = own_records(uow.session, form.id, PartyKind.INSTITUTION)
+    others = (*own, *told_apart(uow.session, own))
+    if uow.people.namesake(institution, others, anywhere=True) is not None:
         raise InvalidInput((Fault("lembaga_sudah_ada", {"nama": institution.name}, "lembaga.nama"),))
 
 

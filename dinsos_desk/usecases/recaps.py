@@ -9,13 +9,16 @@ from sqlalchemy.orm import Session
 
 from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.catalog.schema import ServiceDef
+from dinsos_desk.db.queries.queue_figures import QueueFigures, QueueRecap, queue_recap
 from dinsos_desk.db.queries.recaps import DetailRow, Period, ServiceFigures, details, service_figures
 from dinsos_desk.db.repositories import Offices, Services
 from dinsos_desk.documents.recap import write_recap
-from dinsos_desk.documents.recap_content import Recap, RecapDetail, RecapRow
+from dinsos_desk.documents.recap_content import QueueRow, QueueTables, Recap, RecapDetail, RecapRow
 from dinsos_desk.domain.dates import MONTHS, format_date
+from dinsos_desk.domain.front_desk import QueueLine, front_desk_from
 from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.working_time import add_months
+from dinsos_desk.usecases.counters import line_name
 from dinsos_desk.usecases.registers import period_words
 from dinsos_desk.usecases.words import STATE_WORDS, signer_words
 
@@ -124,10 +127,41 @@ def build_recap(
             _nip(signer["nip"]),
         ),
         office_lines=(office.government,),
+        queue=queue_tables(
+            queue_recap(session, period, now.date()), front_desk_from(office.front_desk).queue_lines
+        ),
     )
     buffer = io.BytesIO()
     write_recap(buffer, recap)
     return Workbook(recap_name(period), buffer.getvalue())
+
+
+def queue_tables(recap: QueueRecap, lines: tuple[QueueLine, ...]) -> QueueTables | None:
+    """The queue of a period as the workbook shows it; None when no number was taken."""
+    if not recap.total.taken:
+        return None
+    return QueueTables(
+        tuple(_queue_row(f"{row.line} – {line_name(lines, row.line)}", row) for row in recap.lines),
+        tuple(_queue_row(format_date(row.day), row) for row in recap.days if row.day is not None),
+        _queue_row("Jumlah", recap.total),
+    )
+
+
+def _queue_row(name: str, row: QueueFigures) -> QueueRow:
+    return QueueRow(
+        name,
+        row.taken,
+        row.served,
+        row.absent,
+        row.cancelled,
+        row.unreached,
+        row.open,
+        row.priority,
+        row.wait.median,
+        row.wait.ninetieth,
+        row.service.median,
+        row.service.ninetieth,
+    )
 
 
 def _ended(row: DetailRow, period: Period) -> bool:

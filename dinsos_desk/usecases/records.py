@@ -1,6 +1,7 @@
 """How applications follow the records of their people: open ones always, finished ones never again."""
 
 from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.usecases.cases import load_case
 
 
@@ -17,12 +18,15 @@ def keep_as_was(uow: UnitOfWork, request_id: int) -> None:
         uow.requests.set_as_was(request_id, dict.fromkeys(kept))
 
 
-def follow_names(uow: UnitOfWork, person_id: int) -> None:
-    """Write the name of a corrected record onto the applications of theirs that are still open."""
-    for row in uow.requests.open_of_person(person_id):
+def follow_names(uow: UnitOfWork, known_id: int, kind: PartyKind = PartyKind.PERSON) -> None:
+    """Write name and place of a corrected record onto the applications of theirs that are still open."""
+    for row in uow.requests.open_of_subject(kind, known_id):
         case = load_case(uow, row.id)
         parties = case.application.parties
         client = parties.get(case.service.client) or parties.get(case.service.applicant)
         if client is not None:
             row.client_name = client.name
             row.applicant_name = parties.get(case.service.applicant, client).name
+            row.client_village = client.village
+            row.client_district = client.district
+            row.client_regency = client.regency

@@ -96,6 +96,8 @@ class RequestView:
     paper. ``drafts``: documents that can be looked at as drafts, the one to look at first in front.
     ``recorded``: tables written down at the stages. ``onward``: where to go now that it is ready.
     ``offers``: other services for the same people; ``linked``: applications that belong to this one.
+    ``paused_at``: since when the clock rests.
+    ``ticket``: the queue number under which it was taken or completed, in words; empty for none.
     """
 
     row: RequestRow
@@ -121,3 +123,5 @@ class RequestView:
     linked: tuple[LinkedRow, ...] = ()
     duties: tuple[DutyView, ...] = ()
     version: VersionView | None = None
+    paused_at: datetime | None = None
+    ticket: str = ""

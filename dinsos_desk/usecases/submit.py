@@ -8,7 +8,7 @@ from dinsos_desk.catalog.schema import Offer, Onward, ServiceDef, Start
 from dinsos_desk.db import tables
 from dinsos_desk.db.queries.links import LinkedRow, linked_with
 from dinsos_desk.db.queries.requests import Visibility
-from dinsos_desk.db.repositories.people import subject_kind
+from dinsos_desk.db.repositories.subjects import subject_kind
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.conditions import Facts
 from dinsos_desk.domain.faults import Fault
@@ -24,6 +24,7 @@ from dinsos_desk.usecases.follow_up import keep_links
 from dinsos_desk.usecases.intake import Checked, IntakeDraft, check
 from dinsos_desk.usecases.letters import make_letters
 from dinsos_desk.usecases.periodic import keep_waiting
+from dinsos_desk.usecases.queue import tie_application
 from dinsos_desk.usecases.records import keep_as_was
 
 RECEIPTS = "tanda_terima"
@@ -82,6 +83,7 @@ def submit(
         if already is None and checked.is_complete and service.route.stages[0].products:
             make_letters(uow, actor, load_case(uow, request_id), service.route.stages[0], now)
         keep_links(uow, draft, request_id, service)
+        tie_application(uow, draft.ticket, request_id, draft.linked_from, now)
         if service.periodic:
             keep_waiting(uow, load_case(uow, request_id), now.date())
         if draft_id is not None:
@@ -230,6 +232,9 @@ def _contents(draft: IntakeDraft, service: ServiceDef, checked: Checked) -> dict
     return {
         "client_name": client.name,
         "applicant_name": applicant.name,
+        "client_village": client.village,
+        "client_district": client.district,
+        "client_regency": client.regency,
         "answers": stored(service.fields, checked.application.answers),
         "overrides": {code: why.strip() for code, why in draft.overrides.items() if why.strip()},
         "note": draft.note.strip(),
@@ -247,11 +252,14 @@ def _keep_parties(
         same = next((known for other, known in seen if _is_same(other, subject)), None)
         if same is None:
             known_id = entry.known_id if entry else None
-            same = (subject_kind(subject), uow.people.keep(subject, known_id, actor.user_id, now))
+            kind, apart = subject_kind(subject), entry.apart if entry else ()
+            same = (kind, uow.people.keep(subject, known_id, actor.user_id, now, apart))
             seen.append((subject, same))
-            for other in entry.apart if entry and same[0] is PartyKind.PERSON else ():
-                uow.people.keep_apart(same[1], other, actor.user_id, now)
+            for other in apart:
+                uow.people.keep_apart(same[1], other, actor.user_id, now, kind)
         kept[code] = same
+        if same[0] is PartyKind.PERSON:
+            uow.attachments.give_photo(draft.nonce, code, same[1])
     return kept
 
 

@@ -28,6 +28,7 @@ from dinsos_desk.usecases.cases import Case, load_case
 from dinsos_desk.usecases.letters import documents_of, main_document
 from dinsos_desk.usecases.lines import Line, lines_of
 from dinsos_desk.usecases.periodic import duties_of
+from dinsos_desk.usecases.queue import ticket_words
 from dinsos_desk.usecases.request_view import (
     HistoryView,
     LetterView,
@@ -90,6 +91,8 @@ def view_request(uow: UnitOfWork, actor: Actor, request_id: int) -> RequestView:
             linked,
             duties_of(uow, case, day),
             version_of(uow, case.row.version_id, case.row.service_code),
+            case.row.paused_at,
+            ticket_words(uow, request_id),
         )
 
 

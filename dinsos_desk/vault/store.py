@@ -6,8 +6,12 @@ whether a known file is in it. Each file is AES-256-GCM, bound to its address.
 
 import hashlib
 import hmac
+import os
 import re
 import secrets
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -36,9 +40,10 @@ class EncryptedStore:
         Raises ``EnvironmentProblem``: ``disk_penuh``, ``folder_tidak_bisa_ditulis``.
         """
         address = hmac.new(self._address_key, data, hashlib.sha256).hexdigest()
-        if self._is_sound(address):
-            return address
         path = self._path(address)
+        if self._is_sound(address):
+            _touch(path)
+            return address
         with file_problems(self._root):
             path.parent.mkdir(parents=True, exist_ok=True)
         nonce = secrets.token_bytes(_NONCE_BYTES)
@@ -72,6 +77,23 @@ class EncryptedStore:
         """Whether a file lies under this address; it is not read."""
         return bool(_ADDRESS.fullmatch(address)) and self._path(address).is_file()
 
+    def sweep(self, older_than: datetime, wanted: Callable[[], Collection[str]]) -> int:
+        """Remove files last put before a local time that nobody refers to; returns how many.
+
+        ``wanted`` is asked after the folder was looked through, so that what is kept meanwhile is safe.
+        What another program holds open stays until the next time.
+        """
+        limit = older_than.timestamp()
+        aged = [path for path in self._root.glob("??/*") if _is_aged(path, limit)]
+        kept = wanted() if aged else ()
+        removed = 0
+        for path in aged:
+            if path.name not in kept and _is_aged(path, limit):
+                with suppress(OSError):
+                    path.unlink()
+                    removed += 1
+        return removed
+
     def _is_sound(self, address: str) -> bool:
         try:
             self.get(address)
@@ -81,3 +103,18 @@ class EncryptedStore:
 
     def _path(self, address: str) -> Path:
         return self._root / address[:2] / address
+
+
+def _touch(path: Path) -> None:
+    """It was put again: it is as young as a new file."""
+    with suppress(OSError):
+        os.utime(path)
+
+
+def _is_aged(path: Path, limit: float) -> bool:
+    if not _ADDRESS.fullmatch(path.name):
+        return False
+    try:
+        return path.stat().st_mtime < limit
+    except OSError:
+        return False

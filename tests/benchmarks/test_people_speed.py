@@ -8,9 +8,13 @@ import pytest
 from sqlalchemy import text
 
 from dinsos_desk.db.queries.households import Sought, earlier_of_household, likely_same
-from dinsos_desk.db.queries.people import find_people
+from dinsos_desk.db.queries.institutions import SoughtInstitution, likely_institutions
+from dinsos_desk.db.queries.people import find_institutions, find_people
+from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.shown import ShownFilter, shown_rows
 from dinsos_desk.desk import Desk
+from dinsos_desk.domain.people import Institution
 from dinsos_desk.usecases.actor import Actor
 from tests.benchmarks.people_stock import stock_of_people
 from tests.factories import new_desk
@@ -79,4 +83,52 @@ def test_likely_duplicates(say: Say, crowded: tuple[Desk, Actor], benchmark) -> 
     sees = Visibility(actor.roles)
     past = spans(lambda key: desk.ask(lambda s: earlier_of_household(s, int(key), sees)), tuple(sought))
     say("earlier services of a person and household", figure(past), "50 ms")
+    benchmark.pedantic(lambda: None, rounds=1)
+
+
+KINDS = ("Yayasan", "Yys.", "LKS", "LKSA", "Panti Asuhan", "Panitia", "PT")
+NAMES = ("Kasih", "Harapan", "Bunda", "Mulia", "Sejahtera", "Mandiri", "Insan", "Nurul", "Iman", "Al-Hidayah")
+
+
+def test_institutions(say: Say, crowded: tuple[Desk, Actor], benchmark) -> None:
+    """3,000 institutions are many for one kabupaten."""
+    desk, actor = crowded
+    with desk.uow() as uow:
+        for number in range(3000):
+            words = (NAMES[number % 10], NAMES[number // 10 % 10], NAMES[number // 100 % 10])
+            name = f"{KINDS[number % 7]} {' '.join(words)} {number}"
+            one = Institution(name, village=f"Desa {number % 40}", npwp=f"{number:015}")
+            uow.people.keep(one, None, actor.user_id, desk.now())
+        uow.commit()
+    asked = ("y", "yys kasih", "lksa harapan bunda", "panti", "al hidayah", "pt mulia", "0000000000", "")
+    found = spans(lambda typed: desk.ask(lambda s: find_institutions(s, typed, 8)), asked)
+    say("institutions among 3,000 as one types", figure(found), "p95 50 ms")
+    sought = {
+        str(n): SoughtInstitution(f"Yayasan {NAMES[n % 10]} {NAMES[n // 10 % 10]}", f"Desa {n % 40}")
+        for n in range(0, 3000, 300)
+    }
+    found = spans(lambda key: desk.ask(lambda s: likely_institutions(s, sought[key])), tuple(sought))
+    say("which institution may be the same", figure(found), "200 ms, off the window")
+    benchmark.pedantic(lambda: None, rounds=1)
+
+
+def test_who_looked(say: Say, crowded: tuple[Desk, Actor], benchmark) -> None:
+    desk, actor = crowded
+    with desk.uow() as uow:
+        uow.session.execute(
+            text(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)"
+                " INSERT INTO nik_shown (person_id, at, user_id, place) SELECT 1 + i % 200000,"
+                " datetime('2020-01-01', '+' || (i * 10) || ' minutes') || '.000000', :user, 'halaman' FROM n"
+            ),
+            {"user": actor.user_id},
+        )
+        uow.commit()
+    for words, wanted in (
+        ("a month", ShownFilter(Period(date(2022, 3, 1), date(2022, 3, 31)))),
+        ("a user in a year", ShownFilter(Period(date(2021, 1, 1), date(2021, 12, 31)), actor.user_id)),
+        ("nothing there", ShownFilter(Period(date(2019, 1, 1), date(2019, 1, 31)))),
+    ):
+        found = spans(lambda _, wanted=wanted: desk.ask(lambda s: shown_rows(s, wanted)), ("",), 20)
+        say(f"who looked among 300,000: {words}", figure(found), "50 ms")
     benchmark.pedantic(lambda: None, rounds=1)

@@ -18,11 +18,12 @@ from dinsos_desk.db.queries.people import find_people
 from dinsos_desk.db.queries.recaps import service_figures
 from dinsos_desk.desk import Desk
 from dinsos_desk.documents.qr import receipt_qr
+from dinsos_desk.documents.receipts import TEMPLATES
+from dinsos_desk.domain.front_desk import ReceiptFormat
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import load_case
-from dinsos_desk.usecases.letters import RECEIPT_TEMPLATE
 from dinsos_desk.usecases.recaps import build_recap, month
 from dinsos_desk.usecases.submit import submit
 from dinsos_desk.usecases.words import case_words, office_look
@@ -168,10 +169,10 @@ def test_one_letter(say: Say, tmp_path: Path, benchmark):
     letters = desk.library.letters
 
     def ours() -> bytes:
-        return letters.render(RECEIPT_TEMPLATE, look, context, picture)
+        return letters.render(TEMPLATES[ReceiptFormat.LETTER], look, context, picture)
 
     plain = tmp_path / "plain.docx"
-    plain.write_bytes(letters.template(RECEIPT_TEMPLATE))
+    plain.write_bytes(letters.template(TEMPLATES[ReceiptFormat.LETTER]))
 
     def bare() -> None:
         template = DocxTemplate(plain)

@@ -7,9 +7,10 @@ import pytest
 
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.routing import RequestState, Role
-from dinsos_desk.usecases.letters import file_letter, receipt
+from dinsos_desk.usecases.letters import file_letter
 from dinsos_desk.usecases.people import view_institution
 from dinsos_desk.usecases.recaps import month
+from dinsos_desk.usecases.receipts import receipt
 from dinsos_desk.usecases.registers import printed_columns, register_lines
 from dinsos_desk.usecases.view import view_request
 

@@ -16,10 +16,10 @@ from dinsos_desk.usecases.people import (
     SubjectForm,
     correct,
     form_of,
-    identity_numbers,
     view_institution,
     view_person,
 )
+from dinsos_desk.usecases.shown import identity_numbers
 from dinsos_desk.usecases.submit import submit
 from tests.factories import StandingClock
 

@@ -14,7 +14,8 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.letters import draft_letter, file_letter, receipt
+from dinsos_desk.usecases.letters import draft_letter, file_letter
+from dinsos_desk.usecases.receipts import receipt
 from dinsos_desk.usecases.service_drafts import (
     NotReady,
     Origin,

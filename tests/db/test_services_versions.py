@@ -16,9 +16,10 @@ from dinsos_desk.messages import sentence
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.walk import mend
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.letters import draft_letter, file_letter, receipt
+from dinsos_desk.usecases.letters import draft_letter, file_letter
 from dinsos_desk.usecases.periodic import due_reports
 from dinsos_desk.usecases.recaps import month, recap_rows
+from dinsos_desk.usecases.receipts import receipt
 from dinsos_desk.usecases.registers import print_register, register_lines
 from dinsos_desk.usecases.rehearsal import rehearse
 from dinsos_desk.usecases.service_drafts import draft_service, keep_draft, new_draft, open_draft

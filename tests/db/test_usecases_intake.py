@@ -64,6 +64,17 @@ def test_the_same_nik_in_two_parties_is_only_a_warning(dtks):
     checked = check(draft, dtks, None, TODAY)
     assert checked.is_complete
     assert {w.code for w in checked.warnings} <= {"orang_sama"}
+    client = draft.parties["warga"]
+    otherwise = replace(client, typed={**client.typed, "nama": "Nama Lain"})
+    renamed = replace(draft, parties={**draft.parties, "warga": otherwise})
+    assert {w.code for w in check(renamed, dtks, None, TODAY).warnings} == {"orang_sama"}
+
+
+def test_no_warning_where_the_service_says_that_it_may_be_the_same_person(dtks):
+    person = PartyEntry(typed_person(kk="1673012203100007"))
+    checked = check(IntakeDraft(dtks.code, {"pemohon": person, "warga": person}), dtks, None, TODAY)
+    assert checked.application.parties["warga"] == checked.application.parties["pemohon"]
+    assert not checked.warnings
 
 
 def test_a_party_asked_for_by_a_yes_or_a_label_is_read_as_its_answer(stranded):

@@ -23,9 +23,9 @@ from dinsos_desk.usecases.letters import (
     file_letter,
     file_name,
     main_document,
-    receipt,
 )
 from dinsos_desk.usecases.officials import OfficialData, keep_official, officials, remove_official
+from dinsos_desk.usecases.receipts import receipt
 from dinsos_desk.usecases.view import view_request
 
 DRAWS = 200

@@ -16,6 +16,7 @@ from dinsos_desk.catalog.writer import content_of, write_service
 from dinsos_desk.desk import Desk, Gate
 from dinsos_desk.documents.anonymous import without_authors
 from dinsos_desk.documents.pictures import transparent_png
+from dinsos_desk.domain.front_desk import FrontDesk, QueueLine
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.working_time import DayHours, OfficeHours
 from dinsos_desk.errors import InvalidInput, UserError
@@ -75,6 +76,7 @@ def rich(desk: Desk, actor: Actor) -> Desk:
         paper="F4",
         margins=(17.5, 20.0, 20.0, 25.0),
         hours=OfficeHours(week, ramadan_spans=(span,)),
+        front_desk=FrontDesk(wait_days=14, queue=True, queue_lines=(QueueLine(letter="A", name="Umum"),)),
     )
     change_office(desk.uow(), actor, office)
     keep_closures(desk.uow(), actor, {date(2026, 12, 25): "Natal", date(2027, 1, 1): "Tahun Baru"})
@@ -149,7 +151,7 @@ def test_only_the_chosen_parts_are_taken_over(rich: Desk, actor: Actor, tmp_path
         assert after == replace(before, paper="F4", margins=(17.5, 20.0, 20.0, 25.0))
         assert closures(other.reader()) == dict(read.closures)
         assert {change.part for change in compare_office(other, read)} == {
-            Part.LETTERHEAD, Part.HOURS, Part.POSTS, Part.SERVICES,
+            Part.LETTERHEAD, Part.HOURS, Part.FRONT_DESK, Part.POSTS, Part.SERVICES,
         }  # fmt: skip
         assert set(PART_NAMES) == EVERYTHING
     finally:

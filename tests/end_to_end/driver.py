@@ -114,6 +114,9 @@ class Typist:
             QApplication.clipboard().setText(text)
             QTest.keyClick(self.focus(), Key.Key_V, CTRL)
         QApplication.processEvents()
+        window = self.program.window
+        if window is not None:
+            wait_until(lambda: not window.scanner.is_holding(), "the last keys to arrive")
         if QApplication.activePopupWidget() is not None:
             QTest.keyClick(QApplication.activePopupWidget(), Key.Key_Escape)
             wait_until(lambda: QApplication.activePopupWidget() is None, "the suggestions to close")

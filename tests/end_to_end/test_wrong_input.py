@@ -27,11 +27,12 @@ from dinsos_desk.errors import DeskError, EnvironmentProblem, InvalidInput, User
 from dinsos_desk.messages import ERRORS, FAULTS, fault_sentence, sentence
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.intake import IntakeDraft, check, drafts_of, keep_draft
-from dinsos_desk.usecases.letters import draft_letter, file_letter, receipt
+from dinsos_desk.usecases.letters import draft_letter, file_letter
 from dinsos_desk.usecases.office import change_office, the_office
 from dinsos_desk.usecases.officials import OfficialData, keep_official
 from dinsos_desk.usecases.people import form_of
 from dinsos_desk.usecases.recaps import build_recap, month
+from dinsos_desk.usecases.receipts import receipt
 from dinsos_desk.usecases.registers import print_register
 from dinsos_desk.usecases.submit import submit
 from dinsos_desk.usecases.users import UserData, add_user

@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from dinsos_desk.db.queries.requests import DayCount, Filter
 from dinsos_desk.desk import Desk
+from dinsos_desk.domain.front_desk import FrontDesk
 from dinsos_desk.domain.routing import RequestState, Role
 from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.sample.fill import Wishes
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.front_desk import change_front_desk
 from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, keep_draft
 from tests.factories import StandingClock, colleague
 from tests.ui.office_work import finish, room_context, take
@@ -194,3 +196,21 @@ def test_filters_are_those_of_the_figures(actor: Actor) -> None:
     today = date(2026, 11, 23)
     assert filter_behind("belum_lengkap", actor, today) == Filter(states=(RequestState.INCOMPLETE,))
     assert filter_behind("menunggu", actor, today).mine == actor.roles
+
+
+def test_who_is_to_be_reminded_of_papers_is_one_key_away(
+    qtbot: QtBot, desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path,
+    clock: StandingClock, crowd: Crowd,
+) -> None:  # fmt: skip
+    take(desk, actor, DTKS, crowd, Wishes(incomplete=True))
+    clock.forward(days=4)
+    take(desk, actor, DTKS, crowd, Wishes(incomplete=True))
+    room = home(qtbot, desk, actor, tasks, theme, tmp_path)
+    assert not room.waiting.isVisible()
+    change_front_desk(desk.uow(), actor, FrontDesk(wait_days=3))
+    room.context.events.settings_changed.emit()
+    qtbot.waitUntil(room.waiting.isVisible)
+    assert room.waiting.words.text() == "1 lewat batas"
+    with qtbot.waitSignal(room.room_wanted) as wanted:
+        qtbot.keyClick(room.queue, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    assert wanted.args == ["menunggu_berkas"]

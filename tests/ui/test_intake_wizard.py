@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PaperEntry, PartyEntry
+from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.intake import IntakeDraft, drafts_of
@@ -181,7 +182,8 @@ def test_people_are_found_by_the_beginning_of_their_name(clerk: Clerk, desk: Des
     clerk.press(Key.Key_Down)
     clerk.press(Key.Key_Return)
     clerk.qtbot.waitUntil(lambda: clerk.wizard.model.party("pemohon").known_id is not None)
-    assert clerk.page.fields()["pemohon.nik"].editor.text() == person["nik"]
+    assert clerk.page.fields()["pemohon.nik"].editor.text() == mask_nik(person["nik"])
+    assert clerk.wizard.model.party("pemohon").typed["nik"] == person["nik"]
 
 
 def test_a_village_brings_the_places_around_it(clerk: Clerk) -> None:

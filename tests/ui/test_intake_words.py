@@ -94,7 +94,10 @@ def test_rules_that_bar_come_first_and_the_rest_is_counted() -> None:
 def test_the_steps_of_a_service() -> None:
     steps = steps_of(ADOPTION, IntakeDraft(ADOPTION.code), TODAY)
     titles = [step.title for step in steps]
-    assert titles == ["Layanan", "Suami", "Istri", "Anak", "Isian", "Berkas", "Ringkasan"]
+    assert titles == [
+        *("Layanan", "Calon ayah angkat", "Calon ibu angkat", "Calon anak angkat"),
+        *("Isian", "Berkas", "Ringkasan"),
+    ]
     assert step_of_place(steps, "istri.nik") == 2
     assert step_of_place(steps, "anak") == 3
     assert step_of_place(steps, "isian.tanggal_menikah") == 4

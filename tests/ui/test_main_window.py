@@ -109,9 +109,9 @@ def last(window: MainWindow) -> object:
     ("role", "hidden"),
     [
         (Role.PETUGAS, set()),
-        (Role.KABID, {rooms.INTAKE}),
-        (Role.PEMBACA, {rooms.INTAKE, rooms.INBOX}),
-        (Role.ADMIN, {rooms.INTAKE, rooms.INBOX}),
+        (Role.KABID, {rooms.INTAKE, rooms.QUEUE}),
+        (Role.PEMBACA, {rooms.INTAKE, rooms.INBOX, rooms.QUEUE}),
+        (Role.ADMIN, {rooms.INTAKE, rooms.INBOX, rooms.QUEUE}),
     ],
 )
 def test_only_what_a_role_may_see(role: Role, hidden: set[str]) -> None:

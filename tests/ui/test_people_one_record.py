@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -145,3 +146,13 @@ def test_any_other_record_can_be_picked(room: PeopleRoom, qtbot: QtBot) -> None:
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(room.merging.page, MergePage))
     assert room.step_back()
+
+
+def test_what_is_shown_already_keeps_the_cursor(room: PeopleRoom, qtbot: QtBot) -> None:
+    button = room.page.likely.findChild(QPushButton, "bandingkan_2")
+    button.setFocus()
+    room.context.events.person_changed.emit(1)
+    assert room.context.tasks.wait_idle()
+    QTest.qWait(0)
+    assert room.page.likely.findChild(QPushButton, "bandingkan_2") is button
+    assert button.hasFocus()

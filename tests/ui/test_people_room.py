@@ -1,8 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
@@ -227,3 +229,28 @@ def test_only_the_desk_may_correct(
     room.main_action()
     assert room.form is None
     assert tasks.wait_idle()
+
+
+def test_many_corrections_come_when_they_are_wanted(
+    room: PeopleRoom, applicant: tuple[int, Person, int], qtbot: QtBot
+) -> None:
+    desk, actor = room.context.desk, room.context.actor
+    known_id, person, _ = applicant
+    with desk.uow() as uow:
+        for number in range(20):
+            fresh = replace(person, occupation=f"Pekerjaan {number}")
+            uow.people.update_person(known_id, fresh, actor.user_id, desk.now(), f"alasan {number}")
+        uow.commit()
+    room.open_person(known_id)
+    qtbot.waitUntil(lambda: room.stack.currentWidget() is room.page)
+    card = room.page.changes_card
+    qtbot.waitUntil(lambda: card.lines.count() == 7)
+    more = card.findChild(QAbstractButton, "orang_riwayat_lainnya")
+    assert more.text() == "Tampilkan 14 perbaikan sebelumnya"
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: card._turns is None and card.lines.count() == 21)
+    assert not more.isVisible()
+    room.context.events.person_changed.emit(known_id)
+    assert room.context.tasks.wait_idle()
+    assert card.lines.count() == 21

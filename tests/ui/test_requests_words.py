@@ -12,7 +12,7 @@ from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.domain.working_time import OfficeHours, TimeUnit
 from dinsos_desk.usecases.review import Decided
 from tests.factories import MONDAY
-from ui.requests.filters import PERIODS, chips, period_of, span_of, without
+from ui.requests.filters import PERIODS, Names, chips, filter_words, period_of, span_of, without
 from ui.requests.outcome_bar import outcome_words
 from ui.requests.time_left import time_left
 from ui.requests.words import (
@@ -152,3 +152,26 @@ def test_an_outcome_says_number_and_next_place() -> None:
     )
     back = Decided(1, RequestState.RUNNING, "Paraf Kasi", (), ())
     assert outcome_words("Ahmad", Action.RETURN, back) == "Ahmad: Dikembalikan ke Paraf Kasi."
+
+
+def test_a_whole_filter_in_words() -> None:
+    names = Names((("a-b", "Layanan A"),), ((4, "Rani Wulandari"),))
+    wanted = Filter(
+        text="siti",
+        services=("a-b",),
+        states=(RequestState.READY,),
+        stages=("Paraf Kasi",),
+        officers=(4,),
+        districts=("Contoh Barat",),
+        villages=("Contoh Lebar",),
+        late=True,
+        period="bulan_ini",
+        received=(date(2026, 11, 1), date(2026, 11, 23)),
+    )
+    assert filter_words(wanted, date(2026, 11, 23), names) == (
+        "Terlambat; “siti”; Layanan A; Siap diambil; Tahap Paraf Kasi; Diterima oleh Rani Wulandari;"
+        " Kecamatan Contoh Barat; Desa/kelurahan Contoh Lebar; Diterima bulan ini"
+    )
+    assert filter_words(Filter(), date(2026, 11, 23), names) == ""
+    several = Filter(villages=("A", "B"), received=(date(2026, 11, 2), date(2026, 11, 2)))
+    assert filter_words(several, date(2026, 11, 23), names) == "2 desa; Diterima 2 November 2026"

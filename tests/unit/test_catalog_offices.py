@@ -82,3 +82,27 @@ def test_a_day_given_twice_and_a_code_used_twice_are_faults(tmp_path: Path) -> N
         ("b.toml", "katalog_kode_terpakai"),
         ("c.toml", "katalog_isi_salah"),
     }
+
+
+def test_only_the_sample_office_says_how_long_it_waits_for_papers() -> None:
+    """No source of a real office names a number of days; what is not said is no limit."""
+    said = {code: preset.front_desk.wait_days for code, preset in OFFICES.presets.items()}
+    assert said == dict.fromkeys(OFFICES.presets) | {"contoh": 30}
+    assert not any(preset.front_desk.queue for preset in OFFICES.presets.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[front_desk]\nwait_days = 0",
+        "[front_desk]\nwait_days = 7\nremind_after_days = 9",
+        "[front_desk]\nqueue = true",
+        '[front_desk]\nreceipt_format = "A3"',
+        '[front_desk]\nqueue_lines = [{ letter = "a", name = "Umum" }]',
+    ],
+)
+def test_a_wrong_front_desk_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "uji.toml"
+    path.write_text(f'schema = 1\ncode = "uji"\ntitle = "Uji"\n{text}\n', "utf-8")
+    with pytest.raises(CatalogError, match="front_desk"):
+        load_office(path)

@@ -140,6 +140,12 @@ ONE = [
         "layanan_alternatif_tunggal",
         "Persyaratan nomor 1",
     ),
+    (
+        lambda d: d["requirements"][0].update(valid_months=6, asks_date=False),
+        "requirements[0]",
+        "layanan_berlaku_tanpa_tanggal",
+        "Persyaratan nomor 1",
+    ),
     (put("products", 0, "kind", value="pencatatan"), "products[0]", "layanan_hasil_tanpa_templat", ""),
     (
         lambda d: d["products"].append({"code": "n", "name": "N", "kind": "pencatatan", "numbered": True}),

@@ -43,6 +43,27 @@ def test_days_around_today(typed: str, days: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("3b", date(2027, 2, 21)),
+        ("+3 bulan", date(2027, 2, 21)),
+        ("1t", date(2027, 11, 21)),
+        ("14h", date(2026, 12, 5)),
+        ("-2 minggu", date(2026, 11, 7)),
+        ("-1 BLN", date(2026, 10, 21)),
+    ],
+)
+def test_a_span_from_today(typed: str, day: date) -> None:
+    assert parse_date(typed, TODAY) == day
+
+
+def test_a_span_never_leaves_a_shorter_month_or_the_calendar() -> None:
+    assert parse_date("3b", date(2026, 11, 30)) == date(2027, 2, 28)
+    with pytest.raises(Refused):
+        parse_date("-999t", date(900, 1, 1))
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "31/02/2026",

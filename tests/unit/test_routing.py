@@ -73,6 +73,8 @@ def test_who_may_do_what() -> None:
     assert may("masuk", Role.PETUGAS, state=RequestState.RETURNED) == (Action.SUBMIT, Action.CANCEL)
     assert Action.COMPLETE_PAPERS in may("masuk", Role.PETUGAS, state=RequestState.INCOMPLETE)
     assert may("masuk", Role.KASI) == ()
+    assert may("masuk", Role.KASI, state=RequestState.INCOMPLETE) == (Action.CANCEL,)
+    assert may("masuk", Role.KABID, state=RequestState.INCOMPLETE) == ()
     for state in (RequestState.DONE, RequestState.REJECTED, RequestState.CANCELLED):
         assert may("kasi", Role.KASI, state=state) == ()
 

@@ -1,6 +1,6 @@
 """What the first room shows, read in one go off the window's thread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from dinsos_desk.db.queries.requests import (
@@ -14,6 +14,7 @@ from dinsos_desk.db.queries.requests import (
     inbox,
     list_requests,
 )
+from dinsos_desk.db.queries.waiting import WaitingFigures
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import OPEN_STATES, RequestState, Role
 from dinsos_desk.domain.working_time import OfficeHours
@@ -22,6 +23,8 @@ from dinsos_desk.usecases.clock import office_hours
 from dinsos_desk.usecases.intake import KeptDraft, drafts_of
 from dinsos_desk.usecases.office import closures
 from dinsos_desk.usecases.periodic import DueView, due_reports
+from dinsos_desk.usecases.waiting import WORKERS
+from dinsos_desk.usecases.waiting import figures as waiting_figures
 from ui.rooms import WORKING
 
 DAYS = 30
@@ -41,6 +44,7 @@ class HomeData:
     hours: OfficeHours
     closures: dict[date, str]
     reports: tuple[DueView, ...] = ()
+    papers: WaitingFigures = field(default_factory=WaitingFigures)
 
 
 def read_home(desk: Desk, actor: Actor) -> HomeData:
@@ -61,7 +65,9 @@ def read_home(desk: Desk, actor: Actor) -> HomeData:
     with reader:
         hours = office_hours(reader)
     reports = due_reports(desk.reader(), actor, now.date())
-    return HomeData(now, figures, queue, mine, days, drafts, hours, closures(desk.reader()), reports)
+    papers = waiting_figures(desk.reader(), actor, now) if actor.may(*WORKERS) else WaitingFigures()
+    closed = closures(desk.reader())
+    return HomeData(now, figures, queue, mine, days, drafts, hours, closed, reports, papers)
 
 
 def every_day(counts: tuple[DayCount, ...], last: date, number: int = DAYS) -> tuple[DayCount, ...]:

@@ -13,12 +13,13 @@ from ui.home.bars import DayBars
 from ui.home.data import HomeData, every_day, filter_behind, read_home, share_on_time
 from ui.home.drafts import DraftsCard
 from ui.home.reports import ReportsCard
+from ui.home.waiting import WaitingCard
 from ui.home.words import day_line, greeting
 from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel
 from ui.requests.words import deadline_tone, deadline_words, status_of
 from ui.room import Room
-from ui.rooms import INBOX, WORKING
+from ui.rooms import INBOX, WAITING, WORKING
 from ui.theme import Tone
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
@@ -44,7 +45,6 @@ class HomeRoom(Room):
     """Asks anew when something was committed, and each minute because deadlines move by themselves."""
 
     search_wanted = Signal()
-    room_wanted = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -115,6 +115,7 @@ class HomeRoom(Room):
         self.bars.set_days(days)
         share = share_on_time(days)
         self._share.setText("Belum ada yang selesai" if share is None else self._legend(share))
+        self.waiting.show_figures(data.papers)
         self.reports.show_reports(data.reports, data.now.date())
         if self.drafts is not None:
             self.drafts.show_drafts(data.drafts, data.now)
@@ -215,15 +216,17 @@ class HomeRoom(Room):
         side.setFixedWidth(theme.px(250))
         self.reports = ReportsCard(theme)
         self.reports.wanted.connect(self.request_wanted)
+        self.waiting = WaitingCard()
+        self.waiting.wanted.connect(lambda: self.room_wanted.emit(WAITING))
         self.drafts: DraftsCard | None = None
         if self.context.actor.may(Role.PETUGAS):
             self.drafts = DraftsCard(theme, self._service_name)
             self.drafts.wanted.connect(self.intake_wanted)
-            whole = column(chart, self.reports, self.drafts, spacing=theme.px(12))
-            whole.setStretch(2, 1)
+            whole = column(chart, self.waiting, self.reports, self.drafts, spacing=theme.px(12))
+            whole.setStretch(3, 1)
             whole.addStretch(0)
         else:
-            whole = column(chart, self.reports, STRETCH, spacing=theme.px(12))
+            whole = column(chart, self.waiting, self.reports, STRETCH, spacing=theme.px(12))
         side.setLayout(whole)
         return side
 

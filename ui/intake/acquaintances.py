@@ -6,11 +6,13 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from dinsos_desk.db.queries.households import LikelyRow, Sought
+from dinsos_desk.db.queries.institutions import LikelyInstitution, SoughtInstitution
 from dinsos_desk.db.queries.people import PersonRow
 from dinsos_desk.domain.dates import parse_date
 from dinsos_desk.domain.entry import PartyEntry
 from dinsos_desk.domain.faults import Refused
 from dinsos_desk.domain.people import PartyDef, PartyKind
+from dinsos_desk.domain.phone import parse_phone
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.lookups import household_of, likely_known
@@ -22,7 +24,7 @@ class Acquaintances(QObject):
     """Follows one party: who may be the same person, and who lives with somebody entered before."""
 
     likely = Signal(object)
-    """The ``LikelyRow`` that are still to be asked about, the likeliest first."""
+    """Who is still to be asked about, the likeliest first (``LikelyRow`` or ``LikelyInstitution``)."""
     household = Signal(str, object)
     """The label of the other party, and the ``PersonRow`` of its KK who may be chosen here."""
 
@@ -33,18 +35,23 @@ class Acquaintances(QObject):
         self._context = context
         self._model = model
         self._party = party
-        self._sought: Sought | None = None
-        self._answer: tuple[LikelyRow, ...] = ()
+        self._sought: Sought | SoughtInstitution | None = None
+        self._answer: tuple[LikelyRow | LikelyInstitution, ...] = ()
         self._kk = ""
 
     def follow(self) -> None:
         """The draft changed: ask anew what is not known yet."""
+        self._follow_likely()
         if self._party.kind is PartyKind.PERSON:
-            self._follow_likely()
             self._follow_household()
 
     def _follow_likely(self) -> None:
-        sought = sought_of(self._model.party(self._party.code), self._context.desk.now().date())
+        entry = self._model.party(self._party.code)
+        sought: Sought | SoughtInstitution | None
+        if self._party.kind is PartyKind.PERSON:
+            sought = sought_of(entry, self._context.desk.now().date())
+        else:
+            sought = sought_institution_of(entry)
         if sought == self._sought:
             self._tell()
             return
@@ -54,7 +61,7 @@ class Acquaintances(QObject):
             return
         desk = self._context.desk
 
-        def show(rows: tuple[LikelyRow, ...]) -> None:
+        def show(rows: tuple[LikelyRow | LikelyInstitution, ...]) -> None:
             if sought == self._sought:
                 self._answer = rows
                 self._tell()
@@ -64,7 +71,7 @@ class Acquaintances(QObject):
     def _tell(self) -> None:
         entry = self._model.party(self._party.code)
         passed = {*entry.apart, *self._others()}
-        self.likely.emit(tuple(row for row in self._answer if row.person.id not in passed))
+        self.likely.emit(tuple(row for row in self._answer if row.known_id not in passed))
 
     def _follow_household(self) -> None:
         other = next((p for p in self._model.service.parties if self._has_kk(p)), None)
@@ -95,7 +102,9 @@ class Acquaintances(QObject):
         return frozenset(
             entry.known_id
             for code, entry in entries
-            if code != self._party.code and entry.known_id is not None
+            if code != self._party.code
+            and entry.known_id is not None
+            and self._model.service.party(code).kind is self._party.kind
         )
 
     def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
@@ -115,6 +124,20 @@ def sought_of(entry: PartyEntry, today: date) -> Sought | None:
     kk, sex = _number(typed.get("kk", "")), typed.get("jenis_kelamin", "").upper()
     known = Sought(name, born, kk, sex, (), _number(typed.get("nik", "")))
     return known if born is not None or kk else None
+
+
+def sought_institution_of(entry: PartyEntry) -> SoughtInstitution | None:
+    """Which institution to look for among the known; None while too little is typed, or one was chosen."""
+    typed = entry.typed
+    name = " ".join(typed.get("nama", "").split())
+    if entry.known_id is not None or len(name) < _SHORTEST_NAME:
+        return None
+    try:
+        phone = parse_phone(typed.get("telepon", ""))
+    except Refused:
+        phone = ""
+    village, npwp, deed = (typed.get(code, "").strip() for code in ("desa", "npwp", "akta"))
+    return SoughtInstitution(name, village, phone, npwp, deed)
 
 
 def _number(typed: str) -> str:

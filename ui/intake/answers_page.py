@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.conditions import applies
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.fields import FieldDef
+from dinsos_desk.domain.fields import ChoiceField, FieldDef, YesNoField
 from dinsos_desk.usecases.intake import Checked
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
@@ -50,6 +50,12 @@ class AnswersPage(WizardPage):
             )
         super().refresh(checked)
 
+    def _decided(self, definition: FieldDef, text: str) -> None:
+        """A whole choice was made: what it brings up stands there before the cursor goes on to it."""
+        codes = [choice.code for choice in definition.choices] if isinstance(definition, ChoiceField) else ()
+        if text in codes or isinstance(definition, YesNoField):
+            self.left_field.emit()
+
     def _make(self, definition: FieldDef) -> Field:
         code = definition.code
         field = make_field(definition, lambda: self.context.desk.now().date())
@@ -57,5 +63,7 @@ class AnswersPage(WizardPage):
         field.hide()
         field.editor.set_text(self.model.draft.answers.get(code, ""))
         field.editor.changed.connect(lambda text: self.model.set_answer(code, text))
+        if isinstance(definition, ChoiceField | YesNoField):
+            field.editor.changed.connect(lambda text: self._decided(definition, text))
         field.editor.left.connect(lambda: self.touch(f"{PLACE}.{code}"))
         return field

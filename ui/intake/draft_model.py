@@ -11,7 +11,7 @@ from dinsos_desk.usecases.intake import IntakeDraft
 
 
 class DraftModel(QObject):
-    """Pages write into it and never into each other."""
+    """Pages write into it and never into each other. ``may_attach``: scans can be kept with it."""
 
     changed = Signal()
     """Anything was typed, ticked or filled in."""
@@ -21,6 +21,7 @@ class DraftModel(QObject):
     def __init__(self, draft: IntakeDraft, service: ServiceDef, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.service = service
+        self.may_attach = True
         self._draft = draft
 
     @property
@@ -38,6 +39,7 @@ class DraftModel(QObject):
             and all(entry.is_empty and not entry.temporary for entry in draft.parties.values())
             and not any(text.strip() for text in typed)
             and all(entry == PaperEntry() for entry in draft.papers.values())
+            and not draft.attached
         )
 
     def party(self, code: str) -> PartyEntry:
@@ -75,6 +77,10 @@ class DraftModel(QObject):
     def set_note(self, text: str) -> None:
         """The officer's own note."""
         self._set(note=text)
+
+    def set_attached(self, count: int) -> None:
+        """How many scans are kept with the draft."""
+        self._set(attached=count)
 
     def _set(self, **changes: object) -> None:
         changed = replace(self._draft, **changes)  # type: ignore[arg-type]

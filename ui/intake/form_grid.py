@@ -23,6 +23,7 @@ _PARTS = 12
 _NARROW = 560
 _LONG_LABEL = 44
 _LONG_TEXT = 120
+_STRIP, _LONG_CHOICE = 60, 32
 
 
 def span_of(field: FieldBase) -> int:
@@ -32,14 +33,15 @@ def span_of(field: FieldBase) -> int:
     if isinstance(field, NumberField | DateField | YesNoField):
         return _PARTS // 2
     if isinstance(field, ChoiceField):
-        return _PARTS if sum(len(choice.label) for choice in field.choices) <= 60 else _PARTS // 2
+        lengths = [len(choice.label) for choice in field.choices]
+        return _PARTS if sum(lengths) <= _STRIP or max(lengths) > _LONG_CHOICE else _PARTS // 2
     if isinstance(field, TextField) and field.max_length > _LONG_TEXT:
         return _PARTS
     return _PARTS // 2
 
 
 class FormGrid(QWidget):
-    """Shows fields in the order given; Tab follows that order.
+    """Shows fields in the order given, which is that in which they were made: Tab follows it.
 
     The grid has no spacing of its own: it would widen the parts unevenly. Fields keep apart by margins.
     """
@@ -67,14 +69,9 @@ class FormGrid(QWidget):
                 field.hide()
         self._shown = wanted
         self._place()
-        before: QWidget | None = None
         for field, _ in wanted:
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
             field.show()
-            inner = field.editor.focusProxy() or field.editor
-            if before is not None:
-                QWidget.setTabOrder(before, inner)
-            before = inner
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

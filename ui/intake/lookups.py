@@ -2,11 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dinsos_desk.catalog.loader import Catalog
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.queries.households import LikelyRow, Sought, household, likely_same
+from dinsos_desk.db.queries.institutions import (
+    LikelyInstitution,
+    SoughtInstitution,
+    likely_institutions,
+)
+from dinsos_desk.db.queries.often import most_taken
 from dinsos_desk.db.queries.people import (
     InstitutionRow,
     PersonRow,
@@ -30,18 +36,23 @@ from dinsos_desk.usecases.view import view_request
 
 _MOST_MATCHES = 8
 _MOST_PLACES = 12
+_OFTEN_DAYS, _OFTEN_LEAST, _OFTEN_MOST = 30, 3, 3
 Match = PersonRow | InstitutionRow
 
 
 @dataclass(frozen=True)
 class Offer:
-    """What the first step shows: the services of this desk, names of their offices, kept drafts."""
+    """What the first step shows: the services of this desk, names of their offices, kept drafts.
+
+    ``often``: the codes of the services asked for most in the last month; they come first.
+    """
 
     services: tuple[ServiceDef, ...]
     offices: Mapping[str, str]
     drafts: tuple[KeptDraft, ...]
     catalog: Catalog
     hours: OfficeHours
+    often: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,15 +77,18 @@ class Opened:
 
 
 def load_offer(desk: Desk, actor: Actor) -> Offer:
-    """Read the services this desk offers, in order of division and name, and the user's drafts."""
+    """Read the services this desk offers, the frequent ones and then by division and name, and the drafts."""
     catalog = desk.catalog
     with desk.reader() as uow:
         offered = uow.services.offered()
         hours = office_hours(uow)
+    since = desk.now() - timedelta(days=_OFTEN_DAYS)
+    often = desk.ask(lambda session: most_taken(session, since, _OFTEN_LEAST, _OFTEN_MOST))
+    places = {code: place for place, code in enumerate(often)}
     services = [service for code, service in catalog.services.items() if code in offered]
-    services.sort(key=lambda s: (s.division or "~", s.short_name.casefold()))
+    services.sort(key=lambda s: (places.get(s.code, len(often)), s.division or "~", s.short_name.casefold()))
     offices = {code: preset.title for code, preset in desk.library.offices.presets.items()}
-    return Offer(tuple(services), offices, drafts_of(desk.reader(), actor), catalog, hours)
+    return Offer(tuple(services), offices, drafts_of(desk.reader(), actor), catalog, hours, often)
 
 
 def open_request(desk: Desk, actor: Actor, request_id: int) -> Opened:
@@ -147,6 +161,7 @@ def entry_of(desk: Desk, kind: PartyKind, known_id: int) -> PartyEntry:
     """A known person or institution, as the form shows them."""
     with desk.reader() as uow:
         if kind is PartyKind.INSTITUTION:
+            known_id = uow.people.standing(known_id, kind)
             return PartyEntry(typed_institution(uow.people.institution(known_id)), known_id)
         known_id = uow.people.standing(known_id)
         person = uow.people.person(known_id)
@@ -161,9 +176,9 @@ def matches(desk: Desk, kind: PartyKind, text: str) -> tuple[Match, ...]:
     return desk.ask(lambda session: find_people(session, text, today, _MOST_MATCHES))
 
 
-def earlier(desk: Desk, actor: Actor, person_id: int, without: int | None) -> Past:
+def earlier(desk: Desk, actor: Actor, kind: PartyKind, known_id: int, without: int | None) -> Past:
     """What somebody and their household were served with before, as far as this user sees it."""
-    return past_of(desk.reader(), actor, person_id, without)
+    return past_of(desk.reader(), actor, known_id, without, kind)
 
 
 def household_of(desk: Desk, kk: str) -> tuple[PersonRow, ...]:
@@ -172,8 +187,12 @@ def household_of(desk: Desk, kk: str) -> tuple[PersonRow, ...]:
     return desk.ask(lambda session: household(session, kk, today))
 
 
-def likely_known(desk: Desk, sought: Sought) -> tuple[LikelyRow, ...]:
-    """Known people who may be the one that is being entered."""
+def likely_known(
+    desk: Desk, sought: Sought | SoughtInstitution
+) -> tuple[LikelyRow, ...] | tuple[LikelyInstitution, ...]:
+    """Known people or institutions that may be the one that is being entered."""
+    if isinstance(sought, SoughtInstitution):
+        return desk.ask(lambda session: likely_institutions(session, sought))
     today = desk.now().date()
     return desk.ask(lambda session: likely_same(session, sought, today))
 

@@ -60,11 +60,12 @@ class PageShelf(QObject):
 
     def _pieces(self, step: WizardStep) -> Iterator[None]:
         """The first page is given to the stack when it is whole, for an empty stack would show it at once;
-        to others their parts are added, and dressed, in their place.
+        to others their parts are added, and dressed, in their place. Whoever was quicker has put it there
+        already: given to the stack a second time it would vanish from the screen.
         """
         page = self._begun(step)
         yield
-        if self._stack.count():
+        if self._stack.count() and self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
             yield
         yield from page.rest

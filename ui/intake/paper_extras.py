@@ -11,6 +11,7 @@ from ui.context import Context
 from ui.widgets.editors import DateEditor
 from ui.widgets.layouts import FlowLayout, restyle
 from ui.widgets.segmented import Segment, SegmentedControl
+from ui.widgets.tab_order import put_in_row, tab_stops
 
 
 class PaperExtras(QWidget):
@@ -56,9 +57,8 @@ class PaperExtras(QWidget):
 
     def follow(self, before: QWidget) -> None:
         """Let Tab come here after a widget that is in the window already."""
-        for stop in self.stops:
-            QWidget.setTabOrder(before, stop)
-            before = stop
+        parts = (self.mode, self.alternative, self.number, self.dated, self.note)
+        put_in_row(before, [stop for part in parts for stop in tab_stops(part)])
 
     def show_entry(self, entry: PaperEntry, needs_reason: bool) -> None:
         """Show what the draft holds for this paper."""

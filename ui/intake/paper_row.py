@@ -3,12 +3,21 @@
 from dataclasses import replace
 from functools import cached_property
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from dinsos_desk.domain.checklist import Need, PaperState, Requirement
 from dinsos_desk.usecases.words import PAPER_STATE_WORDS
+from ui.attachments.clip import Clip
+from ui.attachments.given import given_in, holds_something
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.paper_extras import PaperExtras
@@ -16,7 +25,7 @@ from ui.intake.words import paper_words
 from ui.models.columns import BadgeSpec
 from ui.theme import Tone
 from ui.widgets.badge import Badge
-from ui.widgets.layouts import column, restyle, row, text_label
+from ui.widgets.layouts import STRETCH, column, restyle, row, text_label
 from ui.widgets.segmented import Segment, SegmentedControl
 
 _STATES = (
@@ -38,6 +47,8 @@ class PaperRow(QFrame):
     """Up (-1) or down (+1) to another row."""
     entered = Signal()
     left = Signal()
+    shelf_wanted = Signal(object)
+    """Open the attachments of this paper, with what was dropped or pasted here (``Sequence[Given]``)."""
 
     def __init__(
         self,
@@ -63,9 +74,13 @@ class PaperRow(QFrame):
         )
         self.states.chosen.connect(self._set_state)
         self.states.picked_by_key.connect(self._go_on)
+        self.clip = Clip(context.theme, f"lampiran_{requirement.code}", requirement.text)
+        self.clip.clicked.connect(lambda: self.shelf_wanted.emit(()))
+        self.clip.setVisible(model.may_attach)
+        self.setAcceptDrops(model.may_attach)
         words = column(self.name, self.detail, spacing=2)
         badges = [Badge(context.theme, badge) for badge in self._badges(asked_for)]
-        self._head = row(words, *badges, self.states, spacing=12)
+        self._head = row(words, *badges, row(self.clip, self.states, STRETCH, spacing=8), spacing=12)
         self._head.setStretch(0, 1)
         self.setLayout(column(self._head, self.fault, spacing=6, margins=(12, 8, 10, 8)))
         self.states.installEventFilter(self)
@@ -122,8 +137,25 @@ class PaperRow(QFrame):
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         if step and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
             self.go.emit(step)
+        elif event.key() == Qt.Key.Key_F6:
+            self.shelf_wanted.emit(())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._offer(QGuiApplication.clipboard().mimeData())
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if holds_something(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._offer(event.mimeData())
+
+    def _offer(self, mime: QMimeData) -> None:
+        given = given_in(mime, f"{self._context.desk.now():%d-%m-%Y %H.%M.%S}")
+        if given:
+            self.shelf_wanted.emit(given)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:

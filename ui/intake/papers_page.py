@@ -1,6 +1,6 @@
 """The checklist of papers, worked through with four letters and the arrow keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -10,6 +10,7 @@ from dinsos_desk.domain.checklist import PaperState
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.intake import Checked
+from ui.attachments.papers import PaperShelves
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.page import WizardPage
@@ -21,7 +22,7 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.layouts import laid_out_once, row, text_label
 
 _NARROW = 620
-_HINT = "A ada · T tidak ada · M menyusul · B tidak berlaku · panah pindah baris"
+_HINT = "A ada · T tidak ada · M menyusul · B tidak berlaku · panah pindah baris · F6 lampiran"
 
 
 class PapersPage(WizardPage):
@@ -50,6 +51,9 @@ class PapersPage(WizardPage):
         self._headings: list[tuple[str, QWidget]] = []
         self._shown: tuple[str, ...] = ()
         self._asked_for = asked_for
+        self.shelves = PaperShelves(context, model, self)
+        self.shelves.counted.connect(self._show_clips)
+        self.shelves.closed.connect(self._return_to)
 
     def pieces(self) -> Iterator[None]:
         group = ""
@@ -63,10 +67,12 @@ class PapersPage(WizardPage):
             paper.go.connect(lambda step, code=requirement.code: self._go(code, step))
             paper.left.connect(lambda code=requirement.code: self.touch(f"berkas.{code}"))
             paper.entered.connect(lambda code=requirement.code: self._enter(code))
+            paper.shelf_wanted.connect(lambda given, code=requirement.code: self.shelves.open(code, given))
             paper.hide()
             self.rows[requirement.code] = paper
             self.body.addWidget(paper)
             yield
+        self.shelves.count()
 
     def own_faults(self, checked: Checked) -> tuple[Fault, ...]:
         return tuple(f for f in checked.faults if f.place.startswith("berkas."))
@@ -143,3 +149,11 @@ class PapersPage(WizardPage):
 
     def _enter(self, code: str) -> None:
         self.scroll.ensureWidgetVisible(self.rows[code], 0, self.context.theme.px(24))
+
+    def _show_clips(self, counts: Mapping[str, int]) -> None:
+        for code, paper in self.rows.items():
+            paper.clip.set_count(counts.get(code, 0))
+
+    def _return_to(self, code: str) -> None:
+        if code in self._shown:
+            self.rows[code].focus()

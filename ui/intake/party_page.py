@@ -12,25 +12,32 @@ from dinsos_desk.domain.fields import FieldDef
 from dinsos_desk.domain.people import PartyDef, PartyKind
 from dinsos_desk.domain.regions import Place
 from dinsos_desk.usecases.intake import Checked
+from dinsos_desk.usecases.shown import ShownAt, identity_numbers
+from ui.attachments.party_photo import PhotoButton
 from ui.context import Context
 from ui.intake.acquaintances import Acquaintances
 from ui.intake.draft_model import DraftModel
 from ui.intake.form_grid import FormGrid
+from ui.intake.hidden_numbers import HiddenNumbers
 from ui.intake.household_offer import HouseholdOffer
 from ui.intake.lookups import Match, entry_of, entry_of_nik
 from ui.intake.match_list import MatchSearch
+from ui.intake.name_begun import NameBegun
 from ui.intake.page import WizardPage
 from ui.intake.party_fields import party_fields, span_of
 from ui.intake.party_fill import merged_entry, near_code, readable_nik, said_by_nik
+from ui.intake.steps import short_label
 from ui.intake.twin_question import TwinQuestion
 from ui.intake.village_helper import VillageHelper
 from ui.theme import Tone
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import KeyButton
+from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.choice_editors import make_field
 from ui.widgets.field import Field
+from ui.widgets.layouts import row
 
 _BY_NAME = "NIK hanya angka. Untuk mencari menurut nama, ketik di “Cari yang pernah dilayani” di atas."
+_MASKED = "Nomor ini disamarkan. Alt+N menampilkannya; untuk menggantinya, ketik nomor yang baru seluruhnya."
 _FIELDS_A_TURN = 4
 
 
@@ -42,19 +49,21 @@ class PartyPage(WizardPage):
         context: Context,
         model: DraftModel,
         party: PartyDef,
-        same_as: PartyDef | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, model, party.label, parent)
         self.party = party
-        self._same_as = same_as
+        self._same_as = model.service.party(party.same_as) if party.same_as is not None else None
         self._fields: dict[str, Field] = {}
         self._filled: dict[str, str] = {}
         self._temporary = model.party(party.code).temporary
         self._nik_seen = model.party(party.code).typed.get("nik", "")
         self._known_nik = self._nik_seen if model.party(party.code).known_id is not None else ""
+        self.hidden = HiddenNumbers()
+        self.hidden.take(model.party(party.code).known_id, model.party(party.code).typed)
         self.search = MatchSearch(context, party.kind)
         self.search.chosen.connect(self._take_match)
+        self._add_head_actions()
         self.above.addWidget(self.search)
         self.household = HouseholdOffer(context.theme)
         self.household.chosen.connect(self._take_known_id)
@@ -69,13 +78,10 @@ class PartyPage(WizardPage):
         self.known.likely.connect(self.twin.ask)
         self.news = Banner(context.theme, name="kabar_pihak")
         self.above.addWidget(self.news)
-        self._add_head_actions()
+        self._say_what_may_stay_empty()
         self.grid = FormGrid(context.theme)
         self.body.addWidget(self.grid)
         model.party_filled.connect(self._on_filled)
-        if party.same_as is not None and model.party(party.code).is_empty:
-            label = model.service.party(party.same_as).label
-            self.news.say(Tone.INFO, f"Biarkan kosong bila sama dengan {label}; isi hanya bila orang lain.")
 
     def pieces(self) -> Iterator[None]:
         """Make the fields that fit the kind of identity; the typed values stay in the draft."""
@@ -86,6 +92,10 @@ class PartyPage(WizardPage):
         self.grid.lay([(field, span_of(self.party, code)) for code, field in self._fields.items()])
         yield
         self._connect_lookups()
+        nik = self._fields.get("nik")
+        line = nik.editor.focusProxy() if nik is not None else None
+        if isinstance(line, QLineEdit):
+            NameBegun(line, self.search.field)
         self._show_entry()
 
     def fields(self) -> Mapping[str, Field]:
@@ -116,21 +126,41 @@ class PartyPage(WizardPage):
             self.news.clear()
             self.start()
 
+    def _say_what_may_stay_empty(self) -> None:
+        if not self.model.party(self.party.code).is_empty:
+            return
+        if self._same_as is not None:
+            label = self._same_as.label
+            self.news.say(Tone.INFO, f"Biarkan kosong bila sama dengan {label}; isi hanya bila orang lain.")
+        elif not self.party.required:
+            self.news.say(Tone.INFO, "Bagian ini boleh dikosongkan. Bila diisi, yang bertanda * wajib.")
+
     def _add_head_actions(self) -> None:
+        """Search beside the name of the party; below it what makes the identity another one."""
         self.without_papers = QCheckBox("&Tanpa identitas")
         self.without_papers.setObjectName("tanpa_identitas")
         self.without_papers.setToolTip("Tidak membawa KTP, KK, atau identitas lain (Alt+T)")
         self.without_papers.setAccessibleName("Tanpa identitas")
         self.without_papers.setChecked(self._temporary)
         self.without_papers.toggled.connect(self.set_temporary)
-        self.head.addWidget(self.without_papers)
-        self.without_papers.setVisible(self.party.without_papers)
+        self.photo = PhotoButton(self.context, self.model, self.party, self)
+        self.reveal = KeyButton("Tampilkan NIK", "Alt+N", ButtonKind.LINK, name="pihak_tampilkan_nik")
+        self.reveal.setToolTip("Menampilkan NIK dan nomor KK; dicatat siapa yang melihat dan kapan")
+        self.reveal.clicked.connect(self._reveal)
+        self.reveal.setVisible(False)
+        actions = row(self.without_papers, self.photo, self.reveal, spacing=12)
+        if not self.party.without_papers:
+            self.without_papers.hide()
         other = self._same_as
         if other is not None:
-            self.same = KeyButton(f"Sama dengan {other.label}", "Alt+S", name="sama_dengan")
-            self.same.clicked.connect(lambda: self._copy(other))
-            self.head.addWidget(self.same)
-        self.search.field.setToolTip("Nama, NIK, KK, tanggal lahir, alamat, atau telepon")
+            same = KeyButton(f"Sama dengan {short_label(other)}", "Alt+S", name="sama_dengan")
+            same.clicked.connect(lambda: self._copy(other))
+            actions.addWidget(same)
+        actions.addStretch(1)
+        self.above.addLayout(actions)
+        self.search.field.setToolTip(
+            "Nama, NIK, KK, tanggal lahir, alamat, atau telepon. Awal tiap kata cukup: sit nur"
+        )
         self.search.field.setMaximumWidth(self.context.theme.px(230))
         self.search.field.setMinimumWidth(self.context.theme.px(140))
         self.head.addWidget(self.search.field)
@@ -141,6 +171,7 @@ class PartyPage(WizardPage):
             self.news.say(Tone.INFO, f"{other.label} belum diisi.")
             return
         self._known_nik = entry.typed.get("nik", "")
+        self.hidden.take(entry.known_id, entry.typed)
         self.model.fill_party(self.party.code, PartyEntry(dict(entry.typed), entry.known_id, False))
 
     def _build_anew(self) -> None:
@@ -173,11 +204,28 @@ class PartyPage(WizardPage):
     def _show_entry(self) -> None:
         typed = self.model.party(self.party.code).typed
         for code, field in self._fields.items():
-            text = typed.get(code, "")
+            text = self.hidden.shown(code, typed.get(code, ""))
             if field.editor.text() != text:
                 field.editor.set_text(text)
+        self.reveal.setVisible(bool(self.hidden))
+
+    def _reveal(self) -> None:
+        """Show the numbers of the record in full; that is written down."""
+        desk, actor, owner = self.context.desk, self.context.actor, self.hidden.owner
+
+        def show(_: object) -> None:
+            self.hidden.reveal()
+            self._show_entry()
+
+        self.context.tasks.run_write(
+            lambda: identity_numbers(desk.uow(), actor, owner, desk.now(), ShownAt.INTAKE), show, owner=self
+        )
 
     def _typed(self, code: str, text: str) -> None:
+        if not self.hidden.type(code, text):
+            self._show_entry()
+            self.news.say(Tone.INFO, _MASKED)
+            return
         self.model.set_party_text(self.party.code, code, text)
         if code == "nik":
             self._look_up(text)
@@ -216,6 +264,7 @@ class PartyPage(WizardPage):
         if known is not None:
             typed = {**known.typed, "nik": entry.typed.get("nik", value)}
             self._known_nik = value
+            self.hidden.take(known.known_id, typed)
             self._offer(typed, known.known_id)
             name = known.typed.get("nama", "")
             self.news.say(
@@ -242,10 +291,8 @@ class PartyPage(WizardPage):
 
     def _take_twin(self, known_id: int) -> None:
         """Somebody entered anew is a known person: what was typed stays, but for a NIK of the record."""
-        desk = self.context.desk
-        self.context.tasks.run_read(
-            lambda: entry_of(desk, PartyKind.PERSON, known_id), self._become, owner=self
-        )
+        desk, kind = self.context.desk, self.party.kind
+        self.context.tasks.run_read(lambda: entry_of(desk, kind, known_id), self._become, owner=self)
 
     def _become(self, known: PartyEntry) -> None:
         code, nik = self.party.code, known.typed.get("nik", "")
@@ -253,6 +300,7 @@ class PartyPage(WizardPage):
         if nik:
             entry = replace(entry, typed={**entry.typed, "nik": nik})
         self._known_nik = self._nik_seen = nik
+        self.hidden.take(known.known_id, known.typed)
         became, self._filled = merged_entry(entry, self._filled, known.typed, known.known_id)
         temporary = became.temporary and known.temporary
         self.model.fill_party(code, replace(became, temporary=temporary))
@@ -271,6 +319,7 @@ class PartyPage(WizardPage):
         temporary = known.temporary and self.party.without_papers
         self._filled = dict(known.typed)
         self._known_nik = self._nik_seen = known.typed.get("nik", "")
+        self.hidden.take(known.known_id, known.typed)
         self.model.fill_party(self.party.code, PartyEntry(known.typed, known.known_id, temporary))
         self.news.say(Tone.OK, f"{known.typed.get('nama', '')} dipilih. Periksa bila ada yang berubah.")
         self.start()

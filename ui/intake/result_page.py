@@ -9,11 +9,13 @@ from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.errors import DeskError
 from dinsos_desk.messages import sentence
 from dinsos_desk.usecases.follow_up import FollowUp
-from dinsos_desk.usecases.letters import WordFile, receipt
+from dinsos_desk.usecases.letters import WordFile
+from dinsos_desk.usecases.receipts import receipt
 from dinsos_desk.usecases.submit import Submitted
 from ui.context import Context
 from ui.intake.keys import RoomKeyButton
 from ui.intake.words import day_moment
+from ui.letters.desk_prints import DeskPrints
 from ui.theme import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
@@ -57,6 +59,9 @@ class ResultPage(QWidget):
         self.print.clicked.connect(lambda: self._make(self._print))
         self.word = KeyButton("Buka di Word", "Ctrl+O", name="buka_tanda_terima")
         self.word.clicked.connect(lambda: self._make(self._open))
+        self.other = DeskPrints(context, self)
+        self.other.outlet.refused.connect(self._failed)
+        self.other.outlet.finished.connect(self._done)
         self.show_request = KeyButton("Buka permohonan", "Ctrl+B", name="buka_permohonan")
         self.show_request.clicked.connect(self._show_request)
         self.new = RoomKeyButton("Permohonan baru", "F2", ButtonKind.PRIMARY, name="permohonan_baru")
@@ -67,7 +72,7 @@ class ResultPage(QWidget):
         self.offers.follow_wanted.connect(self._follow)
         self.onward = column(spacing=8)
         buttons = FlowLayout(spacing=context.theme.px(8))
-        for button in (self.print, self.word, self.show_request, self.resume, self.new):
+        for button in (self.print, self.word, self.other, self.show_request, self.resume, self.new):
             buttons.addWidget(button)
         card = Card("Permohonan tersimpan", name="hasil_permohonan", padding=24)
         for part in (self.news, self.head, self.number, self.words, self.missing):
@@ -96,6 +101,7 @@ class ResultPage(QWidget):
         lines = [f"• {text}" for text in result.missing]
         self.missing.setText("\n".join(["Yang masih harus dibawa:", *lines]) if lines else "")
         self.missing.setVisible(bool(lines))
+        self.other.show_request(result.request_id, is_missing=bool(lines))
         self.resume.setVisible(bool(result.waiting_draft))
         self.offers.show_offers(result.offers, openable or {})
         clear_layout(self.onward)

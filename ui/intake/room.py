@@ -25,6 +25,7 @@ from ui.intake.result_page import ResultPage
 from ui.intake.sending import send
 from ui.intake.wizard import Wizard
 from ui.intake.words import fee_words, promise_words, returned_words
+from ui.queue.visitor import Visitor, prefer
 from ui.room import Room
 from ui.theme import Tone
 from ui.widgets.banner import Banner
@@ -44,7 +45,7 @@ _LINKED_DRAFT = (
 _STALE = "Permohonan ini sudah berubah sejak konsepnya disimpan; yang ditampilkan keadaan terakhir."
 
 
-Subject = int | KeptDraft | FollowUp | FollowDraft | None
+Subject = int | KeptDraft | FollowUp | FollowDraft | Visitor | None
 
 
 class IntakeRoom(Room):
@@ -56,6 +57,7 @@ class IntakeRoom(Room):
         self.setAccessibleName("Penerimaan permohonan")
         self.wizard: Wizard | None = None
         self._keeper: DraftKeeper | None = None
+        self._visitor: Visitor | None = None
         self.header = PageHeader("Permohonan baru", _FIRST)
         self.kept = text_label("", "small")
         self.kept.setObjectName("konsep_tersimpan")
@@ -92,15 +94,16 @@ class IntakeRoom(Room):
         if self.stack.currentWidget() is self.first:
             self.opener.ask_offer()
 
-    def begin(self, subject: Subject) -> None:
-        """Start a new application, complete or mend one (its id), or go on with a draft.
+    def begin(self, subject: Subject, visitor: Visitor | None = None) -> None:
+        """Start a new application, complete or mend one (its id), go on with a draft, or serve a ticket.
 
-        What was being typed is kept first; while that fails, it stays on the screen.
+        What was being typed is kept first; while that fails, it stays on the screen. ``visitor``: under whose
+        ticket it is done.
         """
         if self._keeper is None:
-            self._begin(subject)
+            self._begin(subject, visitor)
         elif self.wizard is not None and not self.wizard.is_busy:
-            self._keeper.settle(lambda: self._begin(subject))
+            self._keeper.settle(lambda: self._begin(subject, visitor))
 
     def main_action(self) -> None:
         """Ctrl+Enter: the next step, or saving."""
@@ -152,14 +155,15 @@ class IntakeRoom(Room):
         elif event.key() != Qt.Key.Key_Escape or not self.step_back():
             super().keyPressEvent(event)
 
-    def _begin(self, subject: Subject) -> None:
+    def _begin(self, subject: Subject, visitor: Visitor | None = None) -> None:
         self._drop_wizard()
+        self._visitor = subject if isinstance(subject, Visitor) else visitor
         self._show_first()
         if isinstance(subject, int):
             self.opener.open_request(subject)
         elif isinstance(subject, FollowUp | FollowDraft):
             self.opener.open_follow_up(subject)
-        elif subject is not None:
+        elif isinstance(subject, KeptDraft):
             self.opener.open_draft(subject)
         else:
             self.opener.ask_offer()
@@ -167,7 +171,7 @@ class IntakeRoom(Room):
     def _connect(self) -> None:
         page = self.first.page
         page.service_chosen.connect(self._choose_service)
-        page.draft_chosen.connect(self.begin)
+        page.draft_chosen.connect(lambda kept: self.begin(kept, self._visitor))
         page.draft_discarded.connect(self._discard)
         self.first.step_chosen.connect(self._return_to_wizard)
         self.opener.sent_already.connect(self.request_wanted)
@@ -186,6 +190,8 @@ class IntakeRoom(Room):
     def _show_offer(self, offer: Offer) -> None:
         self.news.clear_problem()
         self.first.page.show_offer(offer)
+        if self._visitor is not None and not self.first.page.search.text():
+            prefer(self.first.page.services, self._visitor.services)
 
     def _say_failure(self, error: Exception) -> None:
         if isinstance(error, DeskError):
@@ -198,14 +204,13 @@ class IntakeRoom(Room):
 
     def _show_first(self) -> None:
         self.header.set_title("Permohonan baru")
-        self.header.set_subtitle(_FIRST)
+        self.header.set_subtitle(f"{self._ticket_words()}{_FIRST}")
         self.news.clear()
         self.kept.clear()
         self.leave.hide()
-        self.first.page.search.clear()
         self.first.show_steps(None)
         self.stack.setCurrentWidget(self.first)
-        self.first.page.start()
+        self.first.page.start_anew()
 
     def _choose_service(self, service: ServiceDef) -> None:
         wizard = self.wizard
@@ -237,7 +242,8 @@ class IntakeRoom(Room):
         if offer is None:
             return
         self._drop_wizard()
-        model = DraftModel(opened.draft, opened.service)
+        draft = self._visitor.on(opened.draft) if self._visitor is not None else opened.draft
+        model = DraftModel(draft, opened.service)
         reason = opened.reason
         faulty = reason.faulty if reason else ()
         openable = {service.code: service.short_name for service in offer.services}
@@ -255,7 +261,6 @@ class IntakeRoom(Room):
         self._say_what(opened)
         if stale:
             self.news.say(Tone.WARN, _STALE)
-        draft = opened.draft
         if draft.linked_draft or draft.linked_from is not None:
             fresh = opened.draft_id is None
             self.news.say(Tone.INFO, _LINKED_DRAFT if draft.linked_draft and fresh else _LINKED)
@@ -266,7 +271,7 @@ class IntakeRoom(Room):
     def _follow(self, service: str) -> None:
         """Open another service for the same people; this draft is kept first and waits."""
         if self.wizard is not None and not self.wizard.is_busy:
-            self.begin(FollowDraft(service, self.wizard.model.draft))
+            self.begin(FollowDraft(service, self.wizard.model.draft), self._visitor)
 
     def _resume(self, nonce: str) -> None:
         self._show_first()
@@ -277,12 +282,15 @@ class IntakeRoom(Room):
         verb = "Perbaiki" if opened.returned else "Lengkapi"
         self.header.set_title(f"{verb} permohonan {opened.receipt}" if opened.receipt else "Permohonan baru")
         promise, fee = promise_words(service.time_limit), fee_words(service.standard.fee)
-        self.header.set_subtitle(f"{service.name} · {promise} · {fee}")
+        self.header.set_subtitle(f"{self._ticket_words()}{service.name} · {promise} · {fee}")
         self.kept.clear()
         self.leave.show()
         self.news.clear()
         if opened.reason is not None:
             self.news.say(Tone.WARN, returned_words(opened.reason))
+
+    def _ticket_words(self) -> str:
+        return f"Antrean {self._visitor.label} · " if self._visitor is not None else ""
 
     def _drop_wizard(self) -> None:
         """Keep what is typed and take the wizard away."""
@@ -334,13 +342,25 @@ class IntakeRoom(Room):
         openable = {s.code: s.short_name for s in offer.services} if offer is not None else {}
         name = wizard.client_name()
         self.result.show_result(result, name, wizard.model.service.short_name, openable)
+        print_after, ticket = wizard.print_after, wizard.model.draft.ticket
         self._drop_wizard()
         self.kept.clear()
         self.leave.hide()
         self.stack.setCurrentWidget(self.result)
         self.result.start()
+        if print_after:
+            self.result.print.click()
         self.context.events.request_changed.emit(result.request_id)
         self.context.events.drafts_changed.emit()
+        if ticket is not None:
+            self._say_served()
+
+    def _say_served(self) -> None:
+        """Saving ended the service of the ticket."""
+        if self._visitor is not None:
+            self.news.say(Tone.INFO, f"Nomor {self._visitor.label} selesai dilayani. F8: kembali ke antrean.")
+            self._visitor = None
+        self.context.events.queue_changed.emit()
 
     def _refused(self, error: Exception) -> None:
         if self.wizard is None or self._keeper is None:

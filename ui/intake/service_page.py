@@ -56,6 +56,8 @@ class ServicePage(QWidget):
         self._context = context
         self.dialogs = Dialogs
         self._offices: Mapping[str, str] = {}
+        self._often: frozenset[str] = frozenset()
+        self._anew = False
         self._names: dict[str, str] = {}
         self.search = SearchField(context.theme, "Cari layanan", name="cari_layanan")
         self.search.searched.connect(self._filter)
@@ -82,6 +84,13 @@ class ServicePage(QWidget):
         self._whole.setStretch(0, 1)
         self.setLayout(self._whole)
 
+    def start_anew(self) -> None:
+        """For somebody new: nothing searched for, the most frequent service under the cursor."""
+        self.search.clear()
+        self._anew = True
+        self.services.choose_row(0)
+        self.start()
+
     def start(self) -> None:
         """Put the cursor into the search."""
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -95,11 +104,12 @@ class ServicePage(QWidget):
 
     def show_offer(self, offer: Offer) -> None:
         """Show the services of this desk and the kept drafts."""
-        self._offices = offer.offices
+        self._offices, self._often = offer.offices, frozenset(offer.often)
         self._names = {code: service.short_name for code, service in offer.catalog.services.items()}
         self._model.set_rows(offer.services)
-        if not self.services.currentIndex().isValid():
+        if not self.services.currentIndex().isValid() or (self._anew and not self.search.text()):
             self.services.choose_row(0)
+        self._anew = False
         self._drafts.set_rows(offer.drafts)
         self._lay_foot(beside_drafts=bool(offer.drafts))
         self.draft_card.setVisible(bool(offer.drafts))
@@ -172,7 +182,8 @@ class ServicePage(QWidget):
     def _lines(self, service: ServiceDef) -> tuple[Line, ...]:
         office = self._offices.get(service.office, "")
         division = "" if self._is_wide() else service.division
-        facts = (division, promise_words(service.time_limit), fee_words(service.standard.fee), office)
+        often = "sering diminta" if service.code in self._often else ""
+        facts = (often, division, promise_words(service.time_limit), fee_words(service.standard.fee), office)
         return Line(service.name), Line(" · ".join(fact for fact in facts if fact))
 
     def _draft_lines(self, kept: KeptDraft) -> tuple[Line, ...]:

@@ -18,7 +18,7 @@ from dinsos_desk.usecases.intake import Checked
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.lookups import earlier
-from ui.intake.steps import party_title
+from ui.intake.steps import short_label
 from ui.intake.words import (
     VERDICT_LOOKS,
     cause_words,
@@ -40,6 +40,8 @@ _OFFER = ("Layanan terkait", Tone.INFO, "link-variant")
 _CHECK = ("Periksa", Tone.WARN, "account-search-outline")
 _ALERT = ("Perhatian", Tone.WARN, "alert-outline")
 _HOUSEHOLD = ("Serumah", Tone.INFO, "home-account")
+
+_Known = tuple[PartyKind, int]
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,8 @@ class SidePanel(QWidget):
         self.setAccessibleName("Yang perlu diketahui")
         self._context = context
         self._model = model
-        self._pasts: dict[int, Past] = {}
-        self._asked: set[int] = set()
+        self._pasts: dict[_Known, Past] = {}
+        self._asked: set[_Known] = set()
         self._checked: Checked | None = None
         self._shown: object = None
         self._people = column(spacing=12)
@@ -151,52 +153,54 @@ class SidePanel(QWidget):
     def refresh(self, checked: Checked) -> None:
         """Show what the draft amounts to now."""
         self._checked = checked
-        for known_id in self._person_ids().values():
-            if known_id not in self._asked:
-                self._asked.add(known_id)
-                self._ask(known_id)
+        for known in self._known_parties().values():
+            if known not in self._asked:
+                self._asked.add(known)
+                self._ask(known)
         self._show()
 
-    def _ask(self, known_id: int) -> None:
+    def _ask(self, known: _Known) -> None:
         desk, actor = self._context.desk, self._context.actor
         own = self._model.draft.request_id
 
-        def work() -> tuple[int, Past]:
-            return known_id, earlier(desk, actor, known_id, own)
+        def work() -> tuple[_Known, Past]:
+            return known, earlier(desk, actor, *known, own)
 
         self._context.tasks.run_read(work, self._answer, owner=self)
 
-    def _answer(self, found: tuple[int, Past]) -> None:
+    def _answer(self, found: tuple[_Known, Past]) -> None:
         self._pasts[found[0]] = found[1]
         self._show()
         self.told.emit()
 
     def _by_party(self) -> dict[str, Past | None]:
-        """The pasts of known people by the code of their party."""
-        codes = (party.code for party in self._model.service.parties if party.kind is PartyKind.PERSON)
-        return {code: self._pasts.get(self._model.party(code).known_id or 0) for code in codes}
+        """The pasts of those who are known by the code of their party."""
+        return {
+            party.code: self._pasts.get((party.kind, self._model.party(party.code).known_id or 0))
+            for party in self._model.service.parties
+        }
 
     def _around(self) -> tuple[EarlierRow, ...]:
         """What others of the households were served with, each application once."""
-        known = self._person_ids().values()
-        rows = (row for known_id in known for row in self._past(known_id).household)
-        own = {row.id for known_id in known for row in self._past(known_id).own}
+        known = self._known_parties().values()
+        rows = (row for one in known for row in self._past(one).household)
+        own = {row.id for one in known for row in self._past(one).own}
         return tuple({row.id: row for row in rows if row.id not in own}.values())
 
-    def _past(self, known_id: int) -> Past:
-        return self._pasts.get(known_id, Past(known_id))
+    def _past(self, known: _Known) -> Past:
+        return self._pasts.get(known, Past(known[1]))
 
-    def _person_ids(self) -> dict[str, int]:
-        """Known people by the label of their party, each person once."""
-        ids: dict[str, int] = {}
+    def _known_parties(self) -> dict[str, _Known]:
+        """Known people and institutions by the label of their party, each once."""
+        found: dict[str, _Known] = {}
         for party in self._model.service.parties:
             known_id = self._model.party(party.code).known_id
-            if party.kind is PartyKind.PERSON and known_id is not None and known_id not in ids.values():
-                ids[party.label] = known_id
-        return ids
+            if known_id is not None and (party.kind, known_id) not in found.values():
+                found[party.label] = (party.kind, known_id)
+        return found
 
     def _by_label(self) -> dict[str, tuple[EarlierRow, ...]]:
-        return {label: self._past(known_id).own for label, known_id in self._person_ids().items()}
+        return {label: self._past(known).own for label, known in self._known_parties().items()}
 
     def _show(self) -> None:
         if self._checked is None:
@@ -241,7 +245,7 @@ class SidePanel(QWidget):
             name = subject.name if subject else self._model.party(party.code).typed.get("nama", "").strip()
             if name:
                 lines = subject_lines(subject, today) if subject else ()
-                cards.setdefault((name, lines), []).append(party_title(party))
+                cards.setdefault((name, lines), []).append(short_label(party))
         return tuple((" dan ".join(labels), *who) for who, labels in cards.items())
 
     def _person_card(self, label: str, name: str, lines: Sequence[str]) -> Card:

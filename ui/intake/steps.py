@@ -1,5 +1,6 @@
 """The steps of the wizard for a service, and which step a fault belongs to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from dinsos_desk.domain.people import PartyDef
 from dinsos_desk.usecases.intake import IntakeDraft
 from ui.widgets.step_list import Step
 
-_LONGEST_TITLE = 12
+_ASIDE = re.compile(r"\s*\([^)]*\)")
 
 
 class StepKind(StrEnum):
@@ -79,11 +80,9 @@ def steps_of(service: ServiceDef, draft: IntakeDraft, today: date) -> tuple[Wiza
     return (*steps, _SUMMARY_STEP)
 
 
-def party_title(party: PartyDef) -> str:
-    """The name of a party in the narrow list of steps."""
-    if len(party.label) <= _LONGEST_TITLE:
-        return party.label
-    return party.code.replace("_", " ").capitalize()
+def short_label(party: PartyDef) -> str:
+    """What a party is called where room is short: without what stands in brackets or behind a stroke."""
+    return _ASIDE.sub("", party.label.split(" / ")[0]).strip() or party.label
 
 
 def step_of_place(steps: Sequence[WizardStep], place: str) -> int:
@@ -101,4 +100,4 @@ def step_of_kind(steps: Sequence[WizardStep], kind: StepKind) -> int:
 
 
 def _party_step(party: PartyDef) -> WizardStep:
-    return WizardStep(StepKind.PARTY, party_title(party), party.code, party)
+    return WizardStep(StepKind.PARTY, short_label(party), party.code, party)

@@ -28,7 +28,7 @@ class StepsCard(QFrame):
         self._list: StepList | None = None
         self._box = column(margins=(10, 14, 10, 14))
         self.setLayout(self._box)
-        self.setFixedWidth(theme.px(156))
+        self.setFixedWidth(theme.px(172))
         for number in range(1, _MOST + 1):
             jump = QShortcut(QKeySequence(f"Alt+{number}"), page)
             jump.activated.connect(lambda place=number - 1: self._jump(place))

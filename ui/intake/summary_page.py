@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from dinsos_desk.domain.entry import entry_fields
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import LongTextField
+from dinsos_desk.domain.people import Subject
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.afterwards import offers_of
 from dinsos_desk.usecases.intake import Checked
@@ -19,6 +20,7 @@ from ui.intake.rule_list import RuleList
 from ui.intake.steps import StepKind, WizardStep, step_of_place
 from ui.intake.words import Outlook, subject_facts
 from ui.theme import Tone
+from ui.widgets.buttons import KeyButton
 from ui.widgets.choice_editors import make_field
 from ui.widgets.fault_summary import FaultLine
 from ui.widgets.field import Field
@@ -64,6 +66,9 @@ class OutlookLine(QFrame):
 class SummaryPage(WizardPage):
     """Shows what the draft amounts to; reasons for exceptions and a note are written here."""
 
+    print_wanted = Signal()
+    """Save, and print the receipt."""
+
     def __init__(
         self,
         context: Context,
@@ -78,7 +83,15 @@ class SummaryPage(WizardPage):
         self._openable = dict(openable or {})
         self._steps = tuple(steps)
         self._shown: object = None
+        self.body.setContentsMargins(8, 4, 8, 8)
+        self.scroll.setObjectName("gulir_ringkasan")
+        self.scroll.setAccessibleName("Ringkasan permohonan")
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.outlook_line = OutlookLine(context)
+        self.print = KeyButton("Simpan & cetak", "Ctrl+P", name="simpan_cetak")
+        self.print.setToolTip("Simpan, lalu cetak tanda terimanya (Ctrl+P)")
+        self.print.clicked.connect(self.print_wanted)
+        self.head.addWidget(self.print)
         self.above.addWidget(self.outlook_line)
         self.missing = text_label("", wrap=True)
         self.missing.setObjectName("berkas_kurang")
@@ -103,12 +116,19 @@ class SummaryPage(WizardPage):
         self._steps = tuple(steps)
 
     def start(self) -> None:
+        """At the first reason that is to be written, else where the arrows and Page Down read on."""
         reasons = list(self.rules.fields().values())
-        empty = (field for field in reasons if not field.editor.text().strip())
-        next(empty, self.note).focus()
+        empty = next((field for field in reasons if not field.editor.text().strip()), None)
+        if empty is not None:
+            empty.focus()
+            return
+        self.scroll.verticalScrollBar().setValue(0)
+        self.scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, checked: Checked) -> None:
-        self.outlook_line.show_outlook(self._look(checked))
+        seen = self._look(checked)
+        self.outlook_line.show_outlook(seen)
+        self.print.setVisible(seen.can_be_saved)
         self.outlook_line.setVisible(not checked.faults)
         lacking = [f"• {requirement.text}" for requirement in checked.missing]
         self.missing.setText("\n".join(["Berkas yang masih kurang:", *lacking]) if lacking else "")
@@ -183,12 +203,12 @@ class SummaryPage(WizardPage):
     def _sections(self, checked: Checked) -> tuple[tuple[str, tuple[Line, ...]], ...]:
         today = self.context.desk.now().date()
         sections: list[tuple[str, tuple[Line, ...]]] = []
-        seen: dict[int, str] = {}
+        seen: dict[Subject, str] = {}
         for party in self.model.service.parties:
             subject = checked.application.parties.get(party.code)
             if subject is None:
                 continue
-            other = seen.setdefault(id(subject), party.label)
+            other = seen.setdefault(subject, party.label)
             if other != party.label:
                 sections.append((party.label, (Line("Orang", f"Sama dengan {other}"),)))
             else:

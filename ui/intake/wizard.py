@@ -61,6 +61,8 @@ class Wizard(QWidget):
         self._warned = ""
         self._asked_once: set[str] = set()
         self._busy = False
+        self.print_after = False
+        """Whether the receipt is to be printed once this is saved."""
         self.steps_card = StepsCard(context.theme, self)
         self.steps_card.chosen.connect(self.go)
         self.stack = QStackedWidget()
@@ -249,7 +251,8 @@ class Wizard(QWidget):
         desk = self.context.desk
         return check(self.model.draft, self.model.service, desk.library.regions, desk.now().date())
 
-    def _ask_to_submit(self) -> None:
+    def _ask_to_submit(self, print_after: bool = False) -> None:
+        self.print_after = print_after
         seen = self.outlook(self.checked)
         unanswered = self._unanswered() if seen.can_be_saved else None
         if unanswered is not None:
@@ -262,6 +265,11 @@ class Wizard(QWidget):
         else:
             self.page.touch_all()
             self.foot.setText(seen.title)
+
+    def _save_and_print(self) -> None:
+        if not self._busy and self.is_open:
+            self.check_now()
+            self._ask_to_submit(print_after=True)
 
     def _unanswered(self) -> int | None:
         """The first step with a question that nobody was brought back to yet."""
@@ -319,13 +327,12 @@ class Wizard(QWidget):
 
     def _page_for(self, step: WizardStep) -> WizardPage:
         if step.party is not None:
-            earlier = [s.party for s in self.steps[: self.steps.index(step)] if s.party is not None]
-            same = next((party for party in earlier if party.kind is step.party.kind), None)
-            return PartyPage(self.context, self.model, step.party, same)
+            return PartyPage(self.context, self.model, step.party)
         if step.kind is StepKind.ANSWERS:
             return AnswersPage(self.context, self.model)
         if step.kind is StepKind.PAPERS:
             return PapersPage(self.context, self.model, self._asked_for)
         summary = SummaryPage(self.context, self.model, self.steps, self.outlook, self._openable)
         summary.offers.follow_wanted.connect(self.follow_wanted)
+        summary.print_wanted.connect(self._save_and_print)
         return summary

@@ -222,7 +222,9 @@ def paper_words(requirement: Requirement, entry: PaperEntry, today: date) -> str
         need = {"jika_ada": "jika ada", "bersyarat": "wajib dalam keadaan ini"}.get(
             requirement.need.value, "wajib"
         )
-        return " · ".join(text for text in (f"{need}, belum diperiksa", requirement.note) if text)
+        months = requirement.valid_months
+        limit = f"berlaku {months} bulan sejak tanggalnya" if months else ""
+        return " · ".join(text for text in (f"{need}, belum diperiksa", limit, requirement.note) if text)
     state = PaperState(entry.state)
     if state is PaperState.NOT_APPLICABLE:
         return f"tidak berlaku: {entry.note.strip()}" if entry.note.strip() else "tidak berlaku"

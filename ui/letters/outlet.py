@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.letters import WordFile, file_letter, receipt
+from dinsos_desk.usecases.letters import WordFile, file_letter
+from dinsos_desk.usecases.receipts import receipt
 from ui.context import Context
 
 Make = Callable[[], WordFile]

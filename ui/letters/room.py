@@ -1,11 +1,13 @@
-"""Surat: every document that was made, with its ways out."""
+"""Surat: every document that was made with its ways out, and the agenda of numbers."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.db.queries.letters import LetterRow, list_letters
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.domain.fields import format_number
 from ui.context import Context
+from ui.letters.agenda import AgendaPage
 from ui.letters.outlet import Make, Outlet
 from ui.letters.words import letter_badge
 from ui.models.columns import ColumnSpec
@@ -17,9 +19,11 @@ from ui.theme import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
-from ui.widgets.layouts import STRETCH, column, row, text_label
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.layouts import column, row
 from ui.widgets.page_header import PageHeader
 from ui.widgets.search_field import SearchField
+from ui.widgets.segmented import Segment, SegmentedControl
 from ui.widgets.table import Table
 
 _COLUMNS: tuple[ColumnSpec[LetterRow], ...] = (
@@ -37,6 +41,8 @@ _COLUMNS: tuple[ColumnSpec[LetterRow], ...] = (
     ColumnSpec("kepada", "Diserahkan kepada", lambda row: row.handed_to, width=150, drop=2),
     ColumnSpec("terima", "No. terima", lambda row: row.receipt, width=92, least=84, drop=1),
 )
+_DOCUMENTS, _AGENDA = "dokumen", "agenda"
+_VIEWS = (Segment(_DOCUMENTS, "Dokumen", "d"), Segment(_AGENDA, "Agenda nomor", "a"))
 
 
 class LettersRoom(Room):
@@ -50,11 +56,19 @@ class LettersRoom(Room):
         self._text = ""
         self._asked = False
         self.header = PageHeader("Surat", " ")
-        self.search = SearchField(context.theme, "Cari nomor, dokumen, nama, tanda terima", name="cari_surat")
-        self.search.setFixedWidth(context.theme.px(320))
+        self.search = SearchField(context.theme, "Nomor, dokumen, nama, tanda terima", name="cari_surat")
+        self.search.setFixedWidth(context.theme.px(286))
         self.search.searched.connect(self._search)
         self.search.left_down.connect(self._to_table)
+        self.view = SegmentedControl(_VIEWS, name="surat_tampilan", label="Dokumen atau agenda nomor")
+        self.view.set_value(_DOCUMENTS)
+        self.view.chosen.connect(self.show_view)
+        for key, code in (("Alt+1", _DOCUMENTS), ("Alt+2", _AGENDA)):
+            QShortcut(QKeySequence(key), self).activated.connect(lambda code=code: self.show_view(code))
+            self.view.button(code).setToolTip(key)
+        self.agenda: AgendaPage | None = None
         self.header.add_action(self.search)
+        self.header.add_action(self.view)
         self.banner = Banner(context.theme, name="kabar_surat")
         self.banner.link_clicked.connect(self.banner.clear)
         self.outlet = Outlet(context, self)
@@ -75,12 +89,19 @@ class LettersRoom(Room):
         self.open.clicked.connect(lambda: self.outlet.open(self._makes()))
         self.print.clicked.connect(lambda: self.outlet.print(self._makes()))
         self.save.clicked.connect(self._save)
-        hint = text_label("Enter membuka permohonannya.", "small")
+        hint = ElidedLabel("Enter membuka permohonannya.", "small")
         card = Card(padding=0)
         card.body.addWidget(self.table)
-        foot = row(hint, STRETCH, self.save, self.print, self.open, spacing=8)
-        whole = column(self.header, self.banner, card, foot, spacing=12, margins=(24, 16, 24, 18))
-        whole.setStretch(2, 1)
+        foot = row(hint, self.save, self.print, self.open, spacing=8)
+        foot.setStretch(0, 1)
+        documents = QWidget()
+        inner = column(self.banner, card, foot, spacing=12)
+        inner.setStretch(1, 1)
+        documents.setLayout(inner)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(documents)
+        whole = column(self.header, self.pages, spacing=12, margins=(24, 16, 24, 18))
+        whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.table)
         self._enable(None)
@@ -88,6 +109,9 @@ class LettersRoom(Room):
 
     def enter(self) -> None:
         """Read the list anew."""
+        if self._agenda_shown is not None:
+            self._agenda_shown.enter()
+            return
         self.banner.clear()
         if self._asked:
             self.model.reload()
@@ -95,11 +119,44 @@ class LettersRoom(Room):
             self._search("")
         self.table.setFocus()
 
+    def show_view(self, code: str) -> None:
+        """Turn to the documents or to the agenda of numbers, which is made when it is first wanted."""
+        if code == _DOCUMENTS and self.agenda is not None and not self.agenda.may_leave():
+            code = _AGENDA
+        self.view.set_value(code)
+        if code == _AGENDA and self.agenda is None:
+            self.agenda = AgendaPage(self.context)
+            self.agenda.request_wanted.connect(self.request_wanted)
+            self.agenda.told.connect(self._tell_agenda)
+            self.pages.addWidget(self.agenda)
+        self.search.setVisible(code == _DOCUMENTS)
+        changed = self.pages.currentIndex() != int(code == _AGENDA)
+        self.pages.setCurrentIndex(int(code == _AGENDA))
+        if changed:
+            self.enter()
+        focus = self.agenda.table if code == _AGENDA and self.agenda is not None else self.table
+        if changed and self.isVisible():
+            focus.setFocus()
+
+    @property
+    def _agenda_shown(self) -> AgendaPage | None:
+        return self.agenda if self.pages.currentIndex() == 1 else None
+
+    def may_leave(self) -> bool:
+        return self.agenda is None or self.agenda.may_leave()
+
+    def unsaved(self) -> bool:
+        return self.agenda is not None and self.agenda.is_dirty()
+
     def main_action(self) -> None:
-        if self.open.isEnabled():
+        if self._agenda_shown is not None:
+            self._agenda_shown.main_action()
+        elif self.open.isEnabled():
             self.open.click()
 
     def step_back(self) -> bool:
+        if self._agenda_shown is not None:
+            return self._agenda_shown.step_back()
         if not self.search.text():
             return False
         self.search.clear()
@@ -137,7 +194,13 @@ class LettersRoom(Room):
         for button in (self.open, self.print, self.save):
             button.setEnabled(chosen is not None)
 
+    def _tell_agenda(self, text: str) -> None:
+        if self._agenda_shown is not None:
+            self.header.set_subtitle(text)
+
     def _tell(self) -> None:
+        if self._agenda_shown is not None:
+            return
         count = self.model.rowCount()
         more = "" if self.model.complete else " pertama"
         text = f"{format_number(count)} dokumen{more}, yang terbaru di atas"
@@ -147,5 +210,5 @@ class LettersRoom(Room):
         self._enable(self.table.current_row())
 
     def _on_changed(self) -> None:
-        if self.isVisible() and self._asked:
+        if self.isVisible() and self._asked and self._agenda_shown is None:
             self.model.reload()

@@ -54,6 +54,7 @@ class PagedModel(RowsModel[R]):
         self._page_size = page_size
         self._generation = 0
         self._loading = False
+        self._last: R | None = None
         self._complete = source is None
         self._failed = False
 
@@ -76,13 +77,18 @@ class PagedModel(RowsModel[R]):
         """Ask again from the first page, as long as the list is now; it stays until the answer comes."""
         self._start(max(self._page_size, len(self._rows)))
 
+    def set_columns(self, columns: Sequence[ColumnSpec[R]]) -> None:
+        """Show the same rows in other columns."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
+
     def canFetchMore(self, parent: Index = _ROOT) -> bool:
         return not (parent.isValid() or self._loading or self._complete or self._failed)
 
     def fetchMore(self, parent: Index = _ROOT) -> None:
         if self.canFetchMore(parent):
-            after = self._rows[-1] if self._rows else None
-            self._load(PageRequest(after, len(self._rows), self._page_size), self._append)
+            self._load(PageRequest(self._last, len(self._rows), self._page_size), self._append)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if 0 <= column < len(self.columns) and self.columns[column].sort_key:
@@ -102,6 +108,7 @@ class PagedModel(RowsModel[R]):
         def done(rows: Sequence[R]) -> None:
             if generation == self._generation:
                 self._complete = len(rows) < request.limit
+                self._last = rows[-1] if rows else None
                 self._set_loading(False)
                 take(rows)
 
@@ -119,6 +126,10 @@ class PagedModel(RowsModel[R]):
             self._tasks.run_read(lambda: source(request), done, failed, owner=self)
 
     def _append(self, rows: Sequence[R]) -> None:
+        """A row that moved on between two pages is not shown twice."""
+        if self._identity is not None:
+            known = set(self._ids(self._rows))
+            rows = [row for row in rows if self.identity(row) not in known]
         if rows:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from dinsos_desk.domain.fields import TextField
+from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.merging import LONGEST_REASON, MergeLine, MergeView, keep_apart, merge
@@ -19,9 +20,12 @@ from ui.widgets.form_grid import FormScroll
 from ui.widgets.layouts import STRETCH, column, row, text_label
 from ui.widgets.telling import say_failure
 
-_TWO_NIKS = (
-    "Keduanya memiliki NIK yang berbeda. Biasanya itu dua orang; gabungkan hanya bila salah satu NIK keliru."
-)
+_TWO_NUMBERS = {
+    PartyKind.PERSON: "Keduanya memiliki NIK yang berbeda. Biasanya itu dua orang;"
+    " gabungkan hanya bila salah satu NIK keliru.",
+    PartyKind.INSTITUTION: "Keduanya memiliki NPWP yang berbeda. Biasanya itu dua lembaga;"
+    " gabungkan hanya bila salah satu NPWP keliru.",
+}
 _EMPTY = "(kosong)"
 _WIDE_ENOUGH = 1.2
 """Up to this scale the labels stand beside the values, else above them."""
@@ -38,25 +42,26 @@ class MergePage(QWidget):
         super().__init__(parent)
         self._context = context
         self.view = view
+        self._what = "orang" if view.kind is PartyKind.PERSON else "lembaga"
         self._stacked = context.theme.scale > _WIDE_ENOUGH
         self.choices: dict[str, tuple[ElidedRadio, ElidedRadio]] = {}
         self.banner = Banner(context.theme, name="gabung_kabar")
         self.caution = Banner(context.theme, name="gabung_peringatan")
         if view.two_niks:
-            self.caution.say(Tone.WARN, _TWO_NIKS)
+            self.caution.say(Tone.WARN, _TWO_NUMBERS[view.kind])
         self.reason = make_field(
             TextField(
                 code="alasan",
                 label="Alasan penggabungan",
                 required=True,
                 max_length=LONGEST_REASON,
-                help="Misalnya: orang yang sama, nama tercatat dengan ejaan lain",
+                help=f"Misalnya: {self._what} yang sama, nama tercatat dengan ejaan lain",
             ),
             lambda: context.desk.now().date(),
         )
         self.reason.editor.setObjectName("gabung_alasan")
         self.cancel = KeyButton("Batal", "Esc", name="gabung_batal")
-        self.apart = KeyButton("Bukan orang yang sama", "Alt+B", name="gabung_bukan")
+        self.apart = KeyButton(f"Bukan {self._what} yang sama", "Alt+B", name="gabung_bukan")
         self.join = KeyButton("Gabungkan", "Ctrl+Return", ButtonKind.PRIMARY, name="gabung_satukan")
         self.cancel.clicked.connect(self.left)
         self.apart.clicked.connect(self.tell_apart)
@@ -82,12 +87,14 @@ class MergePage(QWidget):
         )
 
     def tell_apart(self) -> None:
-        """Remember that they are two people."""
+        """Remember that they are two."""
         context, view = self._context, self.view
         desk = context.desk
         self._set_busy(True)
         context.tasks.run_write(
-            lambda: keep_apart(desk.uow(), context.actor, view.survivor_id, view.absorbed_id, desk.now()),
+            lambda: keep_apart(
+                desk.uow(), context.actor, view.survivor_id, view.absorbed_id, desk.now(), view.kind
+            ),
             lambda _: self.told_apart.emit(),
             self._failed,
             owner=self,
@@ -102,7 +109,7 @@ class MergePage(QWidget):
             self.reason.focus()
 
     def _lay_out(self) -> None:
-        card = Card("Bandingkan dua catatan", name="gabung_kartu")
+        card = Card("Bandingkan", name="gabung_kartu")
         card.header.addWidget(self.apart)
         card.body.addWidget(text_label(self._what_happens(), "muted", wrap=True))
         card.body.addLayout(self._grid())

@@ -1,9 +1,10 @@
-"""The way from a person's page through comparing to one record, and back again."""
+"""The way from the page of somebody through comparing to one record, and back again."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.db.queries.person_pages import MergeRow
+from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.usecases.merging import MergeView, compare, undo_merge
 from dinsos_desk.usecases.people import SubjectView
 from ui.context import Context
@@ -13,7 +14,7 @@ from ui.people.pick_page import PickPage
 
 
 class MergeFlow(QObject):
-    """Shows its pages on the room's stack, one at a time; Esc leads back to the person."""
+    """Shows its pages on the room's stack, one at a time; Esc leads back to the person or institution."""
 
     done = Signal(int, str)
     """Something was saved: whose page to show, and what to say there."""
@@ -24,15 +25,13 @@ class MergeFlow(QObject):
         super().__init__(parent)
         self._context = context
         self._stack = stack
-        self._person_id = 0
         self.page: MergePage | PickPage | None = None
 
-    def compare_with(self, person_id: int, other_id: int) -> None:
+    def compare_with(self, kind: PartyKind, known_id: int, other_id: int) -> None:
         """Show two records side by side."""
-        self._person_id = person_id
         desk, actor = self._context.desk, self._context.actor
         self._context.tasks.run_read(
-            lambda: compare(desk.reader(), actor, person_id, other_id),
+            lambda: compare(desk.reader(), actor, known_id, other_id, kind),
             self._open_compared,
             self.failed.emit,
             owner=self,
@@ -40,14 +39,13 @@ class MergeFlow(QObject):
 
     def pick_for(self, view: SubjectView) -> None:
         """Let the other record be found first."""
-        self._person_id = view.id
-        page = PickPage(self._context, view.id, view.name)
-        page.picked.connect(lambda other_id: self.compare_with(view.id, other_id))
+        page = PickPage(self._context, view.kind, view.id, view.name)
+        page.picked.connect(lambda other_id: self.compare_with(view.kind, view.id, other_id))
         page.left.connect(self.close)
         self._show(page)
         page.start()
 
-    def undo(self, merge: MergeRow, ask_on: QWidget) -> None:
+    def undo(self, kind: PartyKind, merge: MergeRow, ask_on: QWidget) -> None:
         """Part two records again, once somebody said why."""
         reason = Dialogs.ask_text(
             ask_on,
@@ -59,7 +57,7 @@ class MergeFlow(QObject):
             return
         desk, actor = self._context.desk, self._context.actor
         self._context.tasks.run_write(
-            lambda: undo_merge(desk.uow(), actor, merge.id, reason, desk.now()),
+            lambda: undo_merge(desk.uow(), actor, merge.id, reason, desk.now(), kind),
             lambda _: self._finish(
                 0, f"Penggabungan diurungkan; {merge.name} kembali menjadi catatan sendiri."
             ),
@@ -85,13 +83,14 @@ class MergeFlow(QObject):
         return True
 
     def _open_compared(self, view: MergeView) -> None:
+        what = "orang" if view.kind is PartyKind.PERSON else "lembaga"
         page = MergePage(self._context, view)
         page.left.connect(self.close)
         page.merged.connect(
             lambda survivor: self._finish(survivor, "Kedua catatan digabung. Penggabungan dapat diurungkan.")
         )
         page.told_apart.connect(
-            lambda: self._finish(0, "Dicatat: dua orang yang berbeda. Tidak akan ditanyakan lagi.")
+            lambda: self._finish(0, f"Dicatat: dua {what} yang berbeda. Tidak akan ditanyakan lagi.")
         )
         self._show(page)
         page.start()

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.lines import Line
-from dinsos_desk.usecases.people import SubjectView, identity_numbers
+from dinsos_desk.usecases.people import SubjectView
+from dinsos_desk.usecases.shown import identity_numbers
+from ui.attachments.photo_card import PhotoCard
 from ui.context import Context
 from ui.models.rows_model import RowsModel
 from ui.people.facts import FactList
@@ -84,7 +86,7 @@ class SubjectPage(QWidget):
         self.badge.setVisible(view.temporary)
         self.model.set_rows(view.applications)
         may_change = self._context.actor.may(Role.PETUGAS)
-        self.join.setVisible(may_change and view.kind is PartyKind.PERSON)
+        self.join.setVisible(may_change)
         self.likely.show_likely(view.likely)
         self.household.show_household(view.members, view.household)
         self.merges.show_merges(view.merges, may_undo=may_change)
@@ -92,6 +94,7 @@ class SubjectPage(QWidget):
         below = bool(view.changes or view.members or view.merges)
         self._fit_applications(len(view.applications), below)
         self._show_facts()
+        self.photo.show_view(view)
 
     def forget_numbers(self) -> None:
         """Mask the numbers again: the person was left."""
@@ -113,9 +116,12 @@ class SubjectPage(QWidget):
         self.merges.undo_wanted.connect(self.undo_wanted)
         self.changes_card = ChangesCard()
         inner = QWidget()
-        parts = (self.likely, self.card, list_card, self.household, self.merges, self.changes_card)
-        whole = column(*parts, spacing=12, margins=(0, 0, px(4), 0))
-        whole.setStretch(2, 1)
+        self.photo = PhotoCard(self._context)
+        below = (self.household, self.merges, self.changes_card)
+        whole = column(
+            self.likely, self.card, self.photo, list_card, *below, spacing=12, margins=(0, 0, px(4), 0)
+        )
+        whole.setStretch(3, 1)
         inner.setLayout(whole)
         self.scroll = FormScroll(inner, name="orang_gulir")
         foot = row(STRETCH, self.join, self.edit, spacing=12)

@@ -1,12 +1,16 @@
-"""Choosing the other record of a person who is there twice, or whom a temporary identity turned out to be."""
+"""Choosing the other record of somebody who is there twice, or whom a temporary identity turned out to be."""
+
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.people import PersonRow, find_people
+from dinsos_desk.db.queries.people import InstitutionRow, PersonRow, find_institutions, find_people
+from dinsos_desk.domain.people import PartyKind
 from ui.context import Context
+from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel
-from ui.people.words import MOST_FOUND, PERSON_COLUMNS
+from ui.people.words import INSTITUTION_COLUMNS, MOST_FOUND, PERSON_COLUMNS
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import KeyButton
 from ui.widgets.card import Card
@@ -15,6 +19,8 @@ from ui.widgets.search_field import SearchField
 from ui.widgets.table import QueueList
 from ui.widgets.telling import say_failure
 
+Found = PersonRow | InstitutionRow
+
 
 class PickPage(QWidget):
     """Search and list; Enter chooses, Esc leaves."""
@@ -22,19 +28,26 @@ class PickPage(QWidget):
     picked = Signal(int)
     left = Signal()
 
-    def __init__(self, context: Context, person_id: int, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, kind: PartyKind, known_id: int, name: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._context = context
-        self._person_id = person_id
+        self._kind = kind
+        self._known_id = known_id
         self._asked = ""
         self.banner = Banner(context.theme, name="pilih_kabar")
-        self.search = SearchField(
-            context.theme, "Nama, NIK, KK, tanggal lahir, atau telepon", name="pilih_cari"
-        )
-        self.model: RowsModel = RowsModel(PERSON_COLUMNS, (), lambda known: known.id, self)
+        is_person = kind is PartyKind.PERSON
+        columns: tuple[ColumnSpec[Any], ...] = PERSON_COLUMNS if is_person else INSTITUTION_COLUMNS
+        asked = "Nama, NIK, KK, tanggal lahir, atau telepon" if is_person else "Nama, pimpinan, NPWP, telepon"
+        self.search = SearchField(context.theme, asked, name="pilih_cari")
+        self.model: RowsModel = RowsModel(columns, (), lambda known: known.id, self)
         self.list = QueueList(context.theme, name="pilih_daftar", label="Hasil pencarian", lines=2)
-        self.list.set_model(self.model, PERSON_COLUMNS)
-        self.list.set_empty("account-search-outline", "Cari catatan lain dari orang yang sama.")
+        self.list.set_model(self.model, columns)
+        self.list.set_empty(
+            "account-search-outline",
+            f"Cari catatan lain dari {'orang' if is_person else 'lembaga'} yang sama.",
+        )
         self.cancel = KeyButton("Batal", "Esc", name="pilih_batal")
         self.cancel.clicked.connect(self.left)
         self.search.searched.connect(self._search)
@@ -54,9 +67,11 @@ class PickPage(QWidget):
 
     def _search(self, typed: str) -> None:
         self._asked = typed
-        desk = self._context.desk
+        desk, kind = self._context.desk, self._kind
 
-        def find() -> tuple[str, tuple[PersonRow, ...]]:
+        def find() -> tuple[str, tuple[Found, ...]]:
+            if kind is PartyKind.INSTITUTION:
+                return typed, desk.ask(lambda session: find_institutions(session, typed, MOST_FOUND))
             today = desk.now().date()
             return typed, desk.ask(lambda session: find_people(session, typed, today, MOST_FOUND))
 
@@ -64,10 +79,10 @@ class PickPage(QWidget):
             find, self._show, lambda error: say_failure(self._context, self.banner, error), owner=self
         )
 
-    def _show(self, found: tuple[str, tuple[PersonRow, ...]]) -> None:
+    def _show(self, found: tuple[str, tuple[Found, ...]]) -> None:
         typed, rows = found
         if typed == self._asked:
-            self.model.set_rows(tuple(known for known in rows if known.id != self._person_id))
+            self.model.set_rows(tuple(known for known in rows if known.id != self._known_id))
             self.list.set_empty("account-search-outline", f"Tidak ada yang cocok dengan “{typed}”.")
 
     def _into_list(self) -> None:

@@ -4,31 +4,21 @@ from functools import cached_property
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from dinsos_desk.db.queries.people import find_institutions, find_people
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.usecases.people import SubjectForm, SubjectView, form_of, view_institution, view_person
 from ui.context import Context
 from ui.dialogs import Dialogs
-from ui.models.rows_model import RowsModel
+from ui.people.finder import Finder
 from ui.people.form import CorrectionForm
 from ui.people.merging import MergeFlow
 from ui.people.page import SubjectPage
-from ui.people.words import INSTITUTION_COLUMNS, MOST_FOUND, PERSON_COLUMNS
 from ui.room import Room
 from ui.theme import Tone
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.layouts import column, row, text_label
+from ui.widgets.layouts import column, row
 from ui.widgets.page_header import PageHeader
-from ui.widgets.search_field import SearchField
-from ui.widgets.segmented import Segment, SegmentedControl
-from ui.widgets.table import QueueList
 from ui.widgets.telling import say_failure
 
-_KINDS = (Segment("orang", "Penduduk", "p"), Segment("lembaga", "Lembaga", "l"))
-_ASK = {
-    PartyKind.PERSON: "Ketik nama (ejaan boleh berbeda), NIK, nomor KK, tanggal lahir, alamat, atau telepon.",
-    PartyKind.INSTITUTION: "Belum ada lembaga yang tercatat. Lembaga tercatat saat permohonannya diterima.",
-}
 _PICK = "Pilih satu nama untuk melihat keterangan dan permohonannya."
 
 
@@ -39,25 +29,19 @@ class PeopleRoom(Room):
         super().__init__(context, parent)
         self.setObjectName("ruang_penduduk")
         theme = context.theme
-        self._asked = 0
         self._news = ""
         self._wanted: tuple[PartyKind, int] | None = None
         self.form: CorrectionForm | None = None
-        self.kind = SegmentedControl(_KINDS, name="penduduk_jenis", label="Penduduk atau lembaga")
-        self.kind.set_value("orang")
-        self.search = SearchField(theme, "Nama, NIK, KK, lahir, alamat, telepon", name="penduduk_cari")
-        self.people: RowsModel = RowsModel(PERSON_COLUMNS, (), lambda known: known.id, self)
-        self.institutions: RowsModel = RowsModel(INSTITUTION_COLUMNS, (), lambda known: known.id, self)
-        self.list = QueueList(theme, name="penduduk_daftar", label="Hasil pencarian", lines=2)
-        self.list.set_model(self.people, PERSON_COLUMNS)
-        self.found = text_label("", "small", wrap=True)
+        self.finder = Finder(context)
+        self.kind, self.search, self.list = self.finder.kinds, self.finder.search, self.finder.list
+        self.people, self.institutions = self.finder.people, self.finder.institutions
         self.nobody = EmptyState(theme, "account-search-outline", _PICK)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.nobody)
         self._lay_out()
         self.setFocusProxy(self.search)
         self._connect()
-        self._search()
+        self.finder.look()
 
     @cached_property
     def page(self) -> SubjectPage:
@@ -66,9 +50,11 @@ class PeopleRoom(Room):
         page.request_wanted.connect(self.request_wanted)
         page.edit_wanted.connect(self._edit)
         page.person_wanted.connect(self.open_person)
-        page.compare_wanted.connect(lambda other: self.merging.compare_with(page.view().id, other))
+        page.compare_wanted.connect(
+            lambda other: self.merging.compare_with(page.view().kind, page.view().id, other)
+        )
         page.join_wanted.connect(lambda: self.merging.pick_for(page.view()))
-        page.undo_wanted.connect(lambda merge: self.merging.undo(merge, self))
+        page.undo_wanted.connect(lambda merge: self.merging.undo(page.view().kind, merge, self))
         self.stack.addWidget(page)
         return page
 
@@ -82,7 +68,7 @@ class PeopleRoom(Room):
         return flow
 
     def enter(self) -> None:
-        self._search()
+        self.finder.look()
         self._reload()
         if self.form is None:
             self.search.setFocus()
@@ -117,11 +103,7 @@ class PeopleRoom(Room):
             self._show(PartyKind.INSTITUTION, institution_id)
 
     def _lay_out(self) -> None:
-        theme = self.context.theme
-        left = QWidget()
-        left.setFixedWidth(theme.px(300))
-        left.setLayout(column(self.kind, self.search, self.list, self.found, spacing=8))
-        body = row(left, self.stack, spacing=16)
+        body = row(self.finder, self.stack, spacing=16)
         body.setStretch(1, 1)
         header = PageHeader("Penduduk & lembaga", "Data dicatat saat permohonan diterima.")
         whole = column(header, body, spacing=12, margins=(24, 16, 24, 16))
@@ -129,12 +111,10 @@ class PeopleRoom(Room):
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        self.kind.chosen.connect(self._choose_kind)
-        self.search.searched.connect(self._search)
-        self.search.submitted.connect(lambda: self._enter_list())
-        self.search.left_down.connect(self._enter_list)
-        self.list.row_chosen.connect(self._choose)
-        self.list.row_activated.connect(self._choose)
+        self.finder.kind_chosen.connect(self._choose_kind)
+        self.finder.chosen.connect(self._choose)
+        self.finder.answered.connect(self._answered)
+        self.finder.failed.connect(self._failed)
         self.context.events.person_changed.connect(self._changed)
         self.context.events.request_changed.connect(self._changed)
 
@@ -154,68 +134,41 @@ class PeopleRoom(Room):
         self.stack.setCurrentWidget(self.page)
         self.list.setFocus()
 
-    def _merged(self, person_id: int, said: str) -> None:
-        if person_id:
-            self._wanted = (PartyKind.PERSON, person_id)
+    def _merged(self, known_id: int, said: str) -> None:
+        if known_id and self._wanted is not None:
+            self._wanted = (self._wanted[0], known_id)
         self._news = said
-        self.context.events.person_changed.emit(person_id)
+        self.context.events.person_changed.emit(known_id)
         self.context.events.request_changed.emit(0)
 
     def _shows_page(self) -> bool:
         return self._has_page() and self.stack.currentWidget() is self.page
 
-    def _kind(self) -> PartyKind:
-        return PartyKind(self.kind.value())
-
     def _choose_kind(self) -> None:
+        kind = self.finder.kind()
         if not self._close_form():
-            self.kind.set_value("orang" if self._kind() is PartyKind.INSTITUTION else "lembaga")
+            other = PartyKind.INSTITUTION if kind is PartyKind.PERSON else PartyKind.PERSON
+            self.kind.set_value(other.value)
             return
         self._wanted = None
         self.stack.setCurrentWidget(self.nobody)
-        if self._kind() is PartyKind.PERSON:
-            self.list.set_model(self.people, PERSON_COLUMNS)
-        else:
-            self.list.set_model(self.institutions, INSTITUTION_COLUMNS)
-        self._search()
+        self.finder.turn_to(kind)
 
-    def _search(self, *_: object) -> None:
-        kind, typed, desk = self._kind(), self.search.text(), self.context.desk
-        self._asked += 1
-        asked = self._asked
-
-        def find() -> tuple[object, ...]:
-            if kind is PartyKind.INSTITUTION:
-                return desk.ask(lambda session: find_institutions(session, typed, MOST_FOUND))
-            return desk.ask(lambda session: find_people(session, typed, desk.now().date(), MOST_FOUND))
-
-        def show(rows: tuple[object, ...]) -> None:
-            if asked == self._asked:
-                self._show_found(kind, typed.strip(), rows)
-
-        self.context.tasks.run_read(find, show, self._failed, owner=self)
-
-    def _show_found(self, kind: PartyKind, typed: str, rows: tuple[object, ...]) -> None:
-        model = self.people if kind is PartyKind.PERSON else self.institutions
-        model.set_rows(rows)
+    def _answered(self) -> None:
         if self._has_page():
             self.page.banner.clear_problem()
-        nothing = f"Tidak ada yang cocok dengan “{typed}”." if typed else _ASK[kind]
-        self.list.set_empty("account-search-outline", nothing)
-        full = len(rows) == MOST_FOUND
-        self.found.setText(f"{MOST_FOUND} yang pertama; ketik lebih lengkap." if full else "")
 
-    def _enter_list(self) -> None:
-        self.list.setFocus()
-        if self.list.model().rowCount():
-            self.list.choose_row(max(self.list.currentIndex().row(), 0))
-
-    def _choose(self, known: object) -> None:
-        if known is not None and (self._kind(), known.id) != self._wanted and self._close_form():
-            self._show(self._kind(), known.id)
+    def _choose(self, known_id: int) -> None:
+        wanted = (self.finder.kind(), known_id)
+        if wanted != self._wanted and self._close_form():
+            self._show(*wanted)
 
     def _show(self, kind: PartyKind, known_id: int) -> None:
         self._wanted = (kind, known_id)
+        if kind is not self.finder.kind():
+            self.search.clear()
+            self.finder.turn_to(kind)
+        self.finder.point_at(known_id)
         self._reload()
 
     def _reload(self) -> None:
@@ -240,7 +193,7 @@ class PeopleRoom(Room):
 
     def _changed(self, *_: object) -> None:
         if self.isVisible():
-            self._search()
+            self.finder.look()
             self._reload()
 
     def _edit(self) -> None:

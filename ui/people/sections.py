@@ -1,23 +1,27 @@
 """The cards of a person's page beside the facts: likely the same, household, corrections, merges."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
 from dinsos_desk.db.queries.households import LikelyRow
+from dinsos_desk.db.queries.institutions import LikelyInstitution
 from dinsos_desk.db.queries.people import EarlierRow, PersonRow
 from dinsos_desk.db.queries.person_pages import MergeRow
 from dinsos_desk.usecases.people import ChangeView
 from dinsos_desk.usecases.words import moment
 from ui.people.words import applied_words, likely_words, member_words
 from ui.theme import Theme
+from ui.turns import Turns
 from ui.widgets.buttons import KeyButton, LinkButton
 from ui.widgets.card import Card
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.layouts import clear_layout, column, row, text_label
 
 _MOST_SERVED = 8
+_MOST_CHANGES = 6
+_CHANGES_A_TURN = 4
 
 
 class _Section(Card):
@@ -25,9 +29,17 @@ class _Section(Card):
 
     def __init__(self, title: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(title, padding=12, name=name, parent=parent)
+        self._shown: object = None
         self.lines = column(spacing=8)
         self.body.addLayout(self.lines)
         self.hide()
+
+    def _is_new(self, *shown: object) -> bool:
+        """Whether this is not shown already: what is stays as it is, with the cursor in it."""
+        if shown == self._shown:
+            return False
+        self._shown = shown
+        return True
 
     def _show_lines(self, lines: Sequence[QLayout | QWidget]) -> None:
         clear_layout(self.lines)
@@ -40,7 +52,7 @@ class _Section(Card):
 
 
 class LikelyCard(_Section):
-    """Records that may be the same person; comparing is a key away."""
+    """Records that may be the same person or institution; comparing is a key away."""
 
     compare_wanted = Signal(int)
 
@@ -48,13 +60,18 @@ class LikelyCard(_Section):
         super().__init__("Mungkin orang yang sama", "orang_mungkin_sama", parent)
         self._theme = theme
 
-    def show_likely(self, rows: Sequence[LikelyRow]) -> None:
+    def show_likely(self, rows: Sequence[LikelyRow] | Sequence[LikelyInstitution]) -> None:
         """Show others, the likeliest first."""
+        if not self._is_new(tuple(rows)):
+            return
+        if rows:
+            what = "orang" if isinstance(rows[0], LikelyRow) else "lembaga"
+            self.set_title(f"Mungkin {what} yang sama")
         self._show_lines([self._line(found, first=found is rows[0]) for found in rows])
 
-    def _line(self, found: LikelyRow, *, first: bool) -> QLayout:
+    def _line(self, found: LikelyRow | LikelyInstitution, *, first: bool) -> QLayout:
         title, detail = likely_words(found)
-        known_id = found.person.id
+        known_id = found.known_id
         button = KeyButton("Bandingkan", "Alt+M" if first else "", name=f"bandingkan_{known_id}")
         button.setAccessibleName(f"Bandingkan dengan {title}")
         button.clicked.connect(lambda: self.compare_wanted.emit(known_id))
@@ -76,6 +93,8 @@ class HouseholdCard(_Section):
 
     def show_household(self, members: Sequence[PersonRow], served: Sequence[EarlierRow]) -> None:
         """Show other people."""
+        if not self._is_new(tuple(members), tuple(served)):
+            return
         lines: list[QLayout | QWidget] = [self._member(member) for member in members]
         if served:
             lines.append(text_label("Layanan yang pernah diterima serumah", "strong"))
@@ -101,14 +120,42 @@ class HouseholdCard(_Section):
 
 
 class ChangesCard(_Section):
-    """What the record held before: when, who, why."""
+    """What the record held before: when, who, why. The latest at once, the others when they are wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Riwayat perbaikan", "orang_riwayat", parent)
+        self._turns: Turns | None = None
 
     def show_changes(self, changes: Sequence[ChangeView]) -> None:
         """Show other corrections."""
-        self._show_lines([self._line(change) for change in changes])
+        if not self._is_new(tuple(changes)):
+            return
+        if self._turns is not None:
+            self._turns.stop()
+            self._forget_turns()
+        lines: list[QLayout | QWidget] = [self._line(change) for change in changes[:_MOST_CHANGES]]
+        rest = changes[_MOST_CHANGES:]
+        if rest:
+            more = LinkButton(f"Tampilkan {len(rest)} perbaikan sebelumnya", name="orang_riwayat_lainnya")
+            more.clicked.connect(lambda: self._show_rest(rest, more))
+            lines.append(more)
+        self._show_lines(lines)
+
+    def _show_rest(self, rest: Sequence[ChangeView], more: QWidget) -> None:
+        """The older ones, a few in each turn of the loop: all at once would hold the window up."""
+        more.hide()
+
+        def work() -> Iterator[None]:
+            for number, change in enumerate(rest, 1):
+                self.lines.addLayout(self._line(change))
+                if number % _CHANGES_A_TURN == 0:
+                    yield
+
+        self._turns = Turns(work(), self)
+        self._turns.done.connect(self._forget_turns)
+
+    def _forget_turns(self) -> None:
+        self._turns = None
 
     def _line(self, change: ChangeView) -> QLayout:
         former = "; ".join(f"{line.label}: {line.text}" for line in change.former)
@@ -129,7 +176,8 @@ class MergesCard(_Section):
 
     def show_merges(self, merges: Sequence[MergeRow], *, may_undo: bool) -> None:
         """Show other merges, the newest first."""
-        self._show_lines([self._line(merge, may_undo and merge is merges[0]) for merge in merges])
+        if self._is_new(tuple(merges), may_undo):
+            self._show_lines([self._line(merge, may_undo and merge is merges[0]) for merge in merges])
 
     def _line(self, merge: MergeRow, may_undo: bool) -> QLayout:
         count = f"{merge.applications} permohonan pindah" if merge.applications else "tanpa permohonan"

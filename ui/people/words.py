@@ -1,6 +1,7 @@
 """How people, institutions and their applications stand in lists. No window needed."""
 
 from dinsos_desk.db.queries.households import LikelyRow
+from dinsos_desk.db.queries.institutions import LikelyInstitution
 from dinsos_desk.db.queries.people import EarlierRow, InstitutionRow, PersonRow
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.people import SEX_WORDS, Sex
@@ -37,8 +38,10 @@ def member_words(row: PersonRow) -> str:
     return ", ".join(part for part in (person_line(row), born) if part)
 
 
-def likely_words(found: LikelyRow) -> tuple[str, str]:
-    """Somebody who may be the same person, and what speaks for it."""
+def likely_words(found: LikelyRow | LikelyInstitution) -> tuple[str, str]:
+    """Somebody who may be the same person or institution, and what speaks for it."""
+    if isinstance(found, LikelyInstitution):
+        return _likely_institution(found)
     row = found.person
     agrees = " dan ".join(
         words
@@ -47,6 +50,23 @@ def likely_words(found: LikelyRow) -> tuple[str, str]:
     )
     detail = " · ".join(part for part in (person_line(row), row.address) if part)
     return row.name, f"{agrees[:1].upper()}{agrees[1:]} sama · {detail}"
+
+
+def _likely_institution(found: LikelyInstitution) -> tuple[str, str]:
+    row = found.institution
+    agrees = [
+        words
+        for words, holds in (
+            ("NPWP", found.same_npwp),
+            ("akta notaris", found.same_deed),
+            ("desa/kelurahan", found.same_village),
+            ("telepon", found.same_phone),
+        )
+        if holds
+    ]
+    said = " dan ".join((", ".join(agrees[:-1]), agrees[-1])) if len(agrees) > 1 else "".join(agrees)
+    why = f"{said[:1].upper()}{said[1:]} sama" if said else "Namanya mirip"
+    return row.name, " · ".join(part for part in (why, row.kind, row.address) if part)
 
 
 def applied_words(row: EarlierRow) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.db.queries.recaps import Period, ServiceFigures
 from dinsos_desk.db.queries.requests import Filter
@@ -25,6 +26,7 @@ from ui.recaps.figures import (
     share_on_time,
     workbook,
 )
+from ui.recaps.queue_pane import QueuePane, QueueView, queue_reconciliation, read_queue_view
 from ui.room import Room
 from ui.tasks import IsCancelled, Report
 from ui.theme import Tone
@@ -36,9 +38,11 @@ from ui.widgets.layouts import column, row, text_label
 from ui.widgets.page_header import PageHeader
 from ui.widgets.period_picker import PeriodPicker
 from ui.widgets.progress_line import ProgressLine
+from ui.widgets.segmented import Segment, SegmentedControl
 from ui.widgets.table import Table
 from ui.widgets.telling import say_failure
 
+_SERVICES, _QUEUE = "layanan", "antrean"
 _ONLY_OFFICE = "Excel memuat daftar permohonan semua bidang; mintalah kepada loket atau Sekretaris."
 
 
@@ -76,6 +80,12 @@ class RecapsRoom(Room):
         self.table.set_empty(
             "chart-box-outline", "Belum ada layanan yang ditawarkan. Administrator memilihnya di Pengaturan."
         )
+        parts = [Segment(_SERVICES, "Layanan", "l"), Segment(_QUEUE, "Antrean", "a")]
+        self.part = SegmentedControl(parts, name="rekap_bagian", label="Bagian rekap")
+        self.part.set_value(_SERVICES)
+        self.part.hide()
+        self._sums: ServiceFigures | None = None
+        self._queue_view: QueueView | None = None
         self.note = text_label("", "small", wrap=True)
         self.progress = ProgressLine()
         self.save = KeyButton("Simpan Excel sebagai…", "Ctrl+S", name="rekap_simpan")
@@ -84,6 +94,13 @@ class RecapsRoom(Room):
         self.setFocusProxy(self.table)
         self._connect()
         self._free()
+
+    @cached_property
+    def queue(self) -> QueuePane:
+        """The figures of the queue, made when there are some."""
+        pane = QueuePane(self.context.theme)
+        self.stack.addWidget(pane)
+        return pane
 
     def enter(self) -> None:
         self._load()
@@ -95,29 +112,34 @@ class RecapsRoom(Room):
     def _lay_out(self) -> None:
         card = Card(padding=1, name="rekap_kartu")
         card.body.addWidget(self.table)
-        figures = row(*self.cards.values(), spacing=12)
+        services = QWidget()
+        services.setLayout(column(row(*self.cards.values(), spacing=12), card, spacing=12))
+        services.layout().setStretch(1, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(services)
         foot = row(self.note, self.progress, self.save, self.make, spacing=12)
         foot.setStretch(0, 1)
         foot.setStretch(1, 1)
         whole = column(
             self.header,
-            self.period,
-            figures,
+            row(self.period, self.part, spacing=12),
             self.banner,
-            card,
+            self.stack,
             foot,
             spacing=12,
             margins=(24, 16, 24, 16),
         )
-        whole.setStretch(4, 1)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
         self.period.changed.connect(self._load)
+        self.part.chosen.connect(self._turn)
         self.table.row_activated.connect(self._open_list)
         self.make.clicked.connect(lambda: self._build(self._open))
         self.save.clicked.connect(lambda: self._build(self._save))
         self.context.events.request_changed.connect(self._refresh)
+        self.context.events.queue_changed.connect(self._refresh)
         self.context.events.settings_changed.connect(self._refresh)
 
     def _today(self) -> date:
@@ -133,31 +155,43 @@ class RecapsRoom(Room):
         self._asked += 1
         asked = self._asked
 
-        def show(lines: tuple[FigureLine, ...]) -> None:
+        def show(found: tuple[tuple[FigureLine, ...], QueueView]) -> None:
             if asked == self._asked:
-                self._show(period, lines)
+                self._show(period, *found)
 
         self.context.tasks.run_read(
-            lambda: figure_lines(desk, actor, period),
+            lambda: (figure_lines(desk, actor, period), read_queue_view(desk, period)),
             show,
             lambda error: say_failure(self.context, self.banner, error),
             owner=self,
         )
 
-    def _show(self, period: Period, lines: tuple[FigureLine, ...]) -> None:
+    def _show(self, period: Period, lines: tuple[FigureLine, ...], queue: QueueView) -> None:
         self.banner.clear_problem()
         self._shown = period
         self.model.set_rows(lines)
         self.header.set_subtitle(month_words(period))
+        self._sums = lines[-1].figures if lines else None
+        self._queue_view = queue
+        if queue.lines:
+            self.queue.show_view(queue)
+        self.part.setVisible(bool(queue.lines))
+        self._turn(self.part.value() if queue.lines else _SERVICES)
         if not lines:
-            self.note.clear()
             return
-        sums = lines[-1].figures
-        self._show_cards(sums)
-        self.note.setText(reconciliation(sums))
+        self._show_cards(lines[-1].figures)
         wrong = [line.name for line in lines[:-1] if not reconciles(line.figures)]
         if wrong:
             self.banner.say(Tone.WARN, f"Angka tidak saling cocok pada: {', '.join(wrong)}.")
+
+    def _turn(self, part: str) -> None:
+        """Show the services or the queue, and beside the buttons how its figures reconcile."""
+        self.part.set_value(part)
+        self.stack.setCurrentIndex(int(part == _QUEUE))
+        if part == _QUEUE and self._queue_view is not None:
+            self.note.setText(queue_reconciliation(self._queue_view.total))
+        else:
+            self.note.setText(reconciliation(self._sums) if self._sums is not None else "")
 
     def _show_cards(self, sums: ServiceFigures) -> None:
         self.cards["diterima"].set_figure(format_number(sums.received))

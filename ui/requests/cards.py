@@ -71,7 +71,7 @@ class FactsCard(Card):
         self._badges.addWidget(Badge(self._theme, status_of(view.row, now).badge()))
         if view.papers:
             self._badges.addWidget(Badge(self._theme, papers_badge(view)))
-        left = time_left(view.row, view.service.time_limit, hours, now)
+        left = time_left(view.row, view.service.time_limit, hours, now, view.paused_at)
         self._time.setText(left.words)
         self._time.setToolTip(left.detail)
         self.bar.setVisible(left.part is not None)
@@ -127,7 +127,9 @@ class HistoryCard(Card):
             self._add(number, _when(step.at, now), f"{step.who} · {step.stage}", history_lines(step))
         if view.row.finished_at is None or view.row.state is RequestState.READY:
             waits = view.stage.post or view.stage.name
-            self._add(len(view.history), "sekarang", waits, ("menunggu keputusan",))
+            for_papers = view.row.state is RequestState.INCOMPLETE
+            what = "menunggu berkas dari pemohon" if for_papers else "menunggu keputusan"
+            self._add(len(view.history), "sekarang", waits, (what,))
 
     def _add(self, place: int, when: str, who: str, lines: Sequence[str]) -> None:
         moment = text_label(when, "small")

@@ -126,7 +126,7 @@ class Details(QScrollArea):
 
 def _stamp(view: RequestView) -> tuple[object, ...]:
     """What changes with anything that is shown here."""
-    return view.row.version, view.linked, view.offers, view.duties
+    return view.row.version, view.linked, view.offers, view.duties, view.ticket
 
 
 def _left(view: RequestView) -> list[QWidget]:
@@ -155,6 +155,8 @@ def _right(theme: Theme, outlet: Outlet, view: RequestView) -> Iterator[QWidget]
         Line("Diterima", f"{format_date(received.date())} pukul {received:%H.%M}"),
         Line("Oleh", view.taken_by),
     ]
+    if view.ticket:
+        lines.append(Line("Nomor antrean", view.ticket))
     if view.note:
         lines.append(Line("Catatan", view.note))
     letters = LettersCard(theme, outlet)

@@ -3,19 +3,23 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from dinsos_desk.db.queries.requests import Filter
+from dinsos_desk.db.queries.request_rows import Filter
+from dinsos_desk.db.queries.request_words import Choices
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.usecases.words import STATE_WORDS
-from ui.requests.elided_combo import ElidedCombo
 from ui.requests.filters import PERIODS, chips, period_of, span_of, without
+from ui.requests.more_filters import MoreFilters, filter_combo, point_at
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton, LinkButton
 from ui.widgets.layouts import FlowLayout, clear_layout, column, text_label
 from ui.widgets.search_field import SearchField
+
+_SPAN = "rentang"
 
 
 class FilterBar(QWidget):
@@ -30,35 +34,63 @@ class FilterBar(QWidget):
         self._today = today
         self._filter = Filter()
         self.setObjectName("saringan")
-        self.search = SearchField(theme, "Cari nama atau nomor tanda terima", name="cari_permohonan")
+        self.search = SearchField(
+            theme, "Cari nama, desa, nomor terima, register, atau surat", name="cari_permohonan"
+        )
         self.search.setFixedWidth(theme.px(270))
+        self.search.setToolTip(self.search.placeholderText())
         self.search.searched.connect(lambda text: self._change(replace(self._filter, text=text)))
         self.search.left_down.connect(self.left_down)
-        self.service = self._combo("saring_layanan", "Layanan", 210)
-        self.state = self._combo("saring_keadaan", "Keadaan", 150)
-        self.period = self._combo("saring_masa", "Diterima", 150)
+        self.service = filter_combo(theme, "saring_layanan", "Layanan", 210)
+        self.state = filter_combo(theme, "saring_keadaan", "Keadaan", 150)
+        self.period = filter_combo(theme, "saring_masa", "Diterima", 150)
         self.state.addItem("Semua keadaan", ())
         for state in RequestState:
             self.state.addItem(STATE_WORDS[state], (state,))
-        for code, label in PERIODS:
+        for code, label in (*PERIODS, (_SPAN, "Rentang tanggal…")):
             self.period.addItem(label, code)
         self.late = QCheckBox("Terlambat")
         self.late.setObjectName("saring_terlambat")
         self.late.setMinimumHeight(self.search.sizeHint().height())
         self.late.clicked.connect(lambda on: self._change(replace(self._filter, late=on)))
+        self.more = KeyButton("Saringan lain ▾", "Alt+L", name="buka_saringan_lain")
+        self.more.setCheckable(True)
+        self.more.setToolTip("Tahap, petugas, kecamatan, desa/kelurahan, dan rentang tanggal")
+        self.more.toggled.connect(self._fold)
+        self._choices = Choices()
         self.service.activated.connect(self._choose_service)
         self.state.activated.connect(self._choose_state)
         self.period.activated.connect(self._choose_period)
-        fields = FlowLayout(spacing=8)
-        for part in (self.search, self.service, self.state, self.period, self.late):
+        self._fields = fields = FlowLayout(spacing=8)
+        for part in (self.search, self.service, self.state, self.period, self.late, self.more):
             fields.addWidget(part)
         self._chips = FlowLayout(spacing=6)
         self._chip_row = QWidget()
         self._chip_row.setObjectName("saringan_aktif")
         self._chip_row.setLayout(self._chips)
-        self.setLayout(column(fields, self._chip_row, spacing=8))
+        self._whole = column(fields, self._chip_row, spacing=8)
+        self.setLayout(self._whole)
         self.set_services(())
         self._show()
+
+    def add_part(self, part: QWidget) -> None:
+        """Put one more button behind the fields."""
+        self._fields.addWidget(part)
+
+    @cached_property
+    def further(self) -> MoreFilters:
+        """The further fields, made when they are first wanted."""
+        made = MoreFilters(self._theme, self._today)
+        made.hide()
+        made.set_choices(self._choices)
+        made.show_filter(self._filter)
+        made.changed.connect(self._change)
+        self._whole.insertWidget(1, made)
+        before: QWidget = self.more
+        for part in made.stops():
+            self.setTabOrder(before, part)
+            before = part
+        return made
 
     def filter(self) -> Filter:
         """What narrows the list now."""
@@ -78,6 +110,22 @@ class FilterBar(QWidget):
             self.service.setItemData(self.service.count() - 1, name, Qt.ItemDataRole.ToolTipRole)
         self._show()
 
+    def set_choices(self, choices: Choices) -> None:
+        """What the further fields offer."""
+        self._choices = choices
+        if self._has_further():
+            self.further.set_choices(choices)
+
+    def _has_further(self) -> bool:
+        return "further" in vars(self)
+
+    def _fold(self, on: bool) -> None:
+        self.further.setVisible(on)
+        self.more.set_label(f"Saringan lain {'▴' if on else '▾'}")
+        self.more.setAccessibleName("Tutup saringan lain" if on else "Saringan lain")
+        if on and self.more.hasFocus():
+            self.further.stage.setFocus()
+
     def _choose_service(self, place: int) -> None:
         chosen = self.service.itemData(place)
         if chosen is not None:
@@ -89,8 +137,12 @@ class FilterBar(QWidget):
             self._change(replace(self._filter, states=tuple(RequestState(code) for code in chosen)))
 
     def _choose_period(self, place: int) -> None:
-        span = span_of(str(self.period.itemData(place)), self._today())
-        self._change(replace(self._filter, received=span))
+        code = str(self.period.itemData(place))
+        if code == _SPAN:
+            self.more.setChecked(True)
+            self.further.ask_days()
+            return
+        self._change(replace(self._filter, received=span_of(code, self._today()), period=code))
 
     def _change(self, wanted: Filter) -> None:
         if wanted != self._filter:
@@ -104,11 +156,18 @@ class FilterBar(QWidget):
             self.search.blockSignals(True)
             self.search.setText(wanted.text)
             self.search.blockSignals(False)
-        self._point(self.service, wanted.services)
-        self._point(self.state, tuple(wanted.states))
-        period = period_of(wanted.received, today)
-        self.period.setCurrentIndex(self.period.findData(period) if period is not None else -1)
+        point_at(self.service, wanted.services)
+        point_at(self.state, wanted.states)
+        period = wanted.period or period_of(wanted.received, today)
+        self.period.setCurrentIndex(self.period.findData(_SPAN if period is None else period))
         self.late.setChecked(wanted.late)
+        if self._has_further():
+            self.further.show_filter(wanted)
+        if MoreFilters.narrows(wanted if period is None else replace(wanted, received=None)):
+            self.more.setChecked(True)
+        self._show_chips(wanted, today)
+
+    def _show_chips(self, wanted: Filter, today: date) -> None:
         clear_layout(self._chips)
         found = chips(wanted, today)
         if found:
@@ -131,20 +190,3 @@ class FilterBar(QWidget):
         label = text_label("Saringan:", "muted")
         label.setMinimumHeight(self.search.sizeHint().height())
         return label
-
-    @staticmethod
-    def _point(combo: QComboBox, value: tuple[str, ...]) -> None:
-        for place in range(combo.count()):
-            if tuple(combo.itemData(place)) == tuple(value):
-                combo.setCurrentIndex(place)
-                return
-        combo.setCurrentIndex(-1)
-
-    def _combo(self, name: str, label: str, width: int) -> QComboBox:
-        combo = ElidedCombo()
-        combo.setObjectName(name)
-        combo.setAccessibleName(label)
-        combo.setToolTip(label)
-        combo.setPlaceholderText("(saringan lain)")
-        combo.setFixedWidth(self._theme.px(width))
-        return combo

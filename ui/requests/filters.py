@@ -1,20 +1,25 @@
 """The filter of the list as parts that a person can see and take away."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from dinsos_desk.db.queries.requests import Filter
 from dinsos_desk.domain.dates import format_date
+from dinsos_desk.usecases.lists import PERIODS, period_of, span_of
 from dinsos_desk.usecases.words import STATE_WORDS
 
-PERIODS = (
-    ("", "Kapan saja"),
-    ("hari_ini", "Hari ini"),
-    ("tujuh_hari", "7 hari terakhir"),
-    ("bulan_ini", "Bulan ini"),
-    ("bulan_lalu", "Bulan lalu"),
-    ("tahun_ini", "Tahun ini"),
-)
+__all__ = ["PERIODS", "Chip", "Names", "chips", "filter_words", "period_of", "span_of", "without"]
+
+
+_SEVERAL = (("stages", "tahap"), ("officers", "petugas"), ("districts", "kecamatan"), ("villages", "desa"))
+
+
+@dataclass(frozen=True)
+class Names:
+    """How services and officers are called, for words about a filter."""
+
+    services: tuple[tuple[str, str], ...] = ()
+    officers: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -23,25 +28,6 @@ class Chip:
 
     part: str
     text: str
-
-
-def span_of(period: str, today: date) -> tuple[date, date] | None:
-    """First and last day of a period of ``PERIODS``; None for any time."""
-    first_of_month = today.replace(day=1)
-    last_month = first_of_month - timedelta(days=1)
-    spans = {
-        "hari_ini": (today, today),
-        "tujuh_hari": (today - timedelta(days=6), today),
-        "bulan_ini": (first_of_month, today),
-        "bulan_lalu": (last_month.replace(day=1), last_month),
-        "tahun_ini": (today.replace(month=1, day=1), today),
-    }
-    return spans.get(period)
-
-
-def period_of(span: tuple[date, date] | None, today: date) -> str | None:
-    """The period of ``PERIODS`` that a span is; None when it is none of them."""
-    return next((code for code, _ in PERIODS if span_of(code, today) == span), None)
 
 
 def chips(wanted: Filter, today: date) -> tuple[Chip, ...]:
@@ -57,6 +43,9 @@ def chips(wanted: Filter, today: date) -> tuple[Chip, ...]:
         found.append(Chip("states", " atau ".join(STATE_WORDS[state] for state in wanted.states)))
     if len(wanted.services) > 1:
         found.append(Chip("services", f"{len(wanted.services)} layanan"))
+    for part, what in _SEVERAL:
+        if len(chosen := getattr(wanted, part)) > 1:
+            found.append(Chip(part, f"{len(chosen)} {what}"))
     if wanted.received is not None and period_of(wanted.received, today) is None:
         first, last = wanted.received
         days = format_date(first) if first == last else f"{format_date(first)} s.d. {format_date(last)}"
@@ -66,6 +55,32 @@ def chips(wanted: Filter, today: date) -> tuple[Chip, ...]:
 
 def without(wanted: Filter, part: str) -> Filter:
     """The filter with one part taken away."""
+    if part == "received":
+        return replace(wanted, received=None, period="")
     if part == "mine":
         return replace(wanted, mine=frozenset(), division="")
     return replace(wanted, **{part: getattr(Filter(), part)})
+
+
+def filter_words(wanted: Filter, today: date, names: Names) -> str:
+    """A whole filter in one line, for the sheet of an export and the list of saved filters."""
+    services, officers = dict(names.services), dict(names.officers)
+    parts = [chip.text for chip in chips(replace(wanted, received=None, period=""), today)]
+    if wanted.text:
+        parts.append(f"“{wanted.text}”")
+    one = (
+        ("", [services.get(code, code) for code in wanted.services]),
+        ("", [STATE_WORDS[state] for state in wanted.states]),
+        ("Tahap ", list(wanted.stages)),
+        ("Diterima oleh ", [officers.get(number, "petugas lain") for number in wanted.officers]),
+        ("Kecamatan ", list(wanted.districts)),
+        ("Desa/kelurahan ", list(wanted.villages)),
+    )
+    parts += [f"{label}{values[0]}" for label, values in one if len(values) == 1]
+    if wanted.period:
+        parts.append(f"Diterima {dict(PERIODS)[wanted.period].lower()}")
+    elif wanted.received is not None:
+        first, last = wanted.received
+        days = format_date(first) if first == last else f"{format_date(first)} s.d. {format_date(last)}"
+        parts.append(f"Diterima {days}")
+    return "; ".join(parts)

@@ -10,8 +10,11 @@ from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.follow_up import FollowUp
 from dinsos_desk.usecases.periodic import DutyView, MetView, withdraw_report
 from dinsos_desk.usecases.request_view import RequestView
+from ui.attachments.request_scans import RequestScans
+from ui.attachments.words import count_words
 from ui.context import Context
 from ui.dialogs import Dialogs
+from ui.letters.desk_prints import DeskPrints
 from ui.letters.outlet import Outlet
 from ui.preview.draft_pane import DraftPane
 from ui.requests.cards import HistoryCard
@@ -34,6 +37,7 @@ class _Contents(QWidget):
         self._view: RequestView | None = None
         self.details = Details(context.theme, outlet, _reader(context))
         self.drafts = DraftPane(context)
+        self.scans = RequestScans(context)
         self.tabs = QTabBar()
         self.tabs.setObjectName("lembar_permohonan")
         self.tabs.setAccessibleName("Lembar")
@@ -41,13 +45,17 @@ class _Contents(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.addTab("Isi permohonan")
         self.tabs.addTab("Surat")
+        self.tabs.addTab("Lampiran")
         self.tabs.setTabToolTip(0, "Alt+I")
         self.tabs.setTabToolTip(1, "Alt+S")
+        self.tabs.setTabToolTip(2, "Alt+A")
+        self.scans.counted.connect(lambda count: self.tabs.setTabText(2, f"Lampiran{count_words(count)}"))
         self.leaves = QStackedWidget()
         self.leaves.addWidget(self.details)
         self.leaves.addWidget(self.drafts)
+        self.leaves.addWidget(self.scans)
         self.tabs.currentChanged.connect(self._turn)
-        for leaf, key in enumerate(("Alt+I", "Alt+S")):
+        for leaf, key in enumerate(("Alt+I", "Alt+S", "Alt+A")):
             turn = QShortcut(QKeySequence(key), self)
             turn.activated.connect(lambda leaf=leaf: self.tabs.setCurrentIndex(leaf))
         whole = column(self.tabs, self.leaves, spacing=8)
@@ -58,6 +66,7 @@ class _Contents(QWidget):
         """Show an application; the letter is only made when its leaf is looked at."""
         self._view = view
         self.details.set_view(view)
+        self.scans.set_view(view)
         self._turn(self.tabs.currentIndex())
 
     def _turn(self, leaf: int) -> None:
@@ -93,7 +102,9 @@ class RequestPage(Room):
         self.back = KeyButton("Kembali", name="kembali_ke_daftar")
         self.back.setText("Kembali   Esc")
         self.back.clicked.connect(self.left)
+        self.other = DeskPrints(context, self)
         self.header.add_action(self.receipt)
+        self.header.add_action(self.other)
         self.header.add_action(self.back)
         self.case = CaseDesk(context)
         self.contents = _Contents(context, self.case.outlet)
@@ -103,6 +114,8 @@ class RequestPage(Room):
             self.contents,
             ((history, lambda case: history.show_view(case.view, case.now)),),
         )
+        self.other.outlet.refused.connect(lambda error: say_error(self.case.news, error, "Tutup"))
+        self.other.outlet.finished.connect(lambda text: self.case.news.say(Tone.OK, text, "Tutup"))
         self.case.opened.connect(self._on_opened)
         self.case.gone.connect(self._on_gone)
         self.case.decided.connect(lambda _: self.contents.tabs.setFocus())
@@ -143,11 +156,14 @@ class RequestPage(Room):
         applicant = f" · pemohon {by}" if by and by != view.row.client_name else ""
         self.header.set_subtitle(f"{view.row.receipt} · {view.service.name}{applicant}")
         self.receipt.setEnabled(True)
+        is_missing = any(paper.is_missing for paper in view.papers)
+        self.other.show_request(view.row.id, is_missing=is_missing)
 
     def _on_gone(self, error: object) -> None:
         self.header.set_title("Permohonan tidak dapat ditampilkan")
         self.header.set_subtitle("")
         self.receipt.setEnabled(False)
+        self.other.show_request(None, is_missing=False)
 
     def _open_receipt(self) -> None:
         if self._request_id is not None:

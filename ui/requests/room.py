@@ -1,26 +1,40 @@
 """Permohonan: the list of all applications, and the page of one of them."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
 
-from dinsos_desk.db.queries.requests import Filter, RequestRow, Visibility, list_requests
+from dinsos_desk.db.queries.request_lists import Count, count_requests, list_requests
+from dinsos_desk.db.queries.request_rows import Filter, RequestRow, Sort, SortKey, Visibility
+from dinsos_desk.db.queries.request_words import Choices, choices
 from dinsos_desk.domain.fields import format_number
+from dinsos_desk.usecases.lists import Layout, as_of, keep_layout, layout_of
 from ui.context import Context
 from ui.models.paged_model import PagedModel, PageRequest
-from ui.requests.columns import request_columns
+from ui.requests.columns import USUAL, every_column, request_columns
+from ui.requests.columns_dialog import ColumnsDialog, sort_words
+from ui.requests.exporter import Exporter
 from ui.requests.filter_bar import FilterBar
+from ui.requests.filters import Names, filter_words
 from ui.requests.latest import Latest
 from ui.requests.page import RequestPage
+from ui.requests.saved_dialog import SavedDialog
 from ui.room import Room
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import KeyButton
 from ui.widgets.card import Card
 from ui.widgets.layouts import column
+from ui.widgets.list_table import ListTable
 from ui.widgets.page_header import PageHeader
-from ui.widgets.table import Table
+from ui.widgets.progress_line import ProgressLine
 
 _EMPTY = "Belum ada permohonan. Permohonan yang diterima di loket tampil di sini."
 _PAGE_AFTER_MS = 150
+_LARGE = 1.2
+"""From this text scale on the buttons do not fit beside the title."""
+
 _NOT_FOUND = "Tidak ada permohonan yang cocok dengan saringan ini."
 
 
@@ -31,38 +45,71 @@ class RequestsRoom(Room):
         super().__init__(context, parent)
         self.setObjectName("permohonan")
         self.setAccessibleName("Permohonan")
-        desk, actor = context.desk, context.actor
-        self._latest = Latest(context.tasks, self)
+        desk, actor, theme = context.desk, context.actor, context.theme
+        self._latest, self._counting, self._laying = (Latest(context.tasks, self) for _ in range(3))
         self._sees = Visibility(actor.roles, actor.division)
+        self._layout = Layout()
+        self._count: Count | None = None
+        self._services: tuple[tuple[str, str], ...] = ()
+        self._choices = Choices()
         columns = request_columns(desk.now)
         self.model = PagedModel[RequestRow](
             columns, None, context.tasks, identity=lambda row: row.id, parent=self
         )
         self.header = PageHeader("Permohonan", " ")
-        self.filters = FilterBar(context.theme, lambda: desk.now().date())
-        self.filters.changed.connect(self._search)
-        self.table = Table(context.theme, name="tabel_permohonan", label="Permohonan")
-        self.filters.left_down.connect(self._to_table)
+        self.saved = KeyButton("Saringan saya", "Alt+S", name="saringan_saya")
+        self.columns = KeyButton("Kolom", "Alt+K", name="kolom")
+        self.export = KeyButton("Excel", "Ctrl+S", name="ekspor_excel")
+        self.export.setAccessibleName("Ekspor ke Excel")
+        self.saved.setToolTip("Saringan tersimpan: pakai, simpan, ubah nama, hapus")
+        self.columns.setToolTip("Kolom, lebarnya, dan urutan daftar")
+        self.export.setToolTip("Ekspor seluruh daftar yang disaring ini ke Excel")
+        self.waiting = KeyButton("Menunggu berkas", "Alt+M", name="ke_menunggu_berkas")
+        self.filters = FilterBar(theme, lambda: desk.now().date())
+        large = theme.scale > _LARGE
+        for button in (self.waiting, self.saved, self.columns, self.export):
+            in_bar = large and button is self.saved
+            (self.filters.add_part if in_bar else self.header.add_action)(button)
+        self.banner = Banner(theme, name="kabar_daftar")
+        self.progress = ProgressLine()
+        self.exporter = Exporter(context, self.banner, self.progress, self)
+        self.table = ListTable(theme, name="tabel_permohonan", label="Permohonan")
         self.table.set_model(self.model, columns)
-        self.table.row_activated.connect(lambda one: self.open_request(one.id))
-        self.table.empty_action.connect(lambda: self.show_filter(Filter()))
-        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.loading_changed):
-            signal.connect(self._tell)
+        self._connect()
         card = Card(padding=0)
         card.body.addWidget(self.table)
         self._list = QWidget()
-        whole = column(self.header, self.filters, card, spacing=12, margins=(24, 16, 24, 18))
-        whole.setStretch(2, 1)
+        parts = (self.header, self.filters, self.banner, self.progress, card)
+        whole = column(*parts, spacing=12, margins=(24, 16, 24, 18))
+        whole.setStretch(4, 1)
         self._list.setLayout(whole)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._list)
         self.setFocusProxy(self.table)
         self._asked = False
         self._stale = True
-        context.events.request_changed.connect(self._on_changed)
-        context.events.settings_changed.connect(self._ask_services)
-        self._ask_services()
+        self._laying.ask(lambda: layout_of(desk.reader(), actor), self._lay)
+        self._ask_choices()
         QTimer.singleShot(_PAGE_AFTER_MS, self, lambda: self.page)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._search)
+        self.filters.left_down.connect(self._to_table)
+        self.table.row_activated.connect(lambda one: self.open_request(one.id))
+        self.table.empty_action.connect(lambda: self.show_filter(Filter()))
+        self.table.sort_wanted.connect(
+            lambda key, down: self._take_layout(replace(self._layout, sort=Sort(SortKey(key), down)))
+        )
+        self.table.width_chosen.connect(self._take_width)
+        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.loading_changed):
+            signal.connect(self._tell)
+        self.waiting.clicked.connect(lambda: self.room_wanted.emit("menunggu_berkas"))
+        self.saved.clicked.connect(self._open_saved)
+        self.columns.clicked.connect(self._open_columns)
+        self.export.clicked.connect(self._export)
+        self.exporter.busy_changed.connect(self._tell)
+        self.context.events.request_changed.connect(self._on_changed)
+        self.context.events.settings_changed.connect(self._ask_choices)
 
     @cached_property
     def page(self) -> RequestPage:
@@ -96,6 +143,7 @@ class RequestsRoom(Room):
             self._stale = True
             self.page.enter()
         else:
+            self._ask_choices()
             self._reload()
             self.table.setFocus()
 
@@ -122,13 +170,19 @@ class RequestsRoom(Room):
         focus.setFocus()
 
     def _search(self, wanted: Filter) -> None:
-        desk, sees = self.context.desk, self._sees
+        desk, sees, sort = self.context.desk, self._sees, self._layout.sort
 
         def source(page: PageRequest[RequestRow]) -> tuple[RequestRow, ...]:
-            after = (page.after.received_at, page.after.id) if page.after is not None else None
+            now = desk.now()
             return desk.ask(
                 lambda session: list_requests(
-                    session, wanted, sees, desk.now(), after=after, limit=page.limit
+                    session,
+                    as_of(wanted, now.date()),
+                    sees,
+                    now,
+                    after=page.after,
+                    limit=page.limit,
+                    sort=sort,
                 )
             )
 
@@ -138,11 +192,13 @@ class RequestsRoom(Room):
         else:
             self.table.set_empty("file-search-outline", _NOT_FOUND, "Tampilkan semua")
         self.model.set_source(source)
+        self._ask_count()
 
     def _reload(self) -> None:
         self._stale = False
         if self._asked:
             self.model.reload()
+            self._ask_count()
         else:
             self._search(self.filters.filter())
 
@@ -152,17 +208,92 @@ class RequestsRoom(Room):
         else:
             self._stale = True
 
-    def _ask_services(self) -> None:
-        self._latest.ask(self._services, self.filters.set_services)
+    def _ask_count(self) -> None:
+        """How many there are in all, asked beside the first page."""
+        desk, sees, wanted = self.context.desk, self._sees, self.filters.filter()
+        self._count = None
 
-    def _services(self) -> tuple[tuple[str, str], ...]:
-        services = self.context.desk.catalog.services.values()
-        return tuple(sorted(((one.code, one.short_name) for one in services), key=lambda pair: pair[1]))
+        def show(count: Count) -> None:
+            self._count = count
+            self._tell()
 
-    def _tell(self) -> None:
+        now = desk.now()
+        self._counting.ask(
+            lambda: desk.ask(lambda session: count_requests(session, as_of(wanted, now.date()), sees, now)),
+            show,
+        )
+
+    def _ask_choices(self) -> None:
+        desk = self.context.desk
+
+        def read() -> tuple[tuple[tuple[str, str], ...], Choices]:
+            services = ((one.code, one.short_name) for one in desk.catalog.services.values())
+            return tuple(sorted(services, key=lambda pair: pair[1])), desk.ask(choices)
+
+        self._latest.ask(read, lambda found: self._take_choices(*found))
+
+    def _take_choices(self, services: tuple[tuple[str, str], ...], found: Choices) -> None:
+        if services != self._services:
+            self._services = services
+            self.filters.set_services(services)
+        self._choices = found
+        self.filters.set_choices(found)
+
+    def _lay(self, layout: Layout) -> None:
+        """Show columns, widths and order; ask anew when the order is another one."""
+        sort, self._layout = self._layout.sort, layout
+        self.table.set_columns(request_columns(self.context.desk.now, layout.columns, layout.widths))
+        self.table.set_sort(layout.sort.key, layout.sort.descending)
+        if self._asked and sort != layout.sort:
+            self._search(self.filters.filter())
+
+    def _take_layout(self, layout: Layout) -> None:
+        desk, actor = self.context.desk, self.context.actor
+        self._laying.forget()
+        self._lay(layout)
+        self.context.tasks.run_write(lambda: keep_layout(desk.uow(), actor, layout), owner=self)
+
+    def _take_width(self, code: str, width: int) -> None:
+        self._take_layout(replace(self._layout, widths={**self._layout.widths, code: width}))
+
+    def _open_columns(self) -> None:
+        dialog = ColumnsDialog(self.context.theme, every_column(self.context.desk.now), self._layout, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._take_layout(dialog.chosen())
+        dialog.deleteLater()
+        self._to_table()
+
+    def _open_saved(self) -> None:
+        dialog = SavedDialog(self.context, self.filters.filter(), self._names(), self)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
+            self.show_filter(dialog.chosen)
+        dialog.deleteLater()
+        self._to_table()
+
+    def _export(self) -> None:
+        today = self.context.desk.now().date()
+        wanted = as_of(self.filters.filter(), today)
+        columns = self._layout.columns or USUAL
+        self.exporter.start(
+            wanted, self._layout.sort, columns, lambda: filter_words(wanted, today, self._names())
+        )
+
+    def _names(self) -> Names:
+        return Names(self._services, self._choices.officers)
+
+    def _tell(self, *_: object) -> None:
         count = self.model.rowCount()
+        self.export.setEnabled(count > 0 and self.exporter.task is None)
         if not count:
             self.header.set_subtitle("Sedang mencari…" if self.model.loading else "Tidak ada permohonan")
+            return
+        if self.model.complete:
+            number = format_number(count)
+        elif self._count is None:
+            number = f"{format_number(count)} … "
         else:
-            more = "" if self.model.complete else " pertama"
-            self.header.set_subtitle(f"{format_number(count)} permohonan{more}, yang terbaru di atas")
+            more = "lebih dari " if self._count.more else ""
+            number = f"{more}{format_number(max(self._count.number, 0 if more else count))}"
+        left_out = len(self.table.left_out()) if self._layout.columns else 0
+        room = f" ({left_out} kolom tidak muat)" if left_out else ""
+        self.header.set_subtitle(f"{number} permohonan, urut {sort_words(self._layout.sort)}{room}")

@@ -7,7 +7,7 @@ from dinsos_desk.catalog.schema import TimeLimit
 from dinsos_desk.db.queries.requests import RequestRow
 from dinsos_desk.domain.working_time import UNIT_WORDS, OfficeHours, TimeUnit, remaining
 from dinsos_desk.usecases.words import moment
-from ui.requests.words import deadline_tone, deadline_words
+from ui.requests.words import deadline_tone, deadline_words, moment_words
 from ui.theme import Tone
 
 _NO_PROMISE = "Tanpa tenggat: standar tidak menetapkan waktu"
@@ -28,13 +28,24 @@ class TimeLeft:
     tone: Tone | None
 
 
-def time_left(row: RequestRow, limit: TimeLimit | None, hours: OfficeHours, now: datetime) -> TimeLeft:
-    """What the facts card says of the promise. Working time counts only while the office is open."""
+def time_left(
+    row: RequestRow,
+    limit: TimeLimit | None,
+    hours: OfficeHours,
+    now: datetime,
+    paused_at: datetime | None = None,
+) -> TimeLeft:
+    """What the facts card says of the promise. Working time counts only while the office is open.
+
+    ``paused_at``: since when the clock rests.
+    """
     if limit is None:
         return TimeLeft(_NO_PROMISE, f"Diterima {moment(row.received_at)}", None, None)
     promise = f"Janji {limit.amount} {UNIT_WORDS[limit.unit]}"
     left_over = deadline_words(row, now)
     words = promise if left_over == "–" else f"{promise} · {left_over}"
+    if row.paused and row.finished_at is None and paused_at is not None:
+        words = f"{promise} · waktu berhenti sejak {moment_words(paused_at, now)}"
     detail = f"Diterima {moment(row.received_at)}"
     if row.due_at is not None and not row.paused:
         detail += f"; tenggat {moment(row.due_at)}"

@@ -8,8 +8,9 @@ from ui.context import Context
 from ui.models.columns import BadgeSpec, ColumnSpec, Line
 from ui.models.rows_model import RowsModel
 from ui.search.results import KIND_WORDS, Hit, HitKind, find_everything
+from ui.search.scanner import is_receipt_number
 from ui.theme import Tone
-from ui.widgets.layouts import column, text_label
+from ui.widgets.layouts import column, restyle, text_label
 from ui.widgets.search_field import SearchField
 from ui.widgets.table import QueueList
 
@@ -20,6 +21,7 @@ _ICONS = {
     HitKind.LETTER: "file-document-outline",
 }
 _HINT = "Ketik nama, NIK, nomor tanda terima, atau nomor surat. Enter membuka, Esc menutup."
+_NO_NUMBER = "Tidak ada permohonan bernomor {number} yang dapat Anda lihat. Periksa nomor pada tanda terima."
 _NOTHING = "Tidak ada yang cocok. Periksa ejaannya, atau ketik sebagian nama saja."
 
 
@@ -50,6 +52,7 @@ class SearchPanel(QFrame):
             badge=lambda hit: BadgeSpec(KIND_WORDS[hit.kind], Tone.NEUTRAL, _ICONS[hit.kind]),
         )
         self.model = RowsModel([shown], identity=lambda hit: (hit.kind, hit.id, hit.title), parent=self)
+        self.field.setProperty("reads_numbers", True)
         self.list = QueueList(theme, name="temuan", label="Temuan", lines=1)
         self.list.set_model(self.model, [shown])
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -72,7 +75,7 @@ class SearchPanel(QFrame):
             self.model.set_rows(())
             self.list.hide()
             self.hint.setText(_HINT)
-            self.field.setText(text)
+            self.field.begin(text)
         self.place()
         self.show()
         self.raise_()
@@ -138,17 +141,27 @@ class SearchPanel(QFrame):
         self.model.set_rows(hits)
         self.list.setVisible(bool(hits))
         self.list.choose_row(0)
-        self.hint.setText(_HINT if hits or not text else _NOTHING)
+        unknown = is_receipt_number(text) and not (hits and hits[0].exact)
+        nothing = _NO_NUMBER.format(number=text) if unknown else _NOTHING
+        self.hint.setText(nothing if unknown or (text and not hits) else _HINT)
+        restyle(self.hint, "role", "error" if unknown else "small")
         self.place()
         if self._open_first:
             self._open_first = False
-            self._open_current()
+            self._open_answer()
 
     def _submit(self, text: str) -> None:
         """Enter: open what is chosen; when the answer is still under way, its first."""
         if text and text != self._answered:
             self._open_first = True
         else:
+            self._open_answer()
+
+    def _open_answer(self) -> None:
+        """What is chosen; but a whole receipt number opens only its own application, unless one moved."""
+        hit = self.list.current_row()
+        first = self.list.currentIndex().row() == 0
+        if hit is None or hit.exact or not first or not is_receipt_number(self._answered):
             self._open_current()
 
     def _open_current(self) -> None:

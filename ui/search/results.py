@@ -32,13 +32,17 @@ KIND_WORDS = {
 
 @dataclass(frozen=True)
 class Hit:
-    """One finding. ``id`` is that of the person or institution, else of the application."""
+    """One finding. ``id`` is that of the person or institution, else of the application.
+
+    ``exact``: its number is what was typed; ``receipt``: the number of an application.
+    """
 
     kind: HitKind
     id: int
     title: str
     detail: str
     exact: bool = False
+    receipt: str = ""
 
 
 def find_everything(desk: Desk, actor: Actor, typed: str) -> tuple[Hit, ...]:
@@ -60,6 +64,7 @@ def find_everything(desk: Desk, actor: Actor, typed: str) -> tuple[Hit, ...]:
             f"{r.receipt} · {r.client_name}",
             f"{r.service_name} · {STATE_WORDS[r.state]}",
             r.receipt.casefold() == text.casefold(),
+            r.receipt,
         )
         for r in requests
     ]

@@ -44,6 +44,12 @@ def party_data(content: Content, steps: Steps, world: World) -> list[Choice]:
     return [(code, _capital(word)) for code, word in PERSON_DATA.items() if code in known]
 
 
+def people(content: Content, steps: Steps, world: World) -> list[Choice]:
+    """The parties that are people."""
+    kinds = {p.get("code"): _kind(p) for p in listed(content, ("parties",)) if isinstance(p, Mapping)}
+    return [choice for choice in parties(content, steps, world) if kinds.get(choice[0]) != _INSTITUTION]
+
+
 def rules(content: Content, steps: Steps, world: World) -> list[Choice]:
     """Every rule."""
     return named(content, ("rules",))

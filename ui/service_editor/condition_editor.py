@@ -15,6 +15,7 @@ from ui.widgets.buttons import KeyButton, LinkButton
 from ui.widgets.editors import FieldEditor
 from ui.widgets.layouts import STRETCH, clear_layout, column, row, text_label
 from ui.widgets.quiet_combo import QuietCombo
+from ui.widgets.tab_order import put_in_row, tab_stops
 
 ALWAYS, ONE, ALL, ANY = "", "satu", "all_of", "any_of"
 _MODES = (
@@ -137,12 +138,7 @@ class ConditionEditor(FieldEditor):
 
     def _keep_tab_order(self) -> None:
         """Lines before what adds another, each in its own order."""
-        former: QWidget = self.mode
-        for line in self.lines:
-            for stop in line.stops():
-                QWidget.setTabOrder(former, stop)
-                former = stop
-        QWidget.setTabOrder(former, self.more)
+        put_in_row(self.mode, [*(stop for line in self.lines for stop in tab_stops(line)), self.more])
         self.rebuilt.emit()
 
     def _change_mode(self, mode: str) -> None:

@@ -119,17 +119,6 @@ class ConditionLine(QWidget):
         typed = self.chosen.text() if self._kind.choices else self.typed.text()
         return {"fact": path, test: to_value(self._kind, typed)} if typed.strip() else {"fact": path}
 
-    def stops(self) -> list[QWidget]:
-        """Where the Tab key stops, in order."""
-        return [
-            self.fact.combo,
-            self.test,
-            self.typed.line,
-            self.chosen.combo,
-            self.drop,
-            *self.ticked.boxes().values(),
-        ]
-
     def _change_fact(self, path: str) -> None:
         self._kind = fact_kind(self._content, path) if path else _FREE
         self.test.set_choices(list(self._kind.tests), self.test.value())

@@ -1,10 +1,9 @@
 """The form of one thing of a service: questions bound to a place in the draft."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dinsos_desk.catalog.labels import split_key
@@ -23,6 +22,7 @@ from ui.theme import Theme
 from ui.turns import Turns
 from ui.widgets.form_grid import FormGrid
 from ui.widgets.layouts import column, text_label
+from ui.widgets.tab_order import put_in_row, tab_stops
 
 _DECIDING = (Kind.CHOICE, Kind.FLAG, Kind.PRESENCE, Kind.PATHS)
 """What decides which other questions are asked."""
@@ -51,10 +51,10 @@ class SlotGrid(FormGrid):
         if part not in self._parts:
             return
         place = self._parts.index(part)
-        stops = [_stops(part) for part in self._parts[max(place - 1, 0) : place + 2]]
-        in_a_row = [stop for group in stops for stop in group]
-        for first, second in pairwise(in_a_row):
-            QWidget.setTabOrder(first, second)
+        before = next((stops for one in reversed(self._parts[:place]) if (stops := tab_stops(one))), [])
+        own = tab_stops(part)
+        after = [] if before else [stop for one in self._parts[place + 1 :] for stop in tab_stops(one)]
+        put_in_row(before[-1] if before else None, (*own, *after))
 
 
 class ItemForm(QWidget):
@@ -261,9 +261,3 @@ class ItemForm(QWidget):
         else:
             kept[slot.spec.key] = value
         self._draft.set(self._steps, kept)
-
-
-def _stops(part: QWidget) -> list[QWidget]:
-    """What the Tab key stops at inside a question, in its order."""
-    found = (one for one in part.findChildren(QWidget) if one.window() is part.window())
-    return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]

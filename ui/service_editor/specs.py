@@ -7,6 +7,7 @@ from ui.service_editor.specs_people import IDENTITY, PEOPLE
 from ui.service_editor.specs_results import OFFERS, ONWARD, PERIODIC, PRODUCTS, REGISTER
 from ui.service_editor.specs_route import ROUTE, TIME
 from ui.service_editor.specs_rules import REQUIREMENTS, RULES
+from ui.service_editor.specs_warnings import WARNINGS
 
 
 def _lines(
@@ -70,6 +71,7 @@ PARTS: tuple[PartSpec, ...] = (
     ANSWERS,
     REQUIREMENTS,
     RULES,
+    WARNINGS,
     ROUTE,
     TIME,
     PRODUCTS,

@@ -21,7 +21,7 @@ _COLUMN_KINDS = tuple(kind for kind in _KINDS if kind[0] not in ("teks_panjang",
 _TEXT_KEYS = frozenset({"max_length", "pattern", "pattern_hint"})
 _NUMBER_KEYS = frozenset({"minimum", "maximum", "unit"})
 _KEEPS = {
-    "teks": _TEXT_KEYS,
+    "teks": _TEXT_KEYS | {"suggestions"},
     "teks_panjang": _TEXT_KEYS,
     "angka": _NUMBER_KEYS,
     "uang": _NUMBER_KEYS - {"unit"},
@@ -74,6 +74,14 @@ def _questions(kinds: tuple[tuple[str, str], ...], *more: FormField) -> tuple[Fo
             Kind.NUMBER,
             shown=_of("teks", "teks_panjang"),
             help="Kosong: 200 untuk teks pendek, 2.000 untuk teks panjang",
+        ),
+        FormField(
+            "suggestions",
+            "Jawaban yang sering",
+            Kind.LINES,
+            shown=_of("teks"),
+            whole=True,
+            help="Satu jawaban tiap baris; ditawarkan saat mengetik, jawaban lain tetap boleh",
         ),
         FormField("minimum", "Paling kecil", Kind.NUMBER, shown=number, help="Kosong: 0"),
         FormField("maximum", "Paling besar", Kind.NUMBER, shown=number),

@@ -72,6 +72,12 @@ _ALTERNATIVES = ListSpec(
     empty="Tanpa alternatif. Bila salah satu dari beberapa berkas cukup, tambahkan sedikitnya dua.",
 )
 _paper = _need("wajib", "bersyarat", "jika_ada")
+
+
+def _dated(item: Mapping[str, Any]) -> bool:
+    return "valid_months" in item or (_paper(item) and bool(item.get("asks_date")))
+
+
 _REQUIREMENT = (
     FormField("text", "Bunyi persyaratan", Kind.LONG, required=True, whole=True, help="Seperti pada standar"),
     FormField("need", "Sifat", Kind.CHOICE, default="wajib", options=_NEEDS),
@@ -103,6 +109,14 @@ _REQUIREMENT = (
     FormField("default_mode", "Bentuk berkas", Kind.CHOICE, default="salinan", options=_MODES, shown=_paper),
     FormField("asks_number", "Catat nomor suratnya", Kind.FLAG, default=False, shown=_paper),
     FormField("asks_date", "Catat tanggal suratnya", Kind.FLAG, default=False, shown=_paper),
+    FormField(
+        "valid_months",
+        "Masa berlaku sejak tanggal surat",
+        Kind.NUMBER,
+        unit="bulan",
+        shown=_dated,
+        help="Kosongkan bila standar tidak menyebutnya",
+    ),
     FormField("note", "Keterangan untuk petugas", default="", whole=True),
 )
 

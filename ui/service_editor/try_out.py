@@ -80,6 +80,7 @@ class TryOut(QWidget):
         self.news.clear()
         self.sample.show()
         model = DraftModel(draft, self.service)
+        model.may_attach = False
         wizard = Wizard(self.context, model, self._hours)
         model.setParent(wizard)
         wizard.service_wanted.connect(lambda: wizard.foot.setText(_SAME))

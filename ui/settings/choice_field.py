@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from ui.theme import Theme
+from ui.widgets.elided_check import ElidedCheckBox
 from ui.widgets.layouts import row
 from ui.widgets.quiet_combo import QuietCombo
 
@@ -35,12 +36,19 @@ class ChoiceLine(QWidget):
 
 
 class TicksLine(QWidget):
-    """Several that may be ticked together."""
+    """Several that may be ticked together; ``elided``: long words share the width and never widen it."""
 
     changed = Signal(str)
 
     def __init__(
-        self, theme: Theme, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        choices: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        columns: int = 3,
+        elided: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -50,12 +58,16 @@ class TicksLine(QWidget):
         grid.setHorizontalSpacing(theme.px(24))
         grid.setVerticalSpacing(0)
         for place, (code, label) in enumerate(choices):
-            box = QCheckBox(label)
+            box = ElidedCheckBox(label) if elided else QCheckBox(label)
             box.setObjectName(f"{name}_{code}")
             box.clicked.connect(lambda: self.changed.emit(self.text()))
             self.boxes[code] = box
-            grid.addWidget(box, place // 3, place % 3)
-        grid.setColumnStretch(3, 1)
+            grid.addWidget(box, place // columns, place % columns)
+        if elided:
+            for number in range(columns):
+                grid.setColumnStretch(number, 1)
+        else:
+            grid.setColumnStretch(columns, 1)
         self.setFocusProxy(next(iter(self.boxes.values())))
 
     def values(self) -> frozenset[str]:

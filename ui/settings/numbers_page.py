@@ -4,13 +4,12 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.registers import next_serial
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.faults import Refused
 from dinsos_desk.domain.fields import TextField
 from dinsos_desk.domain.numbering import TOKENS, Reset, parse_pattern
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.letters import LETTER_SEQUENCE
+from dinsos_desk.usecases.number_draw import all_series, book_of, foresee
 from dinsos_desk.usecases.office import OfficeData, change_office, the_office
 from ui.context import Context
 from ui.settings.section import FormSection, read_typed
@@ -45,8 +44,10 @@ class Numbering:
 
 def numbering_of(desk: Desk) -> Numbering:
     """What the section shows. Raises ``UserError`` *kantor_belum_diatur*."""
-    year = Reset.YEARLY.period(desk.now().date())
-    serial = desk.ask(lambda session: next_serial(session, LETTER_SEQUENCE, year))
+    day = desk.now().date()
+    with desk.reader() as uow:
+        main = all_series(uow)[0]
+        serial = foresee(uow, book_of(uow.offices.get(), main), day)
     return Numbering(the_office(desk.reader()), serial)
 
 
@@ -56,7 +57,7 @@ class NumbersSection(FormSection):
     key = "nomor"
     title = "Nomor surat"
     icon = "numeric"
-    intro = "Nomor urut mulai lagi dari 1 setiap tahun dan tidak pernah dipakai dua kali."
+    intro = "Pola nomor kantor; tidak ada nomor dipakai dua kali. Cara hitungnya di bagian Urutan nomor."
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.domain.routing import Role
+from dinsos_desk.usecases.shown import OVERSEERS
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.look import keep_look, settings_at
@@ -10,12 +11,16 @@ from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel
 from ui.room import Room
 from ui.settings.account_page import AccountSection
+from ui.settings.front_desk_page import FrontDeskSection
 from ui.settings.hours_page import HoursSection
+from ui.settings.looked_at_page import LookedAtSection
+from ui.settings.number_series_page import NumberSeriesSection
 from ui.settings.numbers_page import NumbersSection
 from ui.settings.office_file_page import OfficeFileSection
 from ui.settings.office_page import OfficeSection
 from ui.settings.officials_page import OfficialsSection
 from ui.settings.posts_page import PostsSection
+from ui.settings.scan_page import ScanSection
 from ui.settings.section import Section
 from ui.settings.services_page import ServicesSection
 from ui.settings.users_page import UsersSection
@@ -27,18 +32,22 @@ from ui.widgets.table import Table
 _FOR_ADMINS = (
     OfficeSection,
     NumbersSection,
+    NumberSeriesSection,
     HoursSection,
+    FrontDeskSection,
     PostsSection,
     OfficialsSection,
     UsersSection,
     ServicesSection,
+    ScanSection,
     OfficeFileSection,
 )
+_FOR_OVERSEERS = (LookedAtSection,)
 _LEAVE = "Perubahan pada {sections} belum disimpan. Tinggalkan tanpa menyimpan?"
 
 
 class SettingsRoom(Room):
-    """An administrator sees every section, anybody else their own account.
+    """An administrator sees every section, the heads who looked at what, anybody else their own account.
 
     A section is made when it is first opened: all nine at once would hold the window up.
     """
@@ -47,7 +56,9 @@ class SettingsRoom(Room):
         super().__init__(context, parent)
         self.setObjectName("ruang_pengaturan")
         theme = context.theme
-        others = _FOR_ADMINS if context.actor.may(Role.ADMIN) else ()
+        at_counter = (ScanSection,) if context.actor.may(Role.PETUGAS, Role.OPERATOR) else ()
+        others = _FOR_ADMINS if context.actor.may(Role.ADMIN) else at_counter
+        others += _FOR_OVERSEERS if context.actor.may(*OVERSEERS) else ()
         self.kinds: tuple[type[Section], ...] = (AccountSection, *others)
         self._made: dict[str, Section] = {}
         self.stack = QStackedWidget()
@@ -79,7 +90,7 @@ class SettingsRoom(Room):
         whole = column(self.header, body, spacing=12, margins=(24, 16, 24, 16))
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.list.choose_row(min(1, len(self.kinds) - 1))
+        self.list.choose_row(1 if context.actor.may(Role.ADMIN) else 0)
         first = self.current()
         self.setFocusProxy(first.scale if isinstance(first, AccountSection) else self.list)
         context.events.settings_changed.connect(self._refresh)

@@ -13,7 +13,9 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from dinsos_desk.errors import DeskError, EnvironmentProblem, UserError
+from dinsos_desk.folder_place import Place, place_of
 from dinsos_desk.messages import sentence
+from dinsos_desk.messages.places import PLACES
 from dinsos_desk.paths import DataPaths
 from ui import theme as themes
 from ui.collector import Collector, spare_what_is_loaded
@@ -21,6 +23,7 @@ from ui.events import Events
 from ui.look import kept_look
 from ui.start.login import LoginPage
 from ui.start.problem import ProblemPage, WaitingPage
+from ui.start.risky_place import RiskyPlacePage
 from ui.start.shell import Shell
 from ui.tasks import IsCancelled, LongTask, Report, Tasks
 from ui.theme import Theme, Tone
@@ -76,6 +79,7 @@ class Program(QObject):
         self._waiting: WaitingPage | None = None
         self._making: LongTask | None = None
         self._gate: Gate | None = None
+        self._place = Place.OWN_DISK
         self._asked: tuple[str, str] | None = None
         self._is_warm = False
         self._entering: tuple[Desk, Actor] | None = None
@@ -152,6 +156,7 @@ class Program(QObject):
 
     def _load(self) -> tuple[Gate, bool]:
         gate = self._open_gate()
+        self._place = place_of(self._paths.root)
         is_new = gate.is_new
         if is_new:
             _ = gate.library.catalog, gate.library.offices
@@ -161,10 +166,11 @@ class Program(QObject):
         self._gate, is_new = found
         self.tasks.run_read(self._warm_up, self._warmed, self._not_warmed, owner=self)
         if is_new:
-            self._show_setup(self._gate)
+            self._ask_about_place(self._gate)
             return
         if self.login is None:
             self.show_login()
+        self._warn_of_place()
         if self._asked is not None:
             self._sign_in(*self._asked)
 
@@ -207,6 +213,21 @@ class Program(QObject):
         self._asked = None
         self._show_only(WaitingPage(self.theme, "Mencoba lagi…"))
         self.load()
+
+    def _warn_of_place(self) -> None:
+        """Who already has an office where databases break is told at every sign-in."""
+        if self.login is not None and self._sample is None and self._place in PLACES:
+            self.login.say(Tone.WARN, PLACES[self._place])
+
+    def _ask_about_place(self, gate: Gate) -> None:
+        """A new office is made where databases break only when somebody insists."""
+        if self._place not in (Place.NETWORK, Place.CLOUD):
+            self._show_setup(gate)
+            return
+        page = RiskyPlacePage(self.theme, PLACES[self._place], str(self._paths.root))
+        page.accepted.connect(lambda: self._show_setup(gate))
+        page.leave.connect(self.shell.close)
+        self._show_only(page)
 
     def _show_setup(self, gate: Gate) -> None:
         from ui.start.setup import SetupPage

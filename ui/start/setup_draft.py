@@ -269,4 +269,5 @@ def to_setup(draft: SetupDraft, posts: Mapping[str, Post], today: date) -> Setup
         draft.posts,
         file.own if file else (),
         file.templates if file else {},
+        file.series if file else (),
     )

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from dinsos_desk.paths import resources_dir
 from ui.theme import Theme
 
 _GEOMETRY = "jendela"
@@ -42,7 +43,7 @@ class Shell(QMainWindow):
 
     def dress(self, theme: Theme) -> None:
         """Take the icon and least size of a look."""
-        self.setWindowIcon(theme.icon("hand-heart-outline", theme.colours.accent))
+        self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "dinsos_desk.ico")))
         self.setMinimumSize(QSize(min(theme.px(900), 1200), min(theme.px(560), 680)))
 
     def show_page(self, page: QWidget) -> None:

@@ -13,6 +13,8 @@ _SHOWN = {
     "Return": "Enter",
     "Alt+Left": "Alt+←",
     "Alt+Right": "Alt+→",
+    "Alt+Up": "Alt+↑",
+    "Alt+Down": "Alt+↓",
 }
 _TWINS = {"Ctrl+Return": "Ctrl+Enter", "Return": "Enter"}
 

@@ -22,10 +22,14 @@ from ui.widgets.table_editor import TableEditor
 _FEW = 4
 _SHORT_CHOICE = 18
 _SHORT_STRIP = 44
+_BY_NUMBER = 9
 
 
 class ComboEditor(FieldEditor):
-    """A list one can type in: any part of a label finds it. A text that is no choice stays as typed."""
+    """A list one can type in: any part of a label finds it. A text that is no choice stays as typed.
+
+    In a list of up to nine the number of a choice picks it and goes on.
+    """
 
     def __init__(self, field: ChoiceField, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
@@ -39,11 +43,16 @@ class ComboEditor(FieldEditor):
         self.combo.setMinimumContentsLength(16)
         self.combo.setMaxVisibleItems(12)
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for choice in field.choices:
+        self._numbered = 1 < len(field.choices) <= _BY_NUMBER and not any(
+            letter.isdigit() for choice in field.choices for letter in choice.label[:1]
+        )
+        for place, choice in enumerate(field.choices, 1):
             self.combo.addItem(choice.label, choice.code)
-            self.combo.setItemData(self.combo.count() - 1, choice.label, Qt.ItemDataRole.ToolTipRole)
+            told = f"{place}. {choice.label}" if self._numbered else choice.label
+            self.combo.setItemData(place - 1, told, Qt.ItemDataRole.ToolTipRole)
         self.combo.setCurrentIndex(-1)
-        line.setPlaceholderText("Pilih atau ketik")
+        by_number = f", atau tekan 1–{len(field.choices)}" if self._numbered else ""
+        line.setPlaceholderText(f"Pilih, ketik{by_number}" if by_number else "Pilih atau ketik")
         completer = QCompleter(self.combo.model(), self.combo)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -53,9 +62,9 @@ class ComboEditor(FieldEditor):
         self.combo.setCompleter(completer)
         self.take_keys(self.combo)
         line.setAccessibleName(field.label)
-        line.textEdited.connect(lambda: self.changed.emit(self.text()))
-        self.combo.activated.connect(lambda: self.changed.emit(self.text()))
-        completer.activated.connect(lambda: self.changed.emit(self.text()))
+        line.textEdited.connect(self._tell)
+        self.combo.activated.connect(self._tell)
+        completer.activated.connect(self._tell)
         self.box.addWidget(self.combo, 1)
 
     def text(self) -> str:
@@ -68,6 +77,7 @@ class ComboEditor(FieldEditor):
         else:
             self.combo.setCurrentIndex(-1)
             self.combo.setEditText(text)
+        self.combo.lineEdit().setCursorPosition(0)
 
     def tidy(self) -> None:
         """Turn an unambiguous beginning into its choice."""
@@ -83,10 +93,30 @@ class ComboEditor(FieldEditor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._popup:
             return self._chosen_in_list(event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._pick(event):
+            return True
         passing = event.type() == QEvent.Type.Wheel and not self.combo.hasFocus()
         if passing:
             event.ignore()
         return passing or super().eventFilter(watched, event)
+
+    def _tell(self) -> None:
+        """A method, not a lambda: Qt takes its connection away with the editor when a window closes."""
+        self.changed.emit(self.text())
+
+    def _pick(self, event: QKeyEvent) -> bool:
+        """A number picks the choice at its place, unless somebody is typing words."""
+        line = self.combo.lineEdit()
+        begun = line.text() != line.selectedText()
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        place = ord(event.text()) - ord("0") if plain and event.text() in "123456789" and event.text() else 0
+        if not self._numbered or begun or not 1 <= place <= len(self._choices):
+            return False
+        self.set_text(self._choices[place - 1].code)
+        self.changed.emit(self.text())
+        self.focusNextPrevChild(True)
+        self.entered.emit()
+        return True
 
     def _chosen_in_list(self, event: QEvent) -> bool:
         """One Enter in the open list takes the marked choice, else the first, and goes on."""

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QW
 
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.faults import Refused
-from dinsos_desk.domain.fields import FieldBase, LongTextField, MoneyField, NumberField
+from dinsos_desk.domain.fields import FieldBase, LongTextField, MoneyField, NumberField, TextField
 from ui.widgets.layouts import text_label
+from ui.widgets.suggestions import Suggestions
 
 Today = Callable[[], date]
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -92,6 +93,14 @@ class LineEditor(FieldEditor):
             self._add_unit(field)
         else:
             self.box.addWidget(self.line, 1)
+        if isinstance(field, TextField) and field.suggestions:
+            Suggestions(self.line, field.suggestions).taken.connect(self._took)
+
+    def _took(self) -> None:
+        """A suggestion was taken with Enter, which goes on."""
+        self.changed.emit(self.text())
+        self.focusNextPrevChild(True)
+        self.entered.emit()
 
     def text(self) -> str:
         return self.line.text()
@@ -156,7 +165,7 @@ class DateEditor(FieldEditor):
         self._today = today
         self.line = QLineEdit()
         self.line.setPlaceholderText("hh/bb/tttt")
-        self.line.setToolTip("Contoh: 21112026, 21/11/26, 21 Nov 2026, kemarin")
+        self.line.setToolTip("Contoh: 21112026, 21/11/26, 21 Nov 2026, kemarin, 3b (tiga bulan lagi)")
         self.line.setMaximumWidth(self.line.fontMetrics().averageCharWidth() * 24)
         self.line.textChanged.connect(self._recognise)
         self.line.textEdited.connect(self.changed)

@@ -37,6 +37,10 @@ class PageHeader(QWidget):
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
 
+    def subtitle(self) -> str:
+        """The line under the title."""
+        return self._subtitle.text()
+
     def title(self) -> str:
         """The title that stands there."""
         return self._title.text()

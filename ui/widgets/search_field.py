@@ -34,6 +34,11 @@ class SearchField(QLineEdit):
         self._pause.timeout.connect(self._say)
         self.textChanged.connect(lambda: self._pause.start())
 
+    def begin(self, text: str) -> None:
+        """Start anew with a text: what is searched next is said even when it was the last thing said."""
+        self._said = ""
+        self.setText(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (

@@ -1,5 +1,6 @@
 """The steps of a wizard: where one is, what is done, what is wrong."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.layouts import STRETCH, column, text_label
+
+_BREAKS = re.compile(r"[^ /]*[ /]|[^ /]+$")
+"""A word with the space or stroke behind it."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,10 @@ class StepButton(QAbstractButton):
         self.setObjectName(f"langkah_{step.key}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(f"Alt+{number}")
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setToolTip(f"{step.title} (Alt+{number})")
         self.tell()
 
     def tell(self) -> None:
@@ -48,7 +54,28 @@ class StepButton(QAbstractButton):
         return QSize(bold.horizontalAdvance(self.text()) + px(52), px(38))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(90), self._theme.px(34))
+        return QSize(self._theme.px(90), self.heightForWidth(max(self.width(), self._theme.px(90))))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """One line stands in 38 pixels, two in 48."""
+        return self._theme.px(38 if len(self.lines(self._room(width))) == 1 else 48)
+
+    def lines(self, width: int) -> list[str]:
+        """The title on one line or two; what does not fit then is elided."""
+        metrics = QFontMetrics(self._theme.font(13, QFont.Weight.DemiBold))
+        parts = _BREAKS.findall(" ".join(self.text().split()))
+        count = 1
+        while count < len(parts) and metrics.horizontalAdvance("".join(parts[: count + 1]).strip()) <= width:
+            count += 1
+        kept = [line for line in ("".join(parts[:count]).strip(), "".join(parts[count:])) if line]
+        return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in kept]
+
+    def _room(self, width: int) -> int:
+        """What the circle leaves of a width."""
+        return width - self._theme.px(44) - 2
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -68,11 +95,10 @@ class StepButton(QAbstractButton):
         font = theme.font(13, QFont.Weight.DemiBold if self.active else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(colours.muted if waiting else colours.text))
-        place = QRect(
-            circle.right() + theme.px(10), 0, self.width() - circle.right() - theme.px(14), self.height()
-        )
-        cut = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
+        wide = self._room(self.width())
+        place = QRect(circle.right() + theme.px(10), 0, wide + theme.px(4), self.height())
+        words = "\n".join(self.lines(wide))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
     def _paint_circle(self, painter: QPainter, circle: QRect) -> None:
         theme, colours = self._theme, self._theme.colours

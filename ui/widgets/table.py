@@ -108,8 +108,11 @@ class Table(QTableView):
     def _leaves_to_search(self, event: QKeyEvent) -> bool:
         """A number is no name: it, or what a barcode reader types, belongs to the search of the window."""
         typing = self._typed_at.isValid() and self._typed_at.elapsed() <= self._patience()
-        names = any(spec.typeahead for spec in self._specs)
-        return names and not typing and event.text().isdigit()
+        return self.hands_on_digits() and not typing and event.text().isdigit()
+
+    def hands_on_digits(self) -> bool:
+        """Whether a digit is left to the search of the window: one jumps here by names."""
+        return any(spec.typeahead for spec in self._specs)
 
     @staticmethod
     def _patience() -> int:

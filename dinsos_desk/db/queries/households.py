@@ -27,6 +27,11 @@ class LikelyRow:
     same_birth_date: bool
     same_kk: bool
 
+    @property
+    def known_id(self) -> int:
+        """The id of their record."""
+        return self.person.id
+
 
 @dataclass(frozen=True)
 class Sought:
@@ -90,7 +95,7 @@ def _apart(ids: Sequence[int]) -> Any:
 
 
 def earlier_of_household(
-    session: Session, person_id: int, sees: Visibility, limit: int = 60
+    session: Session, person_id: int, sees: Visibility, limit: int = 1000
 ) -> tuple[EarlierRow, ...]:
     """What a person and the others of the same KK were served with, the newest first, in one statement."""
     kk = select(Person.kk).where(Person.id == person_id, Person.kk != "").scalar_subquery()

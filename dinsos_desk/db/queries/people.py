@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db.search import find_ids, search_words
-from dinsos_desk.db.tables import Institution, Person, PersonMerge
+from dinsos_desk.db.tables import Institution, InstitutionMerge, Person, PersonMerge
 from dinsos_desk.domain import people
 from dinsos_desk.domain.dates import parse_date, years_between
 from dinsos_desk.domain.faults import Refused
+from dinsos_desk.domain.institutions import institution_likeness, institution_words
 from dinsos_desk.domain.likeness import fit, likeness, name_keys, sound_of
 from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.routing import RequestState
@@ -159,26 +160,53 @@ def _fits(word: str, row: Any) -> bool:
     return within or fit([word], row.name) > 0.7 or any(place.startswith(word) for place in places)
 
 
+def institution_rows() -> Any:
+    """The columns of ``InstitutionRow``."""
+    return select(
+        Institution.id, Institution.name, Institution.kind, Institution.address, Institution.village,
+        Institution.district,
+    )  # fmt: skip
+
+
+def institution_row(row: Any) -> InstitutionRow:
+    """A row of ``institution_rows`` as lists show it."""
+    address = ", ".join(part for part in (row.address, row.village, row.district) if part)
+    return InstitutionRow(row.id, row.name, row.kind, address)
+
+
 def find_institutions(session: Session, typed: str, limit: int = 20) -> tuple[InstitutionRow, ...]:
-    """Institutions by name in any spelling, leader, address, telephone or NPWP; all when nothing is typed."""
-    query = select(
-        Institution.id, Institution.name, Institution.kind, Institution.address, Institution.village
-    )
+    """Institutions by name in any spelling (Yys. is Yayasan), leader, address, telephone or NPWP.
+
+    All, by name, when nothing is typed.
+    """
+    merged = select(InstitutionMerge.absorbed_id).where(InstitutionMerge.undone_at.is_(None))
+    query = institution_rows().where(Institution.id.not_in(merged))
     words = search_words(typed).split()
     digits = "".join(re.findall(r"\d", typed))
     if _SPLIT_NUMBER.fullmatch(typed) and len(digits) >= _SHORTEST_NUMBER:
         national = digits.removeprefix("62") if digits.startswith("62") else digits.removeprefix("0")
         called = Institution.phone.startswith(f"+62{national}", autoescape=True)
-        query = query.where(or_(called, Institution.npwp.startswith(digits, autoescape=True)))
+        numbers = func.replace(func.replace(func.replace(Institution.npwp, ".", ""), "-", ""), " ", "")
+        numbered = [_starts(numbers, start) for start in {digits, f"0{digits}", digits.removeprefix("0")}]
+        query = query.where(or_(called, *numbered)).order_by(Institution.name).limit(limit)
     elif words:
         ids = find_ids(session, people.Institution, words, _CANDIDATES)
+        spelled = list(institution_words(typed))
+        if spelled != words:
+            ids += find_ids(session, people.Institution, spelled, _CANDIDATES)
         if not ids:
             return ()
         query = query.where(Institution.id.in_(ids))
     else:
         query = query.order_by(Institution.name).limit(limit)
-    rows = sorted(session.execute(query), key=lambda row: _rank(words, row))
-    return tuple(
-        InstitutionRow(r.id, r.name, r.kind, ", ".join(p for p in (r.address, r.village) if p))
-        for r in rows[:limit]
-    )
+    rows = sorted(session.execute(query), key=lambda row: _rank_institution(typed, row))
+    return tuple(institution_row(row) for row in rows[:limit])
+
+
+def _rank_institution(typed: str, row: Any) -> tuple[float, float, str, int]:
+    """Whose name what was typed begins comes first, then whose whole name is most like it."""
+    if not typed.strip():
+        return 0.0, 0.0, row.name.casefold(), row.id
+    known = " ".join(institution_words(row.name))
+    fits = max(fit(search_words(typed).split(), row.name), fit(institution_words(typed), known))
+    return -round(fits, 2), -round(institution_likeness(typed, row.name), 2), row.name.casefold(), row.id

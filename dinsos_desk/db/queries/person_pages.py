@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from dinsos_desk.db.queries.people import EarlierRow
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.tables import (
+    Institution,
     InstitutionChange,
+    InstitutionMerge,
     Person,
     PersonChange,
     PersonMerge,
@@ -23,10 +25,16 @@ from dinsos_desk.db.tables import (
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.routing import RequestState
 
-_ABSORBED = text(
-    "WITH RECURSIVE own(id) AS (SELECT :id UNION SELECT m.absorbed_id FROM person_merge m"
-    " JOIN own ON m.survivor_id = own.id WHERE m.undone_at IS NULL) SELECT id FROM own"
-)
+_ABSORBED = {
+    kind: text(
+        f"WITH RECURSIVE own(id) AS (SELECT :id UNION SELECT m.absorbed_id FROM {table} m"
+        " JOIN own ON m.survivor_id = own.id WHERE m.undone_at IS NULL) SELECT id FROM own"
+    )
+    for kind, table in (
+        (PartyKind.PERSON, "person_merge"),
+        (PartyKind.INSTITUTION, "institution_merge"),
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ class MergeRow:
 
 
 def applications_of(
-    session: Session, kind: PartyKind, known_id: int, sees: Visibility, limit: int = 50
+    session: Session, kind: PartyKind, known_id: int, sees: Visibility, limit: int = 1000
 ) -> tuple[EarlierRow, ...]:
     """Applications in which somebody takes part and which the user may see, newest first."""
     column = RequestParty.person_id if kind is PartyKind.PERSON else RequestParty.institution_id
@@ -85,49 +93,44 @@ def applications_of(
     )
 
 
-def own_records(session: Session, person_id: int) -> tuple[int, ...]:
+def own_records(session: Session, known_id: int, kind: PartyKind = PartyKind.PERSON) -> tuple[int, ...]:
     """A record and all that were made one with it, directly or through another."""
-    return tuple(session.execute(_ABSORBED, {"id": person_id}).scalars())
+    return tuple(session.execute(_ABSORBED[kind], {"id": known_id}).scalars())
 
 
-def changes_of_person(session: Session, person_ids: Sequence[int], limit: int = 50) -> tuple[ChangeRow, ...]:
-    """The corrections of the records of a person, newest first; the first id is the record that stands."""
+def changes_of(
+    session: Session, kind: PartyKind, known_ids: Sequence[int], limit: int = 50
+) -> tuple[ChangeRow, ...]:
+    """The corrections of the records of somebody, newest first; the first id is the record that stands."""
+    if kind is PartyKind.PERSON:
+        table: Any = PersonChange
+        owner: Any = Person
+        column: Any = PersonChange.person_id
+    else:
+        table, owner, column = InstitutionChange, Institution, InstitutionChange.institution_id
     query = (
-        select(PersonChange.at, User.name, PersonChange.before, PersonChange.reason, PersonChange.person_id)
-        .add_columns(Person.name)
-        .join(User, User.id == PersonChange.user_id)
-        .join(Person, Person.id == PersonChange.person_id)
-        .where(PersonChange.person_id.in_(person_ids))
-        .order_by(PersonChange.id.desc())
+        select(table.at, User.name, table.before, table.reason, column, owner.name)
+        .join(User, User.id == table.user_id)
+        .join(owner, owner.id == column)
+        .where(column.in_(known_ids))
+        .order_by(table.id.desc())
         .limit(limit)
     )
     return tuple(
-        ChangeRow(at, who, before, reason, "" if changed == person_ids[0] else name)
+        ChangeRow(at, who, before, reason, "" if changed == known_ids[0] else name)
         for at, who, before, reason, changed, name in session.execute(query)
     )
 
 
-def changes_of_institution(session: Session, institution_id: int, limit: int = 50) -> tuple[ChangeRow, ...]:
-    """The corrections of an institution's record, newest first."""
-    table = InstitutionChange
-    query = (
-        select(table.at, User.name, table.before, table.reason)
-        .join(User, User.id == table.user_id)
-        .where(table.institution_id == institution_id)
-        .order_by(table.id.desc())
-        .limit(limit)
-    )
-    return tuple(ChangeRow(*row) for row in session.execute(query))
-
-
-def merges_of(session: Session, person_id: int) -> tuple[MergeRow, ...]:
+def merges_of(session: Session, known_id: int, kind: PartyKind = PartyKind.PERSON) -> tuple[MergeRow, ...]:
     """The records that were made one with this one and still are, the newest first."""
-    table = PersonMerge
+    table: Any = PersonMerge if kind is PartyKind.PERSON else InstitutionMerge
+    owner: Any = Person if kind is PartyKind.PERSON else Institution
     query = (
-        select(table.id, table.absorbed_id, Person.name, table.at, User.name, table.reason, table.moved)
-        .join(Person, Person.id == table.absorbed_id)
+        select(table.id, table.absorbed_id, owner.name, table.at, User.name, table.reason, table.moved)
+        .join(owner, owner.id == table.absorbed_id)
         .join(User, User.id == table.user_id)
-        .where(table.survivor_id == person_id, table.undone_at.is_(None))
+        .where(table.survivor_id == known_id, table.undone_at.is_(None))
         .order_by(table.id.desc())
     )
     return tuple(

@@ -1,109 +1,52 @@
-"""Lists of applications: filters, pages, the inbox and the figures of the first screen."""
+"""The inbox, the figures of the first screen, and the door to the lists of applications."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.tables import Request, ServiceVersion
+from dinsos_desk.db.queries.request_lists import find_requests, list_requests
+from dinsos_desk.db.queries.request_rows import (
+    NARROWED_ROLES,
+    Filter,
+    RequestRow,
+    Visibility,
+    read_rows,
+    rows_of,
+    rows_query,
+)
+from dinsos_desk.db.tables import Request
 from dinsos_desk.domain.routing import CLOSED_STATES, RequestState, Role
 
+__all__ = [
+    "DayCount",
+    "Filter",
+    "HomeFigures",
+    "RequestRow",
+    "Visibility",
+    "find_requests",
+    "finished_per_day",
+    "home_figures",
+    "inbox",
+    "list_requests",
+    "one_request",
+]
+
 _CLOSED = [state.value for state in CLOSED_STATES]
-_NARROWED_ROLES = frozenset({Role.KASI, Role.KABID})
-
-
-@dataclass(frozen=True)
-class RequestRow:
-    """One application as lists show it."""
-
-    id: int
-    receipt: str
-    client_name: str
-    applicant_name: str
-    service_code: str
-    service_name: str
-    stage_name: str
-    stage_role: str
-    state: RequestState
-    received_at: datetime
-    due_at: datetime | None
-    paused: bool
-    finished_at: datetime | None
-    on_time: bool | None
-    version: int
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which applications a list shows; empty parts do not narrow.
-
-    ``late``, ``due_today``: of the open ones whose clock runs. ``received``: first and last day.
-    ``mine``: those that wait for these roles (and division, for a Kasi or Kabid).
-    """
-
-    text: str = ""
-    services: tuple[str, ...] = ()
-    states: tuple[RequestState, ...] = ()
-    late: bool = False
-    due_today: bool = False
-    received: tuple[date, date] | None = None
-    mine: frozenset[Role] = frozenset()
-    division: str = ""
-
-
-@dataclass(frozen=True)
-class Visibility:
-    """What a user may see at all: a Kasi or Kabid with a division sees that division."""
-
-    roles: frozenset[Role]
-    division: str = ""
-
-    def clause(self) -> ColumnElement[bool] | None:
-        """The condition, or None when everything may be seen."""
-        if not self.division or self.roles - _NARROWED_ROLES:
-            return None
-        return Request.division.in_((self.division, ""))
-
-    def shows(self, division: str) -> bool:
-        """The same for one application that is already loaded."""
-        return self.clause() is None or division in (self.division, "")
-
-
-def list_requests(
-    session: Session,
-    wanted: Filter,
-    sees: Visibility,
-    now: datetime,
-    *,
-    after: tuple[datetime, int] | None = None,
-    limit: int = 200,
-) -> tuple[RequestRow, ...]:
-    """One page, newest first; ``after`` is the received moment and id of the last row of the page before."""
-    query = _rows().where(*_clauses(wanted, sees, now))
-    if after is not None:
-        moment, last = after
-        query = query.where(
-            or_(Request.received_at < moment, and_(Request.received_at == moment, Request.id < last))
-        )
-    query = query.order_by(Request.received_at.desc(), Request.id.desc()).limit(limit)
-    return _read(session, query)
 
 
 def inbox(session: Session, roles: frozenset[Role], division: str, now: datetime) -> tuple[RequestRow, ...]:
     """What waits for these roles, nearest deadline first; what has no running clock comes last."""
-    wanted = Filter(mine=roles, division=division)
-    query = _rows().where(*_clauses(wanted, Visibility(roles, division), now))
+    seen = Visibility(roles, division).clause()
+    query = rows_query().where(_mine(roles, division), *([seen] if seen is not None else []))
     query = query.order_by(Request.due_at.is_(None), Request.due_at, Request.id).limit(500)
-    return _read(session, query)
+    return read_rows(session, query)
 
 
 def one_request(session: Session, request_id: int) -> RequestRow | None:
     """One application as lists show it."""
-    rows = _read(session, _rows().where(Request.id == request_id))
-    return rows[0] if rows else None
+    return rows_of(session, [request_id]).get(request_id)
 
 
 @dataclass(frozen=True)
@@ -171,76 +114,6 @@ def finished_per_day(session: Session, since: date) -> tuple[DayCount, ...]:
     return tuple(DayCount(date.fromisoformat(d), on, late) for d, on, late in session.execute(query))
 
 
-def _rows() -> Select[Any]:
-    columns: list[Any] = [
-        Request.id,
-        Request.receipt,
-        Request.client_name,
-        Request.applicant_name,
-        Request.service_code,
-        ServiceVersion.short_name.label("service_name"),
-        Request.stage_name,
-        Request.stage_role,
-        Request.state,
-        Request.received_at,
-        Request.due_at,
-        Request.paused_at.is_not(None).label("paused"),
-        Request.finished_at,
-        Request.on_time,
-        Request.version,
-    ]
-    return select(*columns).join(ServiceVersion, ServiceVersion.id == Request.version_id)
-
-
-def _read(session: Session, query: Select[Any]) -> tuple[RequestRow, ...]:
-    return tuple(
-        RequestRow(**{**row, "state": RequestState(row["state"])})
-        for row in session.execute(query).mappings()
-    )
-
-
-def _clauses(wanted: Filter, sees: Visibility, now: datetime) -> list[ColumnElement[bool]]:
-    clauses: list[ColumnElement[bool]] = []
-    seen = sees.clause()
-    if seen is not None:
-        clauses.append(seen)
-    if wanted.services:
-        clauses.append(Request.service_code.in_(wanted.services))
-    if wanted.states:
-        clauses.append(Request.state.in_([state.value for state in wanted.states]))
-    if wanted.received is not None:
-        first, last = wanted.received
-        clauses += [
-            Request.received_at >= datetime.combine(first, time()),
-            Request.received_at < datetime.combine(last + timedelta(days=1), time()),
-        ]
-    if wanted.late:
-        clauses += [Request.state.notin_(_CLOSED), _late(now)]
-    if wanted.due_today:
-        clauses += [Request.state.notin_(_CLOSED), _due_today(now)]
-    if wanted.mine:
-        clauses.append(_mine(wanted.mine, wanted.division))
-    if wanted.text.strip():
-        clauses.append(_matches(wanted.text))
-    return clauses
-
-
-def _matches(text: str) -> ColumnElement[bool]:
-    words: Sequence[str] = text.split()
-    return or_(
-        Request.receipt.startswith(text.strip(), autoescape=True),
-        and_(
-            *(
-                or_(
-                    Request.client_name.icontains(word, autoescape=True),
-                    Request.applicant_name.icontains(word, autoescape=True),
-                )
-                for word in words
-            )
-        ),
-    )
-
-
 def _late(now: datetime) -> ColumnElement[bool]:
     return and_(Request.finished_at.is_(None), Request.paused_at.is_(None), Request.due_at < now)
 
@@ -263,7 +136,7 @@ def _mine(roles: frozenset[Role], division: str) -> ColumnElement[bool]:
         RequestState.READY.value,
         RequestState.INCOMPLETE.value,
     ]
-    narrowed = sorted(roles & _NARROWED_ROLES) if division else []
+    narrowed = sorted(roles & NARROWED_ROLES) if division else []
     free = sorted(roles - set(narrowed))
     parts: list[ColumnElement[bool]] = [Request.stage_role.in_([role.value for role in free])]
     if narrowed:

@@ -1,8 +1,8 @@
 """People and institutions, and the index that finds them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import asdict, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, text
@@ -10,66 +10,26 @@ from sqlalchemy.orm import Session
 
 from dinsos_desk.db import tables
 from dinsos_desk.db.repositories.rows import add_row, one_id
-from dinsos_desk.db.search import index_subject
-from dinsos_desk.domain.people import (
-    INSTITUTION_ATTRIBUTES,
-    PERSON_ATTRIBUTES,
-    Institution,
-    PartyKind,
-    Person,
-    Sex,
-    Subject,
+from dinsos_desk.db.repositories.subjects import (
+    institution_from,
+    person_columns,
+    person_from,
+    plain_values,
 )
+from dinsos_desk.db.search import index_subject
+from dinsos_desk.domain.people import Institution, PartyKind, Person, Subject
 from dinsos_desk.errors import UserError
 
 _BY_NIK = text("SELECT id FROM person WHERE nik = :nik")
-_STANDING = text("SELECT survivor_id FROM person_merge WHERE absorbed_id = :id AND undone_at IS NULL")
+_STANDING = {
+    kind: text(f"SELECT survivor_id FROM {table} WHERE absorbed_id = :id AND undone_at IS NULL")
+    for kind, table in (
+        (PartyKind.PERSON, "person_merge"),
+        (PartyKind.INSTITUTION, "institution_merge"),
+    )
+}
 ALONG_WITH_AN_APPLICATION = ""
 """The reason of a change that an application brought along."""
-
-
-def person_columns(person: Person) -> dict[str, Any]:
-    """A person as a row."""
-    columns = asdict(person)
-    columns["nik"] = person.nik or None
-    columns["sex"] = person.sex.value if person.sex else None
-    return columns
-
-
-def person_from(row: tables.Person) -> Person:
-    """A row as a person."""
-    values = {name: getattr(row, name) for name in PERSON_ATTRIBUTES}
-    values["nik"] = row.nik or ""
-    values["sex"] = Sex(row.sex) if row.sex else None
-    return Person(**values)
-
-
-def person_from_plain(values: Mapping[str, Any]) -> Person:
-    """The inverse of ``plain_values(person_columns(…))``; what an older program did not know is blank."""
-    known = {name: value for name, value in values.items() if name in PERSON_ATTRIBUTES and value is not None}
-    for name in ("birth_date", "estimated_on"):
-        if name in known:
-            known[name] = date.fromisoformat(known[name])
-    if "sex" in known:
-        known["sex"] = Sex(known["sex"])
-    return Person(**known)
-
-
-def plain_subject(subject: Subject) -> dict[str, Any]:
-    """A person or institution as JSON keeps it."""
-    return plain_values(person_columns(subject) if isinstance(subject, Person) else asdict(subject))
-
-
-def subject_from_plain(kind: PartyKind, values: Mapping[str, Any]) -> Subject:
-    """The inverse of ``plain_subject``."""
-    if kind is PartyKind.PERSON:
-        return person_from_plain(values)
-    return Institution(**{n: v for n, v in values.items() if n in INSTITUTION_ATTRIBUTES and v is not None})
-
-
-def institution_from(row: tables.Institution) -> Institution:
-    """A row as an institution."""
-    return Institution(**{name: getattr(row, name) for name in INSTITUTION_ATTRIBUTES})
 
 
 class People:
@@ -108,27 +68,52 @@ class People:
         known_id = one_id(self._session, _BY_NIK, nik=nik)
         return None if known_id is None else self.standing(known_id)
 
-    def standing(self, person_id: int) -> int:
-        """The id of the record that stands for a person: another one, when two were made one."""
-        while (other := one_id(self._session, _STANDING, id=person_id)) is not None:
-            person_id = other
-        return person_id
+    def standing(self, known_id: int, kind: PartyKind = PartyKind.PERSON) -> int:
+        """The id of the record that stands for somebody: another one, when two were made one."""
+        while (other := one_id(self._session, _STANDING[kind], id=known_id)) is not None:
+            known_id = other
+        return known_id
 
-    def id_of_institution(self, name: str) -> int | None:
-        """The id of the institution with exactly this name (letter case aside)."""
-        column = tables.Institution.name
-        return self._session.scalar(select(tables.Institution.id).where(column.collate("NOCASE") == name))
+    def namesake(
+        self, institution: Institution, without: Collection[int] = (), *, anywhere: bool = False
+    ) -> int | None:
+        """The id of the institution with exactly this name (letter case aside) that may be the same one.
 
-    def keep(self, subject: Subject, known_id: int | None, user_id: int, now: datetime) -> int:
+        One of another village is another one, unless ``anywhere``, and so are those of ``without``.
+        """
+        table = tables.Institution
+        query = select(table.id, table.village).where(table.name.collate("NOCASE") == institution.name)
+        own = institution.village.casefold()
+        for known_id, village in self._session.execute(query.order_by(table.id)):
+            if not anywhere and own and village and village.casefold() != own:
+                continue
+            standing = self.standing(known_id, PartyKind.INSTITUTION)
+            if not {known_id, standing} & set(without):
+                return standing
+        return None
+
+    def subject(self, kind: PartyKind, known_id: int) -> Subject:
+        """A person or an institution. Raises ``UserError`` *data_tidak_ditemukan*."""
+        return self.person(known_id) if kind is PartyKind.PERSON else self.institution(known_id)
+
+    def keep(
+        self,
+        subject: Subject,
+        known_id: int | None,
+        user_id: int,
+        now: datetime,
+        apart: Collection[int] = (),
+    ) -> int:
         """Keep somebody of an application: added, or the known record brought up to date. Returns the id.
 
         What was left blank is not erased: that is done on purpose, by ``update_person``.
 
         A NIK that is already known never makes a second person, and a chosen record with another NIK is
         left alone: that is another person. A record that was made one with another stays that other.
+        ``apart``: the records of which the desk said that they are somebody else.
         """
         if isinstance(subject, Institution):
-            return self._keep_institution(subject, known_id, user_id, now)
+            return self._keep_institution(subject, known_id, user_id, now, apart)
         known_id = None if known_id is None else self.standing(known_id)
         if subject.nik:
             known_id = self.id_of_nik(subject.nik) or self._without_nik(known_id)
@@ -181,12 +166,29 @@ class People:
             self._session.flush()
             index_subject(self._session.connection(), known_id, institution)
 
-    def keep_apart(self, one_id: int, other_id: int, user_id: int, now: datetime) -> None:
-        """Remember that two like records are two people."""
-        first, second = sorted((self.standing(one_id), self.standing(other_id)))
-        if first != second and self._session.get(tables.PersonApart, (first, second)) is None:
+    def update_subject(
+        self, known_id: int, subject: Subject, user_id: int, now: datetime, reason: str
+    ) -> None:
+        """Change one record, of whichever kind."""
+        if isinstance(subject, Institution):
+            self.update_institution(known_id, subject, user_id, now, reason)
+        else:
+            self.update_person(known_id, subject, user_id, now, reason)
+
+    def keep_apart(
+        self,
+        one_id: int,
+        other_id: int,
+        user_id: int,
+        now: datetime,
+        kind: PartyKind = PartyKind.PERSON,
+    ) -> None:
+        """Remember that two like records are two people, or two institutions."""
+        table = tables.PersonApart if kind is PartyKind.PERSON else tables.InstitutionApart
+        first, second = sorted((self.standing(one_id, kind), self.standing(other_id, kind)))
+        if first != second and self._session.get(table, (first, second)) is None:
             values = {"one_id": first, "other_id": second, "at": now, "user_id": user_id}
-            add_row(self._session, tables.PersonApart, values)
+            add_row(self._session, table, values)
 
     def restore(self, person_id: int, person: Person, now: datetime) -> None:
         """Write a record as it is, without a trail: its history is kept elsewhere."""
@@ -196,9 +198,10 @@ class People:
         row.updated_at = now
         self._session.flush()
 
-    def note_shown(self, person_id: int, user_id: int, now: datetime) -> None:
-        """Write down that somebody looked at a person's NIK and KK in full."""
-        add_row(self._session, tables.NikShown, {"person_id": person_id, "at": now, "user_id": user_id})
+    def note_shown(self, person_id: int, user_id: int, now: datetime, place: str = "") -> None:
+        """Write down that somebody looked at a person's NIK and KK in full, and where."""
+        values = {"person_id": person_id, "at": now, "user_id": user_id, "place": place}
+        add_row(self._session, tables.NikShown, values)
 
     def _keep_change(
         self,
@@ -238,9 +241,17 @@ class People:
         return person_id
 
     def _keep_institution(
-        self, institution: Institution, known_id: int | None, user_id: int, now: datetime
+        self,
+        institution: Institution,
+        known_id: int | None,
+        user_id: int,
+        now: datetime,
+        apart: Collection[int],
     ) -> int:
-        known_id = known_id or self.id_of_institution(institution.name)
+        if known_id is None:
+            known_id = self.namesake(institution, apart)
+        else:
+            known_id = self.standing(known_id, PartyKind.INSTITUTION)
         if known_id is None:
             columns = asdict(institution) | {"created_at": now, "updated_at": now}
             known_id = add_row(self._session, tables.Institution, columns)
@@ -263,13 +274,3 @@ def _over(known: Person, entered: Person) -> Person:
 def _changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """The former values of what is different now."""
     return {name: value for name, value in before.items() if value != after[name]}
-
-
-def plain_values(values: dict[str, Any]) -> dict[str, Any]:
-    """Values as JSON keeps them; days as their ISO form."""
-    return {k: v if v is None or isinstance(v, str | int | bool) else str(v) for k, v in values.items()}
-
-
-def subject_kind(subject: Subject) -> PartyKind:
-    """Whether a party is a person or an institution."""
-    return PartyKind.INSTITUTION if isinstance(subject, Institution) else PartyKind.PERSON

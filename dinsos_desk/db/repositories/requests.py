@@ -8,8 +8,8 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db import tables
-from dinsos_desk.db.repositories.people import plain_subject, subject_from_plain
 from dinsos_desk.db.repositories.rows import add_row, add_rows, one_id
+from dinsos_desk.db.repositories.subjects import party_column, plain_subject, subject_from_plain
 from dinsos_desk.domain.checklist import PaperMode, PaperState, PaperTick
 from dinsos_desk.domain.people import PartyKind, Subject
 from dinsos_desk.errors import Conflict, UserError
@@ -113,16 +113,15 @@ class Requests:
                 .execution_options(synchronize_session=False)
             )
 
-    def of_person(self, person_id: int) -> tuple[int, ...]:
-        """The ids of the applications in which somebody takes part."""
-        table = tables.RequestParty
-        query = select(table.request_id).where(table.person_id == person_id).distinct()
+    def of_subject(self, kind: PartyKind, known_id: int) -> tuple[int, ...]:
+        """The ids of the applications in which a person or an institution takes part."""
+        query = select(tables.RequestParty.request_id).where(party_column(kind) == known_id).distinct()
         return tuple(self._session.scalars(query))
 
-    def open_of_person(self, person_id: int) -> tuple[tables.Request, ...]:
-        """The applications of somebody that are not finished."""
+    def open_of_subject(self, kind: PartyKind, known_id: int) -> tuple[tables.Request, ...]:
+        """The applications of a person or an institution that are not finished."""
         table = tables.Request
-        own = table.id.in_(self.of_person(person_id))
+        own = table.id.in_(self.of_subject(kind, known_id))
         query = select(table).where(own, table.finished_at.is_(None)).order_by(table.id)
         return tuple(self._session.scalars(query))
 

@@ -7,9 +7,18 @@ from dinsos_desk.db.tables.attachments import Attachment
 from dinsos_desk.db.tables.letters import (
     IssuedNumber,
     Letter,
+    NumberChange,
+    NumberRange,
+    NumberSeries,
     Sequence,
 )
-from dinsos_desk.db.tables.lists import SavedFilter, UserPreference
+from dinsos_desk.db.tables.lists import (
+    ListWord,
+    RequestLine,
+    RequestUnindexed,
+    SavedFilter,
+    UserPreference,
+)
 from dinsos_desk.db.tables.office import (
     Closure,
     Office,
@@ -30,7 +39,7 @@ from dinsos_desk.db.tables.people import (
     PersonMerge,
     SearchWord,
 )
-from dinsos_desk.db.tables.queue import QueueTicket
+from dinsos_desk.db.tables.queue import QueueTicket, QueueTicketRequest
 from dinsos_desk.db.tables.requests import (
     Draft,
     History,
@@ -59,7 +68,11 @@ __all__ = [
     "InstitutionMerge",
     "IssuedNumber",
     "Letter",
+    "ListWord",
     "NikShown",
+    "NumberChange",
+    "NumberRange",
+    "NumberSeries",
     "OfferedService",
     "Office",
     "OfficePost",
@@ -72,10 +85,13 @@ __all__ = [
     "PersonChange",
     "PersonMerge",
     "QueueTicket",
+    "QueueTicketRequest",
     "Reminder",
     "Request",
+    "RequestLine",
     "RequestLink",
     "RequestParty",
+    "RequestUnindexed",
     "SavedFilter",
     "SearchWord",
     "Sequence",

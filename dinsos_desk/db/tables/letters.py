@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dinsos_desk.db.base import Base
+from dinsos_desk.db.base import Base, one_of
+from dinsos_desk.domain.numbering import Reset
 
 
 class Letter(Base):
@@ -53,16 +54,108 @@ class Sequence(Base):
     last: Mapped[int]
 
 
+class NumberSeries(Base):
+    """How one sequence counts; the office without a row for it counts every letter together, by the year."""
+
+    __tablename__ = "number_series"
+    __table_args__ = (one_of("reset", Reset),)
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    pattern: Mapped[str] = mapped_column(default="")
+    reset: Mapped[str]
+    by_classification: Mapped[bool] = mapped_column(default=False)
+    kinds: Mapped[list[str]] = mapped_column(JSON)
+    templates: Mapped[list[str]] = mapped_column(JSON)
+
+
+class NumberRange(Base):
+    """Serials that a sequence does not give by itself: reserved for a unit, or passed over with a reason.
+
+    By trigger only the ending can be added, once.
+    """
+
+    __tablename__ = "number_range"
+    __table_args__ = (
+        CheckConstraint("kind IN ('cadangan', 'lewat')", name="kind_known"),
+        CheckConstraint("first >= 1 AND last >= first", name="in_order"),
+        CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended_by_somebody"),
+        Index("ix_number_range_sequence", "sequence", "year", "first"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sequence: Mapped[str]
+    year: Mapped[int]
+    first: Mapped[int]
+    last: Mapped[int]
+    kind: Mapped[str]
+    unit: Mapped[str] = mapped_column(default="")
+    unit_code: Mapped[str] = mapped_column(default="")
+    until: Mapped[date | None]
+    reason: Mapped[str]
+    at: Mapped[datetime]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    ended_reason: Mapped[str] = mapped_column(default="")
+
+
 class IssuedNumber(Base):
-    """A letter number that was given. The row is what makes a second use impossible."""
+    """A letter number that was given. The row is what makes a second use impossible.
+
+    ``suffix``: put in after this serial. ``kind``: of a letter of the program (``letter_id``, or
+    ``request_id`` while it is kept for one) or made outside. What stands about a letter made outside may be
+    corrected (``number_change`` keeps what was before); the number itself never changes, by trigger, and
+    a cancelled one stays.
+    """
 
     __tablename__ = "issued_number"
-    __table_args__ = (UniqueConstraint("number", "year"),)
+    __table_args__ = (
+        UniqueConstraint("sequence", "year", "serial", "suffix"),
+        UniqueConstraint("number", "year"),
+        CheckConstraint("kind IN ('program', 'luar')", name="kind_known"),
+        CheckConstraint("serial >= 1", name="serial_from_one"),
+        CheckConstraint("(cancelled_at IS NULL) = (cancelled_by IS NULL)", name="cancelled_by_somebody"),
+        Index(
+            "ix_issued_number_of_letter",
+            "letter_id",
+            unique=True,
+            sqlite_where=text("letter_id IS NOT NULL AND cancelled_at IS NULL"),
+        ),
+        Index("ix_issued_number_agenda", "dated", "serial", "id"),
+        Index("ix_issued_number_book", "sequence", "year", "dated", "serial"),
+    )
 
-    sequence: Mapped[str] = mapped_column(primary_key=True)
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    serial: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sequence: Mapped[str]
+    year: Mapped[int]
+    serial: Mapped[int]
+    suffix: Mapped[str] = mapped_column(default="")
     number: Mapped[str]
-    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), unique=True)
+    kind: Mapped[str]
+    dated: Mapped[date]
+    addressee: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str] = mapped_column(default="")
+    maker: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("request.id"), index=True)
+    range_id: Mapped[int | None] = mapped_column(ForeignKey("number_range.id"), index=True)
     given_at: Mapped[datetime]
     given_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    cancelled_at: Mapped[datetime | None]
+    cancelled_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    cancelled_reason: Mapped[str] = mapped_column(default="")
+
+
+class NumberChange(Base):
+    """What stood about a letter made outside before it was corrected, and why. Append-only by trigger."""
+
+    __tablename__ = "number_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number_id: Mapped[int] = mapped_column(ForeignKey("issued_number.id"), index=True)
+    at: Mapped[datetime]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    reason: Mapped[str]
+    before: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -111,14 +111,20 @@ class PersonApart(Base):
 
 
 class NikShown(Base):
-    """Who looked at somebody's NIK and KK in full, and when. Append-only."""
+    """Who looked at somebody's NIK and KK in full, when and where. Append-only.
+
+    ``place``: the page of a person, the form of a correction, or the taking in of an application; empty
+    where an older program showed it.
+    """
 
     __tablename__ = "nik_shown"
+    __table_args__ = (Index("ix_nik_shown_at", "at"), Index("ix_nik_shown_user_id_at", "user_id", "at"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime]
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    place: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
 
 class SearchWord(Base):

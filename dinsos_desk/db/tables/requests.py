@@ -20,6 +20,7 @@ class Request(Base):
     cancelled: the promised time does not count how long a letter waits for its owner. ``on_time`` is
     decided then. ``version`` grows with every change: a decision
     taken on an older one is refused. ``nonce`` makes saving the same draft twice one application.
+    ``client_name`` to ``client_regency`` follow the records of the people while it is open.
     """
 
     __tablename__ = "request"
@@ -56,6 +57,9 @@ class Request(Base):
     returns: Mapped[int] = mapped_column(default=0)
     client_name: Mapped[str]
     applicant_name: Mapped[str]
+    client_village: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    client_district: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    client_regency: Mapped[str] = mapped_column(default="", server_default=text("''"))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     overrides: Mapped[dict[str, str]] = mapped_column(JSON)
     note: Mapped[str] = mapped_column(default="")

@@ -63,10 +63,11 @@ class FieldBase(Strict):
 
 
 class TextField(FieldBase):
-    """One line of free text."""
+    """One line of free text. ``suggestions`` are answers that come often; any other may be written."""
 
     kind: Literal["teks"] = "teks"
     max_length: int = Field(default=200, ge=1, le=2000)
+    suggestions: Annotated[tuple[Label, ...], Field(max_length=24)] | None = None
     pattern: str | None = None
     pattern_hint: str = ""
     _many_lines: ClassVar[bool] = False

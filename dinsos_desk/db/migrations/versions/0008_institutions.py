@@ -1,4 +1,4 @@
-"""Institutions made one and kept apart, as people are.
+"""Institutions made one and kept apart, as people are; where a NIK was shown in full.
 
 Foreign keys are off while it runs; they are checked before it is committed. No models are imported here.
 """
@@ -68,6 +68,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("one_id", "other_id", name=op.f("pk_institution_apart")),
     )
     op.create_index(op.f("ix_institution_apart_other_id"), "institution_apart", ["other_id"], unique=False)
+    op.add_column("nik_shown", sa.Column("place", sa.String(), server_default=sa.text("''"), nullable=False))
+    op.create_index("ix_nik_shown_at", "nik_shown", ["at"])
+    op.create_index("ix_nik_shown_user_id_at", "nik_shown", ["user_id", "at"])
 
     op.execute(
         "CREATE TRIGGER institution_merge_no_delete BEFORE DELETE ON institution_merge "
@@ -84,5 +87,14 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """As it was before."""
+    op.drop_index("ix_nik_shown_user_id_at", "nik_shown")
+    op.drop_index("ix_nik_shown_at", "nik_shown")
+    with op.batch_alter_table("nik_shown") as table:
+        table.drop_column("place")
+    for event in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER IF NOT EXISTS nik_shown_no_{event.lower()} BEFORE {event} ON nik_shown "
+            "BEGIN SELECT RAISE(ABORT, 'nik_shown is append-only'); END"
+        )
     op.drop_table("institution_apart")
     op.drop_table("institution_merge")

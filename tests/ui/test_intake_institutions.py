@@ -1,0 +1,124 @@
+"""An institution at the desk: known already, like a known one, served before."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dinsos_desk.desk import Desk
+from dinsos_desk.domain.entry import PartyEntry, typed_institution
+from dinsos_desk.domain.people import Institution, PartyKind
+from dinsos_desk.sample.fill import fill_draft
+from dinsos_desk.sample.people import Crowd
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.people import view_institution
+from dinsos_desk.usecases.submit import submit
+from tests.ui.intake_desk import ALT, Clerk, Key, open_room
+from tests.ui.office_work import room_context
+from ui.context import Context
+from ui.intake.party_page import PartyPage
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+HOME = "lubuklinggau-lks-operasional"
+FOUNDATION = Institution(
+    "Yayasan Kasih Bunda", "LKS", "Jalan Melati 3", "Sukajadi", "Utara", "Kota Contoh",
+    "+6281255501234", "Achmad Fauzi", "012345678901000", "Nomor 12 tanggal 3 Mei 2015",
+)  # fmt: skip
+
+
+@pytest.fixture
+def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
+    return room_context(desk, actor, tasks, theme, tmp_path)
+
+
+@pytest.fixture
+def served(context: Context) -> int:
+    """The id of a foundation whose application is on its way."""
+    desk = context.desk
+    service = desk.library.catalog.services[HOME]
+    draft = fill_draft(service, Crowd(5), desk.now().date())
+    draft = replace(
+        draft, parties={**draft.parties, "lembaga": PartyEntry(typed_institution(FOUNDATION), None)}
+    )
+    request = submit(desk.uow(), context.actor, draft, service, None, desk.now()).request_id
+    with desk.reader() as uow:
+        kind, known_id = uow.requests.parties(request)["lembaga"]
+    assert kind is PartyKind.INSTITUTION
+    return known_id
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot, context: Context, served: int) -> Clerk:
+    return open_room(qtbot, context)
+
+
+def at_institution(clerk: Clerk) -> PartyPage:
+    clerk.choose_service("operasional")
+    for number in range(2, 5):
+        clerk.jump(number)
+        page = clerk.page
+        if isinstance(page, PartyPage) and page.party.kind is PartyKind.INSTITUTION:
+            return page
+    raise AssertionError("no page of an institution")
+
+
+def press_button(clerk: Clerk, key: Key, page: PartyPage) -> None:
+    clerk.press(key, ALT)
+    clerk.qtbot.waitUntil(lambda: not page.twin.isVisible())
+    clerk.settle()
+
+
+def test_a_like_institution_is_asked_about_while_typing(clerk: Clerk, served: int) -> None:
+    page = at_institution(clerk)
+    clerk.fill({"nama": "Yys. Kasih Boenda"})
+    assert page.twin.isVisible()
+    assert "Lembaga yang sama?" in page.question()
+    assert "Jalan Melati 3" in page.twin.detail.text()
+    press_button(clerk, Key.Key_Y, page)
+    entry = clerk.wizard.model.party("lembaga")
+    assert (entry.known_id, entry.typed["nama"]) == (served, "Yys. Kasih Boenda")
+    assert entry.typed["npwp"] == "01.234.567.8-901.000"
+    said = {thing.badge[0]: thing.text for thing in clerk.wizard.side.things()}
+    assert "2026-0001" in said["Riwayat"]
+
+
+def test_the_same_npwp_asks_whatever_the_name(clerk: Clerk, served: int) -> None:
+    page = at_institution(clerk)
+    clerk.fill({"nama": "Lembaga Lain Sekali"})
+    assert not page.twin.isVisible()
+    clerk.fill({"npwp": "0012345678901000"})
+    assert page.twin.isVisible()
+    assert page.twin.detail.text().startswith("NPWP sama")
+
+
+def test_the_answer_no_is_kept(clerk: Clerk, context: Context, served: int) -> None:
+    page = at_institution(clerk)
+    clerk.fill({"nama": FOUNDATION.name, "desa": "Sukajadi"})
+    press_button(clerk, Key.Key_B, page)
+    entry = clerk.wizard.model.party("lembaga")
+    assert entry.apart == (served,)
+    desk = context.desk
+    service = desk.library.catalog.services[HOME]
+    draft = fill_draft(service, Crowd(9), desk.now().date())
+    fresh = replace(FOUNDATION, npwp="098765432109000", deed="Nomor 3 tanggal 4 Juli 2020")
+    party = replace(entry, typed={**draft.parties["lembaga"].typed, **typed_institution(fresh)})
+    draft = replace(draft, parties={**draft.parties, "lembaga": party})
+    request = submit(desk.uow(), context.actor, draft, service, None, desk.now()).request_id
+    with desk.reader() as uow:
+        other = uow.requests.parties(request)["lembaga"][1]
+    assert other != served
+    assert view_institution(desk.reader(), context.actor, other, desk.now().date()).likely == ()
+
+
+def test_a_known_one_is_found_under_its_short_name(clerk: Clerk, served: int) -> None:
+    page = at_institution(clerk)
+    page.search.field.setFocus()
+    clerk.type("yys kasih")
+    clerk.qtbot.waitUntil(lambda: page.search.model.rowCount() == 1)
+    clerk.press(Key.Key_Down)
+    clerk.press(Key.Key_Return)
+    clerk.qtbot.waitUntil(lambda: clerk.wizard.model.party("lembaga").known_id == served)
+    clerk.settle()
+    assert any(thing.badge[0] == "Riwayat" for thing in clerk.wizard.side.things())

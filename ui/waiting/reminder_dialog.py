@@ -1,0 +1,102 @@
+"""Writing down that an applicant was reminded."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+from dinsos_desk.domain.fields import LongTextField
+from dinsos_desk.errors import DeskError, InvalidInput
+from dinsos_desk.messages import fault_sentence
+from dinsos_desk.usecases.waiting import LONGEST_OUTCOME, WAY_WORDS, WaitingView, Way, remind
+from ui.context import Context
+from ui.requests.latest import say_error
+from ui.waiting.words import reminder_tip, who_waits
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import ButtonKind, KeyButton
+from ui.widgets.choice_editors import make_field
+from ui.widgets.layouts import STRETCH, column, row, text_label
+from ui.widgets.segmented import Segment, SegmentedControl
+
+_KEYS = {Way.PHONE: "t", Way.MESSAGE: "p", Way.LETTER: "s", Way.IN_PERSON: "b"}
+_OUTCOME = LongTextField(
+    code="hasil", label="Hasilnya", max_length=LONGEST_OUTCOME, help="misalnya: akan datang hari Kamis"
+)
+_WIDTH = 560
+
+
+class ReminderDialog(QDialog):
+    """Stays open while something is wrong; what was typed is lost only by turning back."""
+
+    def __init__(self, context: Context, view: WaitingView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._view = view
+        self.setObjectName("catat_pengingat")
+        self.setWindowTitle("Catat pengingat")
+        self.news = Banner(context.theme, name="kabar_pengingat")
+        self.way = SegmentedControl(
+            tuple(Segment(way.value, f"{WAY_WORDS[way]} ({_KEYS[way].upper()})", _KEYS[way]) for way in Way),
+            name="cara_pengingat",
+            label="Cara mengingatkan",
+        )
+        self.way.set_value(Way.PHONE)
+        self.outcome = make_field(_OUTCOME, lambda: context.desk.now().date())
+        self.save = KeyButton("Simpan", "Ctrl+Return", ButtonKind.PRIMARY, name="simpan_pengingat")
+        self.cancel = KeyButton("Batal", "Esc", name="batal_pengingat")
+        self.save.clicked.connect(self._save)
+        self.cancel.clicked.connect(self.reject)
+        head = text_label(f"Pengingat untuk {who_waits(view)}", "section", wrap=True)
+        phone = f"Telepon {view.phone}" if view.phone else "Nomor telepon tidak tercatat"
+        about = text_label(f"{view.row.receipt} · {view.row.service_name} · {phone}", "muted", wrap=True)
+        before = text_label(f"Terakhir: {reminder_tip(view)}", "small", wrap=True)
+        before.setVisible(view.last is not None)
+        buttons = row(STRETCH, self.cancel, self.save, spacing=8)
+        parts = (head, about, before, self.news, self.way, self.outcome, buttons)
+        self.setLayout(column(*parts, spacing=12, margins=(24, 20, 24, 20)))
+        self.setFixedWidth(context.theme.px(_WIDTH))
+        self.way.setFocus()
+
+    @classmethod
+    def ask(cls, parent: QWidget, context: Context, view: WaitingView) -> bool:
+        """Whether it was written down."""
+        dialog = cls(context, view, parent)
+        try:
+            return dialog.exec() == QDialog.DialogCode.Accepted
+        finally:
+            dialog.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+        else:
+            event.ignore()
+
+    def reject(self) -> None:
+        if self.save.isEnabled():
+            super().reject()
+
+    def _save(self) -> None:
+        desk, actor, view = self._context.desk, self._context.actor, self._view
+        way, outcome = self.way.value(), self.outcome.editor.text()
+        self.save.setEnabled(False)
+        self._context.tasks.run_write(
+            lambda: remind(desk.uow(), actor, view.id, way, outcome, desk.now()),
+            lambda _: self._saved(),
+            self._failed,
+            owner=self,
+        )
+
+    def _saved(self) -> None:
+        self.save.setEnabled(True)
+        self.accept()
+        self._context.events.request_changed.emit(self._view.id)
+
+    def _failed(self, error: Exception) -> None:
+        self.save.setEnabled(True)
+        if isinstance(error, InvalidInput):
+            self.outcome.set_error(" ".join(fault_sentence(fault) for fault in error.faults))
+            self.outcome.focus()
+        elif isinstance(error, DeskError):
+            say_error(self.news, error)
+        else:
+            self._context.tasks.failure.emit(error)
