@@ -113,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     options.add_argument(
         "--versi", action="version", version=f"Dinsos Desk {__version__}", help="tampilkan versi program"
     )
-    commands = parser.add_subparsers(dest="perintah", title="perintah", metavar="contoh, periksa")
+    commands = parser.add_subparsers(dest="perintah", title="perintah", metavar="contoh|periksa")
     sample = commands.add_parser(
         "contoh",
         prog="dinsos-desk contoh",

@@ -10,28 +10,25 @@ from shiboken6 import isValid
 
 from dinsos_desk.db.queries.requests import Filter, Visibility, home_figures
 from dinsos_desk.db.queries.waiting import FoundNumber, find_number
-from dinsos_desk.domain.routing import RequestState, Role
+from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.usecases.office import OfficeData, the_office
-from dinsos_desk.usecases.users import ROLE_NAMES
 from ui import rooms
 from ui.attachments.sweeping import StoreSweep
 from ui.context import Context
 from ui.help.dialog import HelpDialog
 from ui.home.room import HomeRoom
 from ui.home.words import office_title
+from ui.office_bar import HELP, LEAVE, LOCK, keyed_rooms, office_bar
 from ui.queue.door import QueueDoor
 from ui.room import Room
 from ui.search.panel import SearchPanel
 from ui.search.results import Hit, HitKind
 from ui.search.scanner import Scanner
 from ui.widgets.layouts import row
-from ui.widgets.side_bar import Room as BarRoom
-from ui.widgets.side_bar import SideBar
 
 _MINUTE_MS = 60_000
 _COMPACT_BELOW = 1100
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_HELP, _LOCK, _LEAVE = "bantuan", "kunci", "keluar"
 
 
 class MainWindow(QWidget):
@@ -52,7 +49,8 @@ class MainWindow(QWidget):
         self.shut: set[str] = set()
         self._key = ""
         self._trail: list[str] = []
-        self.bar = self._make_bar()
+        self.bar = office_bar(context.theme, context.actor, self._open_to)
+        self.bar.chosen.connect(self._chosen)
         self._stack = QStackedWidget()
         self.setLayout(row(self.bar, self._stack, spacing=0))
         self.layout().setStretch(1, 1)
@@ -193,42 +191,9 @@ class MainWindow(QWidget):
         if self._searches():
             self.search.place()
 
-    def _make_bar(self) -> SideBar:
-        admin = self.context.actor.may(Role.ADMIN)
-        shown = [entry for entry in self._open_to.values() if entry.on_bar]
-        places = [
-            BarRoom(
-                entry.key,
-                "Akun saya" if entry.key == rooms.SETTINGS and not admin else entry.label,
-                entry.icon,
-                f"Ctrl+{number}",
-            )
-            for number, entry in enumerate(shown, 1)
-        ]
-        settings = [place for place in places if place.key == rooms.SETTINGS]
-        upper = [place for place in places if place.key != rooms.SETTINGS]
-        if (queue := self._open_to.get(rooms.QUEUE)) is not None:
-            upper.append(BarRoom(queue.key, queue.label, queue.icon, "F8"))
-        lower = [
-            *settings,
-            BarRoom(_HELP, "Bantuan", "help-circle-outline", "F1", show_hint=True),
-            BarRoom(_LOCK, "Kunci", "lock-outline", "Ctrl+L", show_hint=True),
-            BarRoom(_LEAVE, "Keluar", "logout"),
-        ]
-        bar = SideBar(self.context.theme, upper, lower)
-        for key in (_HELP, _LOCK, _LEAVE):
-            bar.button(key).setCheckable(False)
-            bar.button(key).setAutoExclusive(False)
-        actor = self.context.actor
-        hats = ", ".join(ROLE_NAMES[role] for role in Role if role in actor.roles)
-        bar.set_block(actor.name, hats)
-        bar.chosen.connect(self._chosen)
-        for number, place in enumerate(places, 1):
-            if number <= 9:
-                self._key_for(f"Ctrl+{number}", lambda key=place.key: self.go(key))
-        return bar
-
     def _add_keys(self) -> None:
+        for keys, room in keyed_rooms(self._open_to).items():
+            self._key_for(keys, lambda room=room: self.go(room))
         self._key_for("F1", self.show_help)
         self._key_for("F3", self.open_search)
         self._key_for("Ctrl+K", self.open_search)
@@ -267,11 +232,11 @@ class MainWindow(QWidget):
         self.bar.set_current(rooms.REQUESTS if inside else self._key)
 
     def _chosen(self, key: str) -> None:
-        if key == _HELP:
+        if key == HELP:
             self.show_help()
-        elif key == _LOCK:
+        elif key == LOCK:
             self.lock_wanted.emit()
-        elif key == _LEAVE:
+        elif key == LEAVE:
             self.sign_out_wanted.emit()
         else:
             self.go(key)

@@ -12,13 +12,14 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.errors import DeskError, EnvironmentProblem
 from dinsos_desk.messages.entries import ENTRY_FAULTS
 from dinsos_desk.messages.errors import ERRORS as PLAIN_ERRORS
+from dinsos_desk.messages.front_desk import FRONT_DESK_ERRORS
 from dinsos_desk.messages.numbers import NUMBER_ERRORS, NUMBER_FAULTS
 from dinsos_desk.messages.services import REMEDIES, SERVICE_FAULTS
 
 __all__ = ["ERRORS", "FAULTS", "REMEDIES", "Message", "fault_sentence", "remedy", "sentence"]
 
 FAULTS = ENTRY_FAULTS | SERVICE_FAULTS | NUMBER_FAULTS
-ERRORS = PLAIN_ERRORS | NUMBER_ERRORS
+ERRORS = PLAIN_ERRORS | FRONT_DESK_ERRORS | NUMBER_ERRORS
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def front_desk_words(front_desk: FrontDesk) -> Mapping[str, str]:
         "Ingatkan pemohon setelah": _days(front_desk.remind_after_days),
         "Bentuk tanda terima": RECEIPT_FORMAT_NAMES[front_desk.receipt_format],
         "Nomor antrean": "dipakai" if front_desk.queue else "tidak dipakai",
-        "Loket antrean": lines or "(kosong)",
+        "Antrean": lines or "(kosong)",
     }
 
 

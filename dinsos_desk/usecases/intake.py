@@ -10,6 +10,7 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.repositories.drafts import DraftRow
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.application import Application
+from dinsos_desk.domain.approvals import Grant
 from dinsos_desk.domain.checklist import PaperTick, Requirement, expired, missing
 from dinsos_desk.domain.conditions import Facts, FactValue, applies
 from dinsos_desk.domain.entry import (
@@ -39,7 +40,7 @@ class IntakeDraft:
     ``request_id`` and ``request_version`` are set when papers are completed or a returned one is mended.
     ``linked_from``: the application because of which this one was opened, or, while that is itself only
     a draft, ``linked_draft``: its nonce. ``ticket``: the id of the queue ticket under which it was begun.
-    ``attached``: how many scans are kept under the nonce.
+    ``attached``: how many scans are kept under the nonce. ``grants``: exceptions approved by somebody else.
     """
 
     service: str
@@ -55,6 +56,7 @@ class IntakeDraft:
     linked_draft: str = ""
     ticket: int | None = None
     attached: int = 0
+    grants: Mapping[str, Grant] = field(default_factory=dict)
 
     def payload(self) -> dict[str, Any]:
         """The draft as plain JSON."""
@@ -69,6 +71,7 @@ class IntakeDraft:
             for code, entry in values["parties"].items()
         }
         values["papers"] = {code: PaperEntry(**entry) for code, entry in values["papers"].items()}
+        values["grants"] = {code: Grant(**grant) for code, grant in values.get("grants", {}).items()}
         return cls(**values)
 
 

@@ -14,14 +14,11 @@ from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.documents.qr import receipt_qr
 from dinsos_desk.domain.conditions import applies
-from dinsos_desk.domain.number_series import MAIN_SERIES
 from dinsos_desk.domain.routing import Stage, StageKind
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import Case, load_case
 from dinsos_desk.usecases.number_draw import book_for, number_letter
 from dinsos_desk.usecases.words import NO_NUMBER, letter_words, office_look
-
-LETTER_SEQUENCE = MAIN_SERIES
 
 
 class Store(Protocol):

@@ -57,6 +57,7 @@ def rehearse(
     service: ServiceDef,
     regions: Regions | None,
     now: datetime,
+    approval_key: bytes | None = None,
 ) -> Trial:
     """What would come of an application under a service that need not be published.
 
@@ -74,7 +75,7 @@ def rehearse(
             wanted.append((product.name, product.template or "", words))
 
     clerk = replace(actor, roles=actor.roles | {Role.PETUGAS})
-    result = submit(_Unsaved(uow, look), clerk, draft, service, regions, now)
+    result = submit(_Unsaved(uow, look), clerk, draft, service, regions, now, approval_key=approval_key)
     made = (_letter(letters, looks[0], result.receipt, *one) for one in wanted)
     return Trial(result, tuple(made))
 

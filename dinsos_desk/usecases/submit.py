@@ -18,6 +18,7 @@ from dinsos_desk.domain.routing import Action, Position, RequestState, Role, mov
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.afterwards import offers_of, onward_of
+from dinsos_desk.usecases.approval import Exceptions, exceptions_of
 from dinsos_desk.usecases.cases import keep_version, load_case, service_of, stored
 from dinsos_desk.usecases.clock import office_hours, promised, resumed
 from dinsos_desk.usecases.follow_up import keep_links
@@ -57,8 +58,11 @@ def submit(
     regions: Regions | None,
     now: datetime,
     draft_id: int | None = None,
+    approval_key: bytes | None = None,
 ) -> Submitted:
     """Save an application, complete or not. Saving the same draft again gives the same application.
+
+    ``approval_key`` verifies exceptions that somebody else approved at the desk.
 
     Raises:
         InvalidInput: an entry is wrong or a blocking rule is not met; nothing was saved.
@@ -67,19 +71,20 @@ def submit(
     """
     actor.require(Role.PETUGAS)
     with uow:
-        granted: Mapping[str, str] = {}
+        before: Mapping[str, str] = {}
         if draft.request_id is not None:
             row = uow.requests.get(draft.request_id)
-            service, granted = service_of(uow, row.version_id), row.overrides
+            service, before = service_of(uow, row.version_id), row.overrides
         checked = check(draft, service, regions, now.date())
-        _refuse_what_is_wrong(actor, draft, checked, granted)
+        passed = exceptions_of(uow, actor, draft, service, checked, before, approval_key, now)
+        _refuse_what_is_wrong(checked, passed)
         already = uow.requests.by_nonce(draft.nonce) if draft.request_id is None else None
         if already is not None:
             request_id = already.id
         elif draft.request_id is None:
-            request_id = _add(uow, actor, draft, service, checked, now)
+            request_id = _add(uow, actor, draft, service, checked, passed, now)
         else:
-            request_id = _mend(uow, actor, draft, checked, now)
+            request_id = _mend(uow, actor, draft, checked, passed, now)
         if already is None and checked.is_complete and service.route.stages[0].products:
             make_letters(uow, actor, load_case(uow, request_id), service.route.stages[0], now)
         keep_links(uow, draft, request_id, service)
@@ -111,29 +116,26 @@ def _linked(uow: UnitOfWork, actor: Actor, service: ServiceDef, request_id: int)
     return linked_with(uow.session, request_id, sees) if service.offers else ()
 
 
-def _refuse_what_is_wrong(
-    actor: Actor, draft: IntakeDraft, checked: Checked, granted: Mapping[str, str]
-) -> None:
-    """Refuse faults and unmet rules; an exception already ``granted`` stands, whoever mends the rest."""
+def _refuse_what_is_wrong(checked: Checked, passed: Exceptions) -> None:
+    """Refuse faults, unmet rules, and exceptions nobody may make."""
     faults = list(checked.faults)
     faults += [
         Fault("aturan_tidak_terpenuhi", {"aturan": j.rule.text}, f"aturan.{j.rule.code}")
         for j in checked.barred
     ]
-    rules = {j.rule.code: j.rule for j in checked.judgements}
-    for code, reason in draft.overrides.items():
-        if granted.get(code) == reason.strip():
-            continue
-        if reason.strip() and code in rules and not actor.may(*rules[code].override_roles):
-            faults.append(
-                Fault("pengecualian_tidak_berwenang", {"aturan": rules[code].text}, f"aturan.{code}")
-            )
+    faults += passed.faults
     if faults:
         raise InvalidInput(tuple(faults))
 
 
 def _add(
-    uow: UnitOfWork, actor: Actor, draft: IntakeDraft, service: ServiceDef, checked: Checked, now: datetime
+    uow: UnitOfWork,
+    actor: Actor,
+    draft: IntakeDraft,
+    service: ServiceDef,
+    checked: Checked,
+    passed: Exceptions,
+    now: datetime,
 ) -> int:
     facts = checked.application.facts(now.date())
     first = service.route.stages[0]
@@ -163,16 +165,18 @@ def _add(
         paused_at=None if checked.is_complete else now,
         finished_at=now if at.state in _FINISHED else None,
         on_time=True if at.state in _FINISHED else None,
-        **_contents(draft, service, checked),
+        **_contents(draft, service, checked, passed),
         taken_by=actor.user_id,
     )
     uow.requests.add_parties(request_id, parties)
     uow.requests.add_papers(request_id, checked.application.ticks)
-    _write_down(uow, actor, request_id, Action.SUBMIT, first.code, at, 0, now)
+    _write_down(uow, actor, request_id, Action.SUBMIT, first.code, at, 0, passed, now)
     return request_id
 
 
-def _mend(uow: UnitOfWork, actor: Actor, draft: IntakeDraft, checked: Checked, now: datetime) -> int:
+def _mend(
+    uow: UnitOfWork, actor: Actor, draft: IntakeDraft, checked: Checked, passed: Exceptions, now: datetime
+) -> int:
     case = load_case(uow, draft.request_id or 0)
     row, service, at = case.row, case.service, case.position
     if at.state not in (RequestState.INCOMPLETE, RequestState.RETURNED):
@@ -183,7 +187,7 @@ def _mend(uow: UnitOfWork, actor: Actor, draft: IntakeDraft, checked: Checked, n
     incomplete = Position(RequestState.INCOMPLETE, first.code)
     to = move(service.route, at, action, facts) if checked.is_complete else incomplete
     stage = service.route.stage(to.stage)
-    changes = _contents(draft, service, checked) | {
+    changes = _contents(draft, service, checked, passed) | {
         "state": to.state.value,
         "stage": stage.code,
         "stage_name": stage.name,
@@ -200,7 +204,7 @@ def _mend(uow: UnitOfWork, actor: Actor, draft: IntakeDraft, checked: Checked, n
     uow.requests.clear(draft.request_id or 0)
     uow.requests.add_parties(draft.request_id or 0, parties)
     uow.requests.add_papers(draft.request_id or 0, checked.application.ticks)
-    _write_down(uow, actor, draft.request_id or 0, action, first.code, to, max(0, seconds), now)
+    _write_down(uow, actor, draft.request_id or 0, action, first.code, to, max(0, seconds), passed, now)
     return draft.request_id or 0
 
 
@@ -225,7 +229,9 @@ def _clock_changes(
     }
 
 
-def _contents(draft: IntakeDraft, service: ServiceDef, checked: Checked) -> dict[str, object]:
+def _contents(
+    draft: IntakeDraft, service: ServiceDef, checked: Checked, passed: Exceptions
+) -> dict[str, object]:
     parties = checked.application.parties
     client = parties.get(service.client) or parties[service.applicant]
     applicant = parties.get(service.applicant, client)
@@ -236,7 +242,7 @@ def _contents(draft: IntakeDraft, service: ServiceDef, checked: Checked) -> dict
         "client_district": client.district,
         "client_regency": client.regency,
         "answers": stored(service.fields, checked.application.answers),
-        "overrides": {code: why.strip() for code, why in draft.overrides.items() if why.strip()},
+        "overrides": dict(passed.reasons),
         "note": draft.note.strip(),
     }
 
@@ -277,6 +283,7 @@ def _write_down(
     stage: str,
     to: Position,
     seconds: int,
+    passed: Exceptions,
     now: datetime,
 ) -> None:
     uow.histories.add(
@@ -288,4 +295,5 @@ def _write_down(
         to_stage=to.stage,
         state=to.state.value,
         stage_seconds=seconds,
+        records=passed.records(),
     )

@@ -24,6 +24,7 @@ from dinsos_desk.domain.rules import judge
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.afterwards import LOST_STATES, offers_of, onward_of
+from dinsos_desk.usecases.approval import exception_lines
 from dinsos_desk.usecases.cases import Case, load_case
 from dinsos_desk.usecases.letters import documents_of, main_document
 from dinsos_desk.usecases.lines import Line, lines_of
@@ -220,7 +221,7 @@ def _history(uow: UnitOfWork, case: Case) -> tuple[HistoryView, ...]:
             stages[step.to_stage].name,
             step.reason,
             tuple(texts.get(code, code) for code in step.faulty),
-            _recorded_lines(step, stages[step.stage]),
+            _recorded_lines(step, stages[step.stage]) + exception_lines(uow, case.service, step),
             step.on_paper,
             step.carried_by,
         )

@@ -46,6 +46,10 @@ class DataKey:
         """The 32 bytes that open the store of documents."""
         return derived(self.secret, b"dinsos-desk/store/1")
 
+    def approval_key(self) -> bytes:
+        """The 32 bytes that seal what somebody approved with their password."""
+        return derived(self.secret, b"dinsos-desk/approval/1")
+
     def check(self) -> bytes:
         """What ``keys.json`` keeps to recognise this key."""
         return derived(self.secret, b"dinsos-desk/check/1")

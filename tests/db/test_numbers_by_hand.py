@@ -33,8 +33,9 @@ from dinsos_desk.usecases.number_parts import About
 from dinsos_desk.usecases.number_series import keep_series, numbered_templates, remove_series, series_rows
 from dinsos_desk.usecases.numbers import Insertion, OutsideLetter, enter_outside, foreseen, insert_between
 from dinsos_desk.usecases.office_archive import packed, unpacked
+from dinsos_desk.usecases.office_changes import Part, compare_office
 from dinsos_desk.usecases.office_file import OFFICE, export_office, read_office_file
-from dinsos_desk.usecases.office_import import Part, compare_office, take_over
+from dinsos_desk.usecases.office_import import take_over
 from tests.factories import colleague, gate_at, setup_for
 
 TODAY = date(2026, 11, 23)

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from dinsos_desk.db.queries.registers import next_serial, registered_services
+from dinsos_desk.db.queries.registers import registered_services
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry
 from dinsos_desk.domain.people import Institution, PartyKind, Person, Sex
@@ -204,14 +204,9 @@ def test_applications_of_a_person_respect_the_bidang(desk: Desk, actor: Actor) -
     assert view_person(desk.reader(), kasi, person_id, today).applications == ()
 
 
-def test_registers_know_their_services_and_the_next_serial(desk: Desk, actor: Actor) -> None:
+def test_registers_know_their_services(desk: Desk, actor: Actor) -> None:
     assert desk.ask(registered_services) == {}
     service = desk.library.catalog.services[LOST]
     draft = fill_draft(service, Crowd(), desk.now().date(), Wishes(without_papers=True))
     submit(desk.uow(), actor, draft, service, None, desk.now())
     assert list(desk.ask(registered_services)) == [LOST]
-    assert desk.ask(lambda session: next_serial(session, "surat", 2026)) == 1
-    with desk.uow() as uow:
-        uow.numbers.next("surat", 2026)
-        uow.commit()
-    assert desk.ask(lambda session: next_serial(session, "surat", 2026)) == 2

@@ -13,12 +13,12 @@ from sqlalchemy import text
 
 from dinsos_desk.db.engine import open_database, sessions
 from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.number_series import MAIN_SERIES
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.errors import UserError
 from dinsos_desk.sample.fill import Wishes
 from dinsos_desk.usecases.cases import load_case
 from dinsos_desk.usecases.letters import (
-    LETTER_SEQUENCE,
     draft_letter,
     file_letter,
     file_name,
@@ -102,7 +102,7 @@ def test_a_failed_decision_gives_the_number_back(desk, actor, walker, clock, str
     with pytest.raises(UserError, match="pejabat_belum_diisi"):
         walker.approve(taken.request_id)
     with desk.reader() as uow:
-        assert uow.numbers.peek(LETTER_SEQUENCE, 2026) == 1
+        assert uow.numbers.peek(MAIN_SERIES, 2026) == 1
     assert walker.stage(taken.request_id) == "penomoran"
     keep_official(desk.uow(), actor, OfficialData("kepala_dinas", "KEPALA DINAS", "Baru Contoh"))
     assert walker.approve(taken.request_id).numbers == ("400.9.4/1/DINSOS/XI/2026",)
@@ -171,7 +171,7 @@ def test_a_draft_has_no_number_and_says_so(desk, walker, clock, stranded):
     assert "Konsep" in draft.name
     assert not re.search(r"400\.9\.4/\d", words(draft))
     with desk.reader() as uow:
-        assert uow.numbers.peek(LETTER_SEQUENCE, 2026) == 1
+        assert uow.numbers.peek(MAIN_SERIES, 2026) == 1
 
 
 def test_the_receipt_lists_what_is_missing(desk, walker, clock, dtks):
@@ -224,7 +224,7 @@ def _draw(path, key, count, start, results):
     drawn = []
     for _ in range(count):
         with UnitOfWork(writes) as uow:
-            drawn.append(uow.numbers.next(LETTER_SEQUENCE, 2026))
+            drawn.append(uow.numbers.next(MAIN_SERIES, 2026))
             uow.commit()
     engine.dispose()
     results.put(drawn)

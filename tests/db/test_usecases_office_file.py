@@ -31,15 +31,15 @@ from dinsos_desk.usecases.office import (
     the_office,
 )
 from dinsos_desk.usecases.office_archive import LARGEST_CONTENT, LARGEST_FILE, MOST_ENTRIES, packed, unpacked
-from dinsos_desk.usecases.office_file import OFFICE, export_office, file_name, read_office_file
-from dinsos_desk.usecases.office_import import (
+from dinsos_desk.usecases.office_changes import (
     PART_NAMES,
     Part,
     compare_office,
-    take_over,
     unknown_services,
     usable_services,
 )
+from dinsos_desk.usecases.office_file import OFFICE, export_office, file_name, read_office_file
+from dinsos_desk.usecases.office_import import take_over
 from dinsos_desk.usecases.officials import OfficialData, officials
 from dinsos_desk.usecases.posts import keep_post, office_posts
 from dinsos_desk.usecases.service_drafts import keep_draft, open_draft

@@ -164,6 +164,24 @@ def test_files_are_chosen_by_key_and_the_folder_is_remembered(
     assert len(hand.stored()) == 2, "the same again is kept once"
 
 
+def test_the_same_again_under_another_name_is_said_and_not_counted(hand: Hand, tmp_path: Path) -> None:
+    one, same, other = written(
+        tmp_path / "f", [("kk.jpg", photo()), ("lama.jpg", photo()), ("c.jpg", photo(90, 90))]
+    )
+    drop(hand.shelf, carried(one))
+    hand.settle()
+    drop(hand.shelf, carried(same, other))
+    hand.settle()
+    assert hand.names() == ["kk.jpg", "c.jpg"]
+    said = hand.shelf.banner.text()
+    assert "1 berkas terlampir" in said
+    assert "“lama.jpg” sudah terlampir sebagai “kk.jpg”" in said
+    drop(hand.shelf, carried(one))
+    hand.settle()
+    assert "“kk.jpg” sudah terlampir" in hand.shelf.banner.text()
+    assert "sebagai" not in hand.shelf.banner.text()
+
+
 def test_what_is_refused_is_said_and_the_sound_ones_are_kept(hand: Hand, tmp_path: Path) -> None:
     files = written(
         tmp_path / "f",

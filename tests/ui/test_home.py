@@ -27,6 +27,7 @@ from ui.home.room import HomeRoom
 from ui.home.words import called, day_line, greeting, office_title
 from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.widgets.empty_state import EmptyState
 
 DTKS = "lubuklinggau-dtks"
 
@@ -214,3 +215,18 @@ def test_who_is_to_be_reminded_of_papers_is_one_key_away(
     with qtbot.waitSignal(room.room_wanted) as wanted:
         qtbot.keyClick(room.queue, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
     assert wanted.args == ["menunggu_berkas"]
+
+
+def test_the_words_of_an_empty_list_stay_whole_where_it_is_low(qtbot: QtBot, theme: Theme) -> None:
+    empty = EmptyState(theme, "file-edit-outline", "Permohonan yang ditinggalkan muncul di sini.")
+    qtbot.addWidget(empty)
+    empty.resize(260, 200)
+    empty.show()
+    assert empty.picture.isVisible()
+    empty.resize(260, 60)
+    assert not empty.picture.isVisible()
+    words = empty.words
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+    assert empty.rect().contains(words.geometry())
+    empty.resize(260, 200)
+    assert empty.picture.isVisible()

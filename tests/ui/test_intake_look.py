@@ -174,3 +174,54 @@ def test_a_long_choice_is_read_from_its_beginning(clerk: Clerk) -> None:
     line = combo.lineEdit()
     assert line.cursorPosition() == 0
     assert line.fontMetrics().horizontalAdvance(line.text()) < line.width()
+
+
+def test_the_words_at_the_foot_never_stand_in_a_narrow_column(qtbot: QtBot, sized: Context) -> None:
+    clerk = open_room(qtbot, sized)
+    begin(clerk, "lubuklinggau-dtks")
+    clerk.room.resize(ROOM_WIDTH[sized.theme.scale], 700)
+    clerk.wizard.go([step.kind for step in clerk.wizard.steps].index(StepKind.PAPERS))
+    clerk.settle()
+    words = clerk.wizard.foot
+    assert "jam layanan belum berjalan" in words.text()
+    assert words.isVisible()
+    assert words.height() <= 2 * words.fontMetrics().lineSpacing() + 8
+    room = clerk.room.rect()
+    assert words.visibleRegion().boundingRect() == words.rect()
+    assert room.contains(words.mapTo(clerk.room, words.rect().bottomRight()))
+    clerk.wizard.go(1)
+    clerk.settle()
+    assert words.text() == ""
+    assert words.isHidden() or sized.theme.scale == 1.0
+
+
+def squashed(clerk: Clerk) -> list[str]:
+    """The fields that are not as high as what stands in them."""
+    return [
+        place
+        for place, field in clerk.page.fields().items()
+        if field.isVisible() and field.height() != field.heightForWidth(field.width())
+    ]
+
+
+def test_a_field_stays_whole_when_others_came_and_its_fault_is_said(qtbot: QtBot, context: Context) -> None:
+    clerk = open_room(qtbot, context)
+    begin(clerk, "lubuklinggau-dtks")
+    clerk.wizard.go(3)
+    clerk.settle()
+    clerk.go_on()
+    qtbot.waitUntil(lambda: not squashed(clerk))
+    clerk.tab_to("jenis_permohonan")
+    clerk.press(Key.Key_2)
+    clerk.tab_to("status_terdaftar")
+    clerk.press(Key.Key_1)
+    clerk.tab_to("jumlah_anggota")
+    clerk.press(Key.Key_Tab)
+    clerk.jump(6)
+    clerk.go_on()
+    clerk.jump(4)
+    assert clerk.fault("isian.jumlah_anggota")
+    qtbot.waitUntil(lambda: not squashed(clerk))
+    clerk.tab_to("hubungan")
+    clerk.press(Key.Key_1)
+    qtbot.waitUntil(lambda: not squashed(clerk))

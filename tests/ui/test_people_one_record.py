@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
@@ -64,6 +64,32 @@ def test_the_likely_and_the_household_stand_on_the_page(room: PeopleRoom, qtbot:
     qtbot.keyClick(room.page.household.findChild(QPushButton, "serumah_3"), Qt.Key.Key_Space)
     shows(room, qtbot, 3)
     assert not room.page.likely.isVisibleTo(room)
+
+
+def test_somebody_of_the_household_is_shown_from_the_top_with_the_cursor_in_the_room(
+    room: PeopleRoom, qtbot: QtBot
+) -> None:
+    room.activateWindow()
+    link = room.page.household.findChild(QPushButton, "serumah_3")
+    link.setFocus()
+    room.page.scroll.verticalScrollBar().setValue(10_000)
+    qtbot.keyClick(link, Qt.Key.Key_Space)
+    shows(room, qtbot, 3)
+    assert room.page.scroll.verticalScrollBar().value() == 0
+    assert room.list.hasFocus()
+
+
+def test_tab_goes_through_the_page_before_the_buttons_at_its_foot(room: PeopleRoom, qtbot: QtBot) -> None:
+    room.activateWindow()
+    link = room.page.household.findChild(QPushButton, "serumah_3")
+    room.page.applications.setFocus()
+    seen: list[object] = []
+    while not room.page.edit.hasFocus():
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+        assert len(seen) < 30
+    assert link in seen
+    assert seen.index(link) < seen.index(room.page.join)
 
 
 def test_a_reason_is_asked_and_the_chosen_values_win(room: PeopleRoom, qtbot: QtBot) -> None:
@@ -146,6 +172,19 @@ def test_any_other_record_can_be_picked(room: PeopleRoom, qtbot: QtBot) -> None:
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(room.merging.page, MergePage))
     assert room.step_back()
+
+
+def test_the_next_step_after_finding_the_other_record_is_on_a_button(room: PeopleRoom, qtbot: QtBot) -> None:
+    room.page.join.click()
+    page = room.merging.page
+    assert isinstance(page, PickPage)
+    assert not page.compare.isEnabled()
+    qtbot.keyClicks(page.search, "sitti")
+    qtbot.waitUntil(lambda: bool(page.model.rows()))
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    qtbot.waitUntil(page.compare.isEnabled)
+    room.main_action()
+    qtbot.waitUntil(lambda: isinstance(room.merging.page, MergePage))
 
 
 def test_what_is_shown_already_keeps_the_cursor(room: PeopleRoom, qtbot: QtBot) -> None:

@@ -74,6 +74,21 @@ def test_the_list_says_what_it_is_for_before_anything_is_typed(room: PeopleRoom)
     assert "ejaan boleh berbeda" in room.list._empty.accessibleName()
 
 
+def test_who_comes_back_types_over_the_name_that_was_looked_for(shown: PeopleRoom, qtbot: QtBot) -> None:
+    shown.activateWindow()
+    shown.enter()
+    qtbot.waitUntil(shown.search.hasFocus)
+    qtbot.keyClicks(shown.search, "Wahyuni")
+    assert shown.search.text() == "Wahyuni"
+
+
+def test_ctrl_f_leads_to_the_search_from_anywhere_in_the_room(shown: PeopleRoom, qtbot: QtBot) -> None:
+    shown.activateWindow()
+    shown.list.setFocus()
+    qtbot.keyClick(shown.list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(shown.search.hasFocus)
+
+
 def test_typing_finds_and_choosing_shows_with_masked_numbers(
     shown: PeopleRoom, applicant: tuple[int, Person, int]
 ) -> None:
@@ -254,3 +269,32 @@ def test_many_corrections_come_when_they_are_wanted(
     room.context.events.person_changed.emit(known_id)
     assert room.context.tasks.wait_idle()
     assert card.lines.count() == 21
+
+
+def test_somebody_without_papers_is_corrected_in_the_order_of_the_counter(
+    room: PeopleRoom, qtbot: QtBot
+) -> None:
+    desk, actor = room.context.desk, room.context.actor
+    with desk.uow() as uow:
+        unknown = Person(
+            "Budi (mengaku)",
+            temporary=True,
+            estimated_age=40,
+            estimated_on=desk.now().date(),
+            marks="Tahi lalat di dagu",
+        )
+        known_id = uow.people.keep(unknown, None, actor.user_id, desk.now())
+        uow.commit()
+    room.open_person(known_id)
+    qtbot.waitUntil(room._shows_page)
+    room.main_action()
+    qtbot.waitUntil(lambda: room.form is not None)
+    shown = [place.split(".")[1] for place, field in room.form.fields.items() if field.isVisibleTo(room)]
+    assert shown[:3] == ["nama", "jenis_kelamin", "perkiraan_umur"]
+    assert shown.index("ciri_ciri") < shown.index("alamat")
+    room.form.temporary.setChecked(False)
+    shown = [place.split(".")[1] for place, field in room.form.fields.items() if field.isVisibleTo(room)]
+    assert shown[:3] == ["nik", "kk", "nama"]
+    assert "ciri_ciri" not in shown
+    room.form.temporary.setChecked(True)
+    assert room.step_back()

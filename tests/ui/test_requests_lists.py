@@ -217,6 +217,7 @@ def test_a_heading_sorts_and_the_order_is_kept(
     click("layanan")
     assert room._layout.sort == Sort(SortKey.SERVICE, False)
     click("nama")
+    settle(room)
     other = made(qtbot, desk, actor, tasks, theme, tmp_path)
     assert names(other) == by_name
 

@@ -22,6 +22,7 @@ from ui.settings.front_desk_page import FrontDeskSection
 from ui.tasks import Tasks
 from ui.theme import Theme
 
+DTKS, PBI = "lubuklinggau-dtks", "lubuklinggau-pbi-jk"
 WHOLE = FrontDesk(
     wait_days=30,
     remind_after_days=7,
@@ -29,7 +30,7 @@ WHOLE = FrontDesk(
     queue=True,
     queue_lines=(
         QueueLine(letter="A", name="Umum"),
-        QueueLine(letter="B", name="Data terpadu", services=("lubuklinggau-dtks", "lubuklinggau-pbi-jk")),
+        QueueLine(letter="B", name="Data terpadu", services=(DTKS, PBI)),
     ),
 )
 
@@ -59,13 +60,26 @@ def saved(qtbot: QtBot, section: FrontDeskSection) -> None:
     qtbot.waitUntil(lambda: section.banner.text().startswith("Tersimpan"))
 
 
+def choose_line(section: FrontDeskSection, letter: str) -> None:
+    section.services.line.setCurrentIndex(section.services.line.findData(letter))
+
+
+def tick(qtbot: QtBot, section: FrontDeskSection, code: str) -> None:
+    assert section.services.ticks is not None
+    box = section.services.ticks.boxes[code]
+    assert box.isVisible()
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+
+
 def test_everything_is_kept_and_shown_again(
     qtbot: QtBot, section: FrontDeskSection, desk: Desk, actor: Actor
 ) -> None:
-    rows = "a\tUmum\t\nB\tData terpadu\tDTKS; lubuklinggau-pbi-jk"
-    names = {code: one.short_name for code, one in desk.catalog.services.items()}
-    rows = rows.replace("DTKS", names["lubuklinggau-dtks"])
+    rows = "a\tUmum\nB\tData terpadu"
     put(section, wait_days="30", remind_after_days="7", receipt_format="struk", queue="ya", queue_lines=rows)
+    choose_line(section, "B")
+    tick(qtbot, section, DTKS)
+    tick(qtbot, section, PBI)
     saved(qtbot, section)
     assert the_front_desk(desk.reader()) == WHOLE
     change_front_desk(desk.uow(), actor, FrontDesk())
@@ -76,6 +90,52 @@ def test_everything_is_kept_and_shown_again(
     qtbot.waitUntil(lambda: section.fields["wait_days"].editor.text() == "30")
     saved(qtbot, section)
     assert the_front_desk(desk.reader()) == WHOLE
+
+
+def test_without_lines_nothing_can_be_ticked(section: FrontDeskSection) -> None:
+    assert section.services.ticks is not None
+    assert not section.services.ticks.isVisible()
+    assert "Tulis dahulu" in section.services.hint.text()
+
+
+def test_a_service_ticked_for_another_line_moves_there(qtbot: QtBot, section: FrontDeskSection) -> None:
+    put(section, queue_lines="A\tUmum\nB\tData terpadu")
+    choose_line(section, "B")
+    tick(qtbot, section, DTKS)
+    assert section.is_dirty()
+    choose_line(section, "A")
+    assert section.services.ticks is not None
+    box = section.services.ticks.boxes[DTKS]
+    assert box.accessibleName().startswith("(B) ")
+    tick(qtbot, section, DTKS)
+    assert section.services.services_of("A") == (DTKS,)
+    assert section.services.services_of("B") == ()
+    tick(qtbot, section, DTKS)
+    assert section.services.services_of("A") == ()
+
+
+@pytest.mark.parametrize("between", ["A\tUmum\n\tData terpadu", "A\tUmum\nD\tData terpadu"])
+def test_another_letter_for_a_line_keeps_its_services(
+    qtbot: QtBot, section: FrontDeskSection, between: str
+) -> None:
+    put(section, queue_lines="A\tUmum\nB\tData terpadu")
+    choose_line(section, "B")
+    tick(qtbot, section, DTKS)
+    put(section, queue_lines=between)
+    put(section, queue_lines="A\tUmum\nC\tData terpadu")
+    assert section.services.services_of("C") == (DTKS,)
+    choose_line(section, "C")
+    assert section.services.line.currentText() == "C – Data terpadu"
+
+
+def test_a_line_that_comes_back_has_its_services_again(qtbot: QtBot, section: FrontDeskSection) -> None:
+    put(section, queue_lines="A\tUmum\nB\tData terpadu")
+    choose_line(section, "B")
+    tick(qtbot, section, DTKS)
+    put(section, queue_lines="A\tUmum")
+    assert DTKS not in section.services.text()
+    put(section, queue_lines="A\tUmum\nB\tData terpadu")
+    assert section.services.services_of("B") == (DTKS,)
 
 
 def test_typed_by_keys(qtbot: QtBot, section: FrontDeskSection, desk: Desk) -> None:
@@ -92,10 +152,9 @@ def test_typed_by_keys(qtbot: QtBot, section: FrontDeskSection, desk: Desk) -> N
         ({"wait_days": "0"}, "wait_days", "antara 1 dan 365"),
         ({"wait_days": "tiga"}, "wait_days", "bukan angka bulat"),
         ({"wait_days": "7", "remind_after_days": "7"}, "remind_after_days", "lebih dahulu"),
-        ({"queue": "ya"}, "queue_lines", "belum ada loketnya"),
-        ({"queue_lines": "A\tUmum\t\nA\tLain\t"}, "queue_lines", "Huruf A dipakai"),
-        ({"queue_lines": "1\tUmum\t"}, "queue_lines", "satu huruf A sampai Z"),
-        ({"queue_lines": "A\tUmum\tBukan layanan"}, "queue_lines", "Bukan layanan"),
+        ({"queue": "ya"}, "queue_lines", "antreannya belum ditulis"),
+        ({"queue_lines": "A\tUmum\nA\tLain"}, "queue_lines", "Huruf A dipakai"),
+        ({"queue_lines": "1\tUmum"}, "queue_lines", "satu huruf A sampai Z"),
     ],
 )
 def test_wrong_entries_are_said_and_stay(
@@ -130,4 +189,4 @@ def test_the_choices_in_words() -> None:
     words = front_desk_words(WHOLE)
     assert words["Batas menunggu berkas"] == "30 hari"
     assert front_desk_words(FrontDesk())["Batas menunggu berkas"] == "tidak dibatasi"
-    assert "B Data terpadu (lubuklinggau-dtks, lubuklinggau-pbi-jk)" in words["Loket antrean"]
+    assert "B Data terpadu (lubuklinggau-dtks, lubuklinggau-pbi-jk)" in words["Antrean"]

@@ -14,8 +14,8 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.office import change_office, keep_closures, the_office
 from dinsos_desk.usecases.office_archive import packed, unpacked
+from dinsos_desk.usecases.office_changes import Part
 from dinsos_desk.usecases.office_file import OFFICE, export_office
-from dinsos_desk.usecases.office_import import Part
 from dinsos_desk.usecases.officials import officials
 from dinsos_desk.usecases.posts import office_posts
 from tests.factories import new_desk

@@ -13,11 +13,13 @@ from sqlalchemy import event
 
 from dinsos_desk import __version__, log, paths
 from dinsos_desk.desk import Desk, Gate
+from dinsos_desk.domain.front_desk import FrontDesk, QueueLine
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.errors import EnvironmentProblem
 from dinsos_desk.messages import sentence
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
+from dinsos_desk.usecases.front_desk import change_front_desk
 from dinsos_desk.usecases.intake import drafts_of
 from dinsos_desk.usecases.users import UserData
 from dinsos_desk.usecases.view import view_request
@@ -316,6 +318,15 @@ def assert_silent_log(gate: Gate) -> None:
     assert NAME.split()[0] not in written
 
 
+def give_numbers(office: Office) -> None:
+    """The room of the queue is shut in an office that gives no ticket numbers."""
+    numbers = FrontDesk(queue=True, queue_lines=(QueueLine(letter="A", name="Umum"),))
+    change_front_desk(office.desk.uow(), office.window.context.actor, numbers)
+    office.window.context.events.settings_changed.emit()
+    office.rest()
+    assert rooms.QUEUE not in office.window.shut
+
+
 @pytest.mark.parametrize("key", sorted(set(rooms.rooms_for(EVERY_ROLE)) - {rooms.HOME}))
 def test_a_database_that_breaks_under_way(
     start: Start, made: Gate, monkeypatch: pytest.MonkeyPatch, key: str
@@ -323,6 +334,8 @@ def test_a_database_that_breaks_under_way(
     """Every room says what happened in our words, and works again when the disk is back."""
     office = start(made)
     office.sign_in()
+    if key == rooms.QUEUE:
+        give_numbers(office)
     error = EnvironmentProblem("disk_bermasalah")
 
     def broken(*_: object) -> None:

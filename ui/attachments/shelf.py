@@ -38,6 +38,7 @@ from ui.widgets.progress_line import ProgressLine
 from ui.widgets.telling import say_failure
 
 _LIST = 300
+_MOST_AGAIN = 3
 
 
 class Shelf(QFrame):
@@ -203,9 +204,10 @@ class Shelf(QFrame):
         lines = list(added.refused)
         if added.originals_left:
             lines.append(f"Berkas asli {added.originals_left[0]} tidak dapat dihapus dari folder pemindai.")
-        if lines:
-            kept = f"{added.count} berkas terlampir.\n" if added.count else ""
-            self.banner.say(Tone.WARN, kept + refused_words(lines), "Tutup")
+        if lines or added.again:
+            kept = [f"{added.count} berkas terlampir."] if added.count else []
+            said = [*kept, *([refused_words(lines)] if lines else []), *added.again[:_MOST_AGAIN]]
+            self.banner.say(Tone.WARN if lines else Tone.INFO, "\n".join(said), "Tutup")
         elif added.count:
             self.banner.clear()
 

@@ -35,6 +35,11 @@ def count_words(count: int) -> str:
     return f" ({count})" if count else ""
 
 
+def again_words(name: str, known_as: str) -> str:
+    """What was given once more."""
+    return f"“{name}” sudah terlampir" + ("." if name == known_as else f" sebagai “{known_as}”.")
+
+
 def refused_words(sentences: Sequence[str]) -> str:
     """The first reasons below each other, and how many more."""
     said = list(sentences[:_MOST_SAID])

@@ -12,6 +12,7 @@ from dinsos_desk.scans import Picture, Scan
 from dinsos_desk.usecases import attachments
 from dinsos_desk.usecases.attachments import AttachmentView, Owner
 from ui.attachments.given import Given
+from ui.attachments.words import again_words
 from ui.context import Context
 from ui.tasks import LongTask
 from ui.widgets.telling import in_words
@@ -24,6 +25,8 @@ class Added:
     count: int
     refused: tuple[str, ...]
     originals_left: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    """What was there already, in words."""
 
 
 def as_image(picture: Picture) -> QImage:
@@ -54,6 +57,7 @@ class ShelfWork(QObject):
         self._total = self._kept = 0
         self._refused: list[str] = []
         self._left: list[str] = []
+        self._again: list[str] = []
         self._delete = False
 
     @property
@@ -141,16 +145,21 @@ class ShelfWork(QObject):
     def _keep(self, given: Given, requirement: str, owner: Owner, scan: Scan) -> None:
         desk, actor, delete = self._context.desk, self._context.actor, self._delete
 
-        def work() -> bool:
-            attachments.attach(desk.uow(), actor, desk.store, owner, requirement, scan, desk.now())
-            return delete and given.scanned and not _removed(given)
+        def work() -> tuple[bool, str | None]:
+            before = {v.id: v.name for v in attachments.attachments_of(desk.reader(), actor, owner)}
+            kept = attachments.attach(desk.uow(), actor, desk.store, owner, requirement, scan, desk.now())
+            return delete and given.scanned and not _removed(given), before.get(kept)
 
         self._context.tasks.run_write(
-            work, lambda left: self._was_kept(given, left), self._refuse, owner=self
+            work, lambda answer: self._was_kept(given, *answer), self._refuse, owner=self
         )
 
-    def _was_kept(self, given: Given, original_left: bool) -> None:
-        self._kept += 1
+    def _was_kept(self, given: Given, original_left: bool, known_as: str | None) -> None:
+        """``known_as``: the name under which the same thing was kept before."""
+        if known_as is None:
+            self._kept += 1
+        else:
+            self._again.append(again_words(given.name, known_as))
         if original_left:
             self._left.append(given.name)
         self._next()
@@ -163,10 +172,10 @@ class ShelfWork(QObject):
         self._next()
 
     def _end(self, task: LongTask) -> None:
-        told = Added(self._kept, tuple(self._refused), tuple(self._left))
+        told = Added(self._kept, tuple(self._refused), tuple(self._left), tuple(self._again))
         self._task = None
         self._total = self._kept = 0
-        self._refused, self._left = [], []
+        self._refused, self._left, self._again = [], [], []
         task.finished.emit()
         task.deleteLater()
         self.added.emit(told)

@@ -82,6 +82,7 @@ KEYS = (
     KeyGroup(
         "Daftar permohonan",
         (
+            ("Ctrl+F", "Cari dalam daftar ini"),
             ("Alt+L", "Saringan lain: tahap, petugas, kecamatan, desa, rentang tanggal"),
             ("Alt+S", "Saringan tersimpan; di dalamnya F2 ubah nama, Del hapus, Ctrl+Z urungkan"),
             ("Alt+K", "Kolom dan urutan; Spasi menampilkan, Alt+↑ dan Alt+↓ memindahkan kolom"),
@@ -141,6 +142,7 @@ KEYS = (
     KeyGroup(
         "Penduduk & lembaga",
         (
+            ("Ctrl+F", "Cari orang atau lembaga"),
             ("Alt+N", "Tampilkan NIK dan nomor KK; dicatat siapa yang melihat"),
             ("Alt+M", "Bandingkan dengan catatan yang mungkin orang atau lembaga yang sama"),
             ("Alt+G", "Gabungkan dengan catatan lain"),

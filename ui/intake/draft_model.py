@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from dinsos_desk.catalog.schema import ServiceDef
+from dinsos_desk.domain.approvals import Grant
 from dinsos_desk.domain.entry import PaperEntry, PartyEntry
 from dinsos_desk.usecases.intake import IntakeDraft
 
@@ -71,8 +72,25 @@ class DraftModel(QObject):
         self._set(papers=_with(self._draft.papers, requirement, entry))
 
     def set_override(self, rule: str, reason: str) -> None:
-        """A reason why a rule is passed over."""
-        self._set(overrides=_with(self._draft.overrides, rule, reason))
+        """A reason why a rule is passed over; an approval of another reason is void."""
+        grants = {
+            code: grant
+            for code, grant in self._draft.grants.items()
+            if code != rule or grant.reason == reason.strip()
+        }
+        self._set(overrides=_with(self._draft.overrides, rule, reason), grants=grants)
+
+    def set_grant(self, grant: Grant) -> None:
+        """Somebody who may approved that a rule is passed over."""
+        draft = self._draft
+        self._set(
+            overrides=_with(draft.overrides, grant.rule, grant.reason),
+            grants=_with(draft.grants, grant.rule, grant),
+        )
+
+    def drop_grant(self, rule: str) -> None:
+        """An approval was taken back."""
+        self.set_override(rule, "")
 
     def set_note(self, text: str) -> None:
         """The officer's own note."""

@@ -81,8 +81,7 @@ class FormGrid(QWidget):
             self._place()
 
     def _place(self) -> None:
-        while self._grid.takeAt(0) is not None:
-            pass
+        self._clear()
         line = part = 0
         for field, span in self._shown:
             span = min(_PARTS, span * 2 if span > 2 else 3) if self._narrow else span
@@ -93,3 +92,14 @@ class FormGrid(QWidget):
             self._grid.addWidget(field, line, part, 1, span, Qt.AlignmentFlag.AlignTop)
             part += span
         self.updateGeometry()
+
+    def _clear(self) -> None:
+        """Take every field out by ``removeWidget``.
+
+        An item from ``takeAt`` outlives its place: it goes on hearing of changes for its widget, and the new
+        item, which hears of none, keeps the height the field had when it was first asked.
+        """
+        while (item := self._grid.itemAt(0)) is not None:
+            field = item.widget()
+            assert field is not None
+            self._grid.removeWidget(field)

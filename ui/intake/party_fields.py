@@ -12,9 +12,11 @@ _SPANS = {
     "desa": 6, "kecamatan": 6, "kabupaten": 6, "provinsi": 6, "perkiraan_umur": 4, "bahasa": 8,
     "dibawa_oleh": 5, "tempat_ditemukan": 7, "ciri_ciri": 12, "jenis": 6, "pimpinan": 6, "npwp": 6, "akta": 6,
 }  # fmt: skip
-_TEMPORARY_ORDER = (
+TEMPORARY_ORDER = (
     "nama", "jenis_kelamin", "perkiraan_umur", "bahasa", "dibawa_oleh", "tempat_ditemukan", "ciri_ciri",
 )  # fmt: skip
+"""What is asked first of somebody without papers: what can be seen, heard or told."""
+
 _TEMPORARY_LABELS = {"nama": "Nama atau panggilan", "alamat": "Alamat menurut pengakuan"}
 _EXCUSED = frozenset({"tanggal_lahir", "tempat_lahir", "alamat"})
 """What a temporary identity cannot be asked for, as ``domain.entry`` judges it."""
@@ -23,7 +25,7 @@ _EXCUSED = frozenset({"tanggal_lahir", "tempat_lahir", "alamat"})
 def party_fields(party: PartyDef, temporary: bool) -> Mapping[str, FieldDef]:
     """The fields of a party's form in the order of the page, as this service wants them."""
     entries = {entry.code: entry.field for entry in entry_fields(party, temporary)}
-    order = [code for code in _TEMPORARY_ORDER if temporary and code in entries]
+    order = [code for code in TEMPORARY_ORDER if temporary and code in entries]
     order += [code for code in _SPANS if code in entries and code not in order]
     return {code: _definition(party, temporary, entries[code]) for code in order}
 

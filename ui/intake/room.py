@@ -1,7 +1,6 @@
 """The room in which applications are taken in."""
 
 from dataclasses import replace
-from datetime import datetime
 from functools import cached_property
 
 from PySide6.QtCore import Qt
@@ -9,8 +8,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.errors import Conflict, DeskError, InvalidInput, UserError
-from dinsos_desk.messages import sentence
+from dinsos_desk.errors import InvalidInput
 from dinsos_desk.usecases.follow_up import FollowUp
 from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, discard_draft
 from dinsos_desk.usecases.submit import Submitted
@@ -18,32 +16,16 @@ from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.first_step import FirstStep
 from ui.intake.keeper import DraftKeeper
-from ui.intake.keys import RoomKeyButton
 from ui.intake.lookups import Offer, Opened
 from ui.intake.opener import FollowDraft, Opener
 from ui.intake.result_page import ResultPage
+from ui.intake.room_head import RoomHead
 from ui.intake.sending import send
 from ui.intake.wizard import Wizard
-from ui.intake.words import fee_words, promise_words, returned_words
 from ui.queue.visitor import Visitor, prefer
 from ui.room import Room
 from ui.theme import Tone
-from ui.widgets.banner import Banner
-from ui.widgets.layouts import column, restyle, text_label
-from ui.widgets.page_header import PageHeader
-
-_FIRST = "Pilih layanan, atau lanjutkan konsep yang belum selesai"
-_GONE = (
-    "Layanan “{code}” pada konsep ini tidak ada lagi dalam katalog. "
-    "Konsep tetap disimpan; hubungi administrator."
-)
-_LINKED = "Dibuka untuk orang yang sama; ditautkan dengan permohonan sebelumnya setelah disimpan."
-_LINKED_DRAFT = (
-    "Permohonan sebelumnya tersimpan sebagai konsep dan dapat dilanjutkan kapan saja. "
-    "Keduanya ditautkan setelah disimpan."
-)
-_STALE = "Permohonan ini sudah berubah sejak konsepnya disimpan; yang ditampilkan keadaan terakhir."
-
+from ui.widgets.layouts import column
 
 Subject = int | KeptDraft | FollowUp | FollowDraft | Visitor | None
 
@@ -58,21 +40,16 @@ class IntakeRoom(Room):
         self.wizard: Wizard | None = None
         self._keeper: DraftKeeper | None = None
         self._visitor: Visitor | None = None
-        self.header = PageHeader("Permohonan baru", _FIRST)
-        self.kept = text_label("", "small")
-        self.kept.setObjectName("konsep_tersimpan")
-        self.leave = RoomKeyButton("Simpan & layani lain", "Esc", name="layani_lain")
+        self.head = RoomHead(context)
+        self.header, self.news = self.head.header, self.head.news
+        self.kept, self.leave = self.head.kept, self.head.leave
         self.leave.clicked.connect(self.step_back)
-        self.header.add_action(self.kept)
-        self.header.add_action(self.leave)
-        self.leave.hide()
-        self.news = Banner(context.theme, name="kabar_penerimaan")
         self.news.link_clicked.connect(self._reload)
         self.first = FirstStep(context)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.first)
-        whole = column(self.header, self.news, self.stack, spacing=12, margins=(24, 18, 24, 18))
-        whole.setStretch(2, 1)
+        whole = column(self.head, self.stack, spacing=12, margins=(24, 18, 24, 18))
+        whole.setStretch(1, 1)
         self.setLayout(whole)
         self.opener = Opener(context, self)
         self._connect()
@@ -177,8 +154,8 @@ class IntakeRoom(Room):
         self.opener.sent_already.connect(self.request_wanted)
         self.opener.offered.connect(self._show_offer)
         self.opener.opened.connect(self._open)
-        self.opener.service_gone.connect(lambda code: self.news.say(Tone.WARN, _GONE.format(code=code)))
-        self.opener.failed.connect(self._say_failure)
+        self.opener.service_gone.connect(self.head.say_gone)
+        self.opener.failed.connect(self.head.say_failure)
         events = self.context.events
         events.drafts_changed.connect(self._ask_if_shown)
         events.settings_changed.connect(self._ask_if_shown)
@@ -193,21 +170,8 @@ class IntakeRoom(Room):
         if self._visitor is not None and not self.first.page.search.text():
             prefer(self.first.page.services, self._visitor.services)
 
-    def _say_failure(self, error: Exception) -> None:
-        if isinstance(error, DeskError):
-            told = sentence(error)
-            tone = Tone.WARN if isinstance(error, UserError) else Tone.BAD
-            link = "Muat ulang permohonan" if isinstance(error, Conflict) else ""
-            self.news.say(tone, f"{told.text} {told.advice}".strip(), link)
-        else:
-            self.context.tasks.failure.emit(error)
-
     def _show_first(self) -> None:
-        self.header.set_title("Permohonan baru")
-        self.header.set_subtitle(f"{self._ticket_words()}{_FIRST}")
-        self.news.clear()
-        self.kept.clear()
-        self.leave.hide()
+        self.head.show_first(self._visitor)
         self.first.show_steps(None)
         self.stack.setCurrentWidget(self.first)
         self.first.page.start_anew()
@@ -250,22 +214,17 @@ class IntakeRoom(Room):
         wizard = Wizard(self.context, model, offer.hours, faulty, opened.promise, openable)
         model.setParent(wizard)
         self._keeper = DraftKeeper(self.context, model, opened.draft_id, self)
-        self._keeper.saved.connect(self._say_kept)
-        self._keeper.failed.connect(self._say_not_kept)
+        self._keeper.saved.connect(self.head.say_kept)
+        self._keeper.failed.connect(self.head.say_not_kept)
         wizard.service_wanted.connect(self._show_services)
         wizard.submit_wanted.connect(self._submit)
         wizard.follow_wanted.connect(self._follow)
         self.wizard = wizard
         self.stack.addWidget(wizard)
         self.stack.setCurrentWidget(wizard)
-        self._say_what(opened)
-        if stale:
-            self.news.say(Tone.WARN, _STALE)
-        if draft.linked_draft or draft.linked_from is not None:
-            fresh = opened.draft_id is None
-            self.news.say(Tone.INFO, _LINKED_DRAFT if draft.linked_draft and fresh else _LINKED)
-            if fresh:
-                self._keeper.save()
+        self.head.show_intake(opened, draft, self._visitor, stale)
+        if (draft.linked_draft or draft.linked_from is not None) and opened.draft_id is None:
+            self._keeper.save()
         wizard.open_at_start(opened.returned)
 
     def _follow(self, service: str) -> None:
@@ -276,21 +235,6 @@ class IntakeRoom(Room):
     def _resume(self, nonce: str) -> None:
         self._show_first()
         self.opener.open_kept(nonce)
-
-    def _say_what(self, opened: Opened) -> None:
-        service = opened.service
-        verb = "Perbaiki" if opened.returned else "Lengkapi"
-        self.header.set_title(f"{verb} permohonan {opened.receipt}" if opened.receipt else "Permohonan baru")
-        promise, fee = promise_words(service.time_limit), fee_words(service.standard.fee)
-        self.header.set_subtitle(f"{self._ticket_words()}{service.name} · {promise} · {fee}")
-        self.kept.clear()
-        self.leave.show()
-        self.news.clear()
-        if opened.reason is not None:
-            self.news.say(Tone.WARN, returned_words(opened.reason))
-
-    def _ticket_words(self) -> str:
-        return f"Antrean {self._visitor.label} · " if self._visitor is not None else ""
 
     def _drop_wizard(self) -> None:
         """Keep what is typed and take the wizard away."""
@@ -305,21 +249,12 @@ class IntakeRoom(Room):
             self.wizard.deleteLater()
             self.wizard = None
 
-    def _say_kept(self, moment: datetime) -> None:
-        restyle(self.kept, "role", "small")
-        self.kept.setText(f"Konsep tersimpan {moment:%H.%M.%S}")
-
-    def _say_not_kept(self, error: Exception) -> None:
-        restyle(self.kept, "role", "error")
-        self.kept.setText("Konsep belum tersimpan")
-        self._say_failure(error)
-
     def _discard(self, kept: KeptDraft) -> None:
         desk, actor, events = self.context.desk, self.context.actor, self.context.events
         self.context.tasks.run_write(
             lambda: discard_draft(desk.uow(), actor, kept.id),
             lambda _: events.drafts_changed.emit(),
-            self._say_failure,
+            self.head.say_failure,
             owner=self,
         )
 
@@ -370,4 +305,4 @@ class IntakeRoom(Room):
         if isinstance(error, InvalidInput):
             self.wizard.show_refused(error.faults)
         else:
-            self._say_failure(error)
+            self.head.say_failure(error)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dinsos_desk.domain.fields import TextField
 from dinsos_desk.domain.rules import Judgement, Verdict
 from ui.context import Context
+from ui.intake.approval_box import ApprovalBox
 from ui.intake.draft_model import DraftModel
 from ui.intake.words import VERDICT_LOOKS, can_override, may_override_words
 from ui.models.columns import BadgeSpec
@@ -39,14 +40,17 @@ class RuleList(QWidget):
     """Empty for a service without rules."""
 
     left = Signal(str)
-    """The reason field of a rule was left; carries the place."""
+    """The reason field of a rule was left, or its approval changed; carries the place."""
+    settled = Signal()
+    """An exception was approved here, or taken back: the list was made anew."""
 
     def __init__(self, context: Context, model: DraftModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("daftar_syarat")
         self._context = context
         self._model = model
-        self._shown: tuple[Judgement, ...] | None = None
+        self._shown: tuple[object, ...] | None = None
+        self.approvals: dict[str, ApprovalBox] = {}
         self._reasons: dict[str, Field] = {}
         self._lines = column(spacing=8)
         self.setLayout(self._lines)
@@ -57,10 +61,12 @@ class RuleList(QWidget):
 
     def show_judgements(self, judgements: Sequence[Judgement]) -> None:
         """Show what the rules say now."""
-        if tuple(judgements) == self._shown:
+        shown = (tuple(judgements), self._given(judgements))
+        if shown == self._shown:
             return
-        self._shown = tuple(judgements)
+        self._shown = shown
         self._reasons = {}
+        self.approvals = {}
         clear_layout(self._lines)
         self.setVisible(bool(judgements))
         if judgements:
@@ -79,7 +85,25 @@ class RuleList(QWidget):
             words.addWidget(text_label(may_override_words(judgement), "small", wrap=True))
             if can_override(judgement, self._context.actor.roles):
                 words.addWidget(self._reason(judgement))
+            elif rule.override_roles:
+                words.addWidget(self._approval(judgement))
         return self._beside(judgement.verdict, words)
+
+    def _given(self, judgements: Sequence[Judgement]) -> tuple[object, ...]:
+        """What others approved so far; one's own reasons stand in fields."""
+        roles, draft = self._context.actor.roles, self._model.draft
+        codes = [j.rule.code for j in judgements if not can_override(j, roles)]
+        return tuple((draft.grants.get(code), draft.overrides.get(code, "")) for code in codes)
+
+    def _approval(self, judgement: Judgement) -> ApprovalBox:
+        code = judgement.rule.code
+        granted = code in self._model.draft.grants
+        first = all(box.granted != granted for box in self.approvals.values())
+        box = ApprovalBox(self._context, self._model, judgement.rule, first)
+        box.settled.connect(lambda: self.left.emit(f"aturan.{code}"))
+        box.settled.connect(self.settled)
+        self.approvals[code] = box
+        return box
 
     def _beside(self, verdict: Verdict, words: QVBoxLayout) -> QWidget:
         badge = Badge(self._context.theme, BadgeSpec(*VERDICT_LOOKS[verdict]))

@@ -23,9 +23,10 @@ def send(
     keeper.stop()
     desk, actor, kept_id, service = context.desk, context.actor, keeper.kept_id, wizard.model.service
     draft = without_hidden(wizard.model.draft, wizard.checked)
+    key = desk.key.approval_key()
 
     def work() -> Submitted:
         regions = desk.library.regions
-        return submit(desk.uow(), actor, draft, service, regions, desk.now(), kept_id.value)
+        return submit(desk.uow(), actor, draft, service, regions, desk.now(), kept_id.value, key)
 
     context.tasks.run_write(work, done, failed, owner=wizard)

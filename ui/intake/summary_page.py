@@ -98,6 +98,7 @@ class SummaryPage(WizardPage):
         self.facts = column(spacing=10)
         self.rules = RuleList(context, model)
         self.rules.left.connect(self.touch)
+        self.rules.settled.connect(self.start)
         self.note = self._make_note()
         self.offers = OfferList()
         for part in (self.missing, self.rules, self.offers):
@@ -124,6 +125,14 @@ class SummaryPage(WizardPage):
             return
         self.scroll.verticalScrollBar().setValue(0)
         self.scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_place(self, place: str) -> None:
+        box = self.rules.approvals.get(place.removeprefix("aturan."))
+        if box is None:
+            super().focus_place(place)
+            return
+        box.ask.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll.ensureWidgetVisible(box)
 
     def refresh(self, checked: Checked) -> None:
         seen = self._look(checked)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,7 +13,7 @@ from dinsos_desk.usecases.intake import Checked, check
 from ui.context import Context
 from ui.intake.answers_page import AnswersPage
 from ui.intake.draft_model import DraftModel
-from ui.intake.keys import RoomKeyButton
+from ui.intake.foot import WizardFoot
 from ui.intake.lookups import Promise
 from ui.intake.page import WizardPage
 from ui.intake.page_shelf import PageShelf
@@ -24,9 +24,8 @@ from ui.intake.steps import StepKind, WizardStep, step_of_kind, step_of_place, s
 from ui.intake.steps_card import StepsCard
 from ui.intake.summary_page import SummaryPage
 from ui.intake.words import Outlook, foot_words, outlook
-from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
-from ui.widgets.layouts import row, text_label
+from ui.widgets.layouts import row
 
 _CHECK_MS = 120
 _NARROW = 900
@@ -70,20 +69,15 @@ class Wizard(QWidget):
         self.side.follow_wanted.connect(self.follow_wanted)
         self.side.told.connect(self._count_things)
         self.side.setFixedWidth(context.theme.px(230))
-        self.back = KeyButton("Kembali", "Alt+Left", name="kembali")
+        feet = WizardFoot()
+        self._feet = feet
+        self.back, self.knowing, self.foot, self.next = feet.back, feet.knowing, feet.words, feet.next
         self.back.clicked.connect(self.go_back)
-        self.next = RoomKeyButton("Lanjut", "Ctrl+Enter", ButtonKind.PRIMARY, name="lanjut")
         self.next.clicked.connect(self.main_action)
-        self.foot = text_label("", "small", wrap=True)
-        self.foot.setObjectName("keterangan_langkah")
-        self.foot.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.knowing = KeyButton("Perlu diketahui", "Alt+K", name="tampilkan_panel")
         self.knowing.clicked.connect(self._toggle_side)
-        feet = row(self.back, self.knowing, self.foot, self.next, spacing=12)
-        feet.setStretch(2, 1)
         card = Card(name="halaman_langkah")
         card.body.addWidget(self.stack)
-        card.body.addLayout(feet)
+        card.body.addWidget(feet)
         card.body.setStretch(0, 1)
         whole = row(self.steps_card, card, self.side, spacing=14)
         whole.setStretch(1, 1)
@@ -95,7 +89,6 @@ class Wizard(QWidget):
         self.steps_card.show_steps(steps_of(model.service, model.draft, context.desk.now().date()))
         self.checked: Checked = self._check()
         self._narrow = False
-        self.knowing.hide()
 
     @property
     def steps(self) -> tuple[WizardStep, ...]:
@@ -236,7 +229,7 @@ class Wizard(QWidget):
             self._narrow = narrow
             self.side.setVisible(not narrow)
             self.steps_card.show()
-            self.knowing.setVisible(narrow)
+            self._feet.set_narrow(narrow)
 
     def _count_things(self) -> None:
         count = len(self.side.things())

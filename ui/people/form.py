@@ -13,6 +13,7 @@ from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.merging import LONGEST_REASON, REASON
 from dinsos_desk.usecases.people import SubjectForm, correct, form_fields, read_form
 from ui.context import Context
+from ui.intake.party_fields import TEMPORARY_ORDER
 from ui.theme import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
@@ -45,6 +46,10 @@ class CorrectionForm(QWidget):
         if form.kind is PartyKind.PERSON:
             known = {entry.code for entry in self._entries}
             self._entries += tuple(e for e in form_fields(form.kind, True) if e.code not in known)
+        if form.temporary:
+            first = ("nik", "kk", *TEMPORARY_ORDER)
+            place = {code: number for number, code in enumerate(first)}
+            self._entries = tuple(sorted(self._entries, key=lambda e: place.get(e.code, len(first))))
         self.fields: dict[str, Field] = {}
         for entry in self._entries:
             field = make_field(entry.field, self._today)

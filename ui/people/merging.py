@@ -69,6 +69,8 @@ class MergeFlow(QObject):
         """What Ctrl+Enter does while a page of this is open; False when none is."""
         if isinstance(self.page, MergePage):
             self.page.submit()
+        elif self.page is not None:
+            self.page.pick()
         return self.page is not None
 
     def close(self) -> bool:

@@ -20,6 +20,7 @@ from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
 from ui.widgets.form_grid import FormScroll
 from ui.widgets.layouts import STRETCH, column, row
+from ui.widgets.tab_order import put_in_row, tab_stops
 from ui.widgets.table import Table
 from ui.widgets.telling import say_failure
 
@@ -80,6 +81,7 @@ class SubjectPage(QWidget):
         if not same:
             self._numbers = None
             self.banner.clear()
+            self.scroll.verticalScrollBar().setValue(0)
         elif self._numbers is not None:
             self._ask_numbers()
         self.card.set_title(view.name)
@@ -95,6 +97,8 @@ class SubjectPage(QWidget):
         self._fit_applications(len(view.applications), below)
         self._show_facts()
         self.photo.show_view(view)
+        below = (self.household, self.merges, self.changes_card)
+        put_in_row(self.applications, [stop for card in below for stop in tab_stops(card)] + [self.join])
 
     def forget_numbers(self) -> None:
         """Mask the numbers again: the person was left."""

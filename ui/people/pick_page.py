@@ -12,7 +12,7 @@ from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel
 from ui.people.words import INSTITUTION_COLUMNS, MOST_FOUND, PERSON_COLUMNS
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import KeyButton
+from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
 from ui.widgets.layouts import STRETCH, column, row
 from ui.widgets.search_field import SearchField
@@ -50,6 +50,10 @@ class PickPage(QWidget):
         )
         self.cancel = KeyButton("Batal", "Esc", name="pilih_batal")
         self.cancel.clicked.connect(self.left)
+        self.compare = KeyButton("Bandingkan", "Ctrl+Return", ButtonKind.PRIMARY, name="pilih_bandingkan")
+        self.compare.clicked.connect(self.pick)
+        self.compare.setEnabled(False)
+        self.list.row_chosen.connect(lambda known: self.compare.setEnabled(known is not None))
         self.search.searched.connect(self._search)
         self.search.submitted.connect(lambda _: self._into_list())
         self.search.left_down.connect(self._into_list)
@@ -57,13 +61,18 @@ class PickPage(QWidget):
         card = Card(f"Gabungkan {name} dengan", name="pilih_kartu")
         card.body.addWidget(self.search)
         card.body.addWidget(self.list)
-        whole = column(self.banner, card, row(STRETCH, self.cancel), spacing=12)
+        whole = column(self.banner, card, row(STRETCH, self.cancel, self.compare), spacing=12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
     def start(self) -> None:
         """Put the cursor into the search."""
         self.search.setFocus()
+
+    def pick(self) -> None:
+        """Compare with the record under the cursor."""
+        if (known := self.list.current_row()) is not None:
+            self.picked.emit(known.id)
 
     def _search(self, typed: str) -> None:
         self._asked = typed
@@ -83,6 +92,7 @@ class PickPage(QWidget):
         typed, rows = found
         if typed == self._asked:
             self.model.set_rows(tuple(known for known in rows if known.id != self._known_id))
+            self.compare.setEnabled(self.list.current_row() is not None)
             self.list.set_empty("account-search-outline", f"Tidak ada yang cocok dengan “{typed}”.")
 
     def _into_list(self) -> None:

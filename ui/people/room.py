@@ -49,7 +49,7 @@ class PeopleRoom(Room):
         page = SubjectPage(self.context)
         page.request_wanted.connect(self.request_wanted)
         page.edit_wanted.connect(self._edit)
-        page.person_wanted.connect(self.open_person)
+        page.person_wanted.connect(self._open_member)
         page.compare_wanted.connect(
             lambda other: self.merging.compare_with(page.view().kind, page.view().id, other)
         )
@@ -71,7 +71,7 @@ class PeopleRoom(Room):
         self.finder.look()
         self._reload()
         if self.form is None:
-            self.search.setFocus()
+            self.search.start_over()
 
     def may_leave(self) -> bool:
         return self._close_form()
@@ -97,6 +97,11 @@ class PeopleRoom(Room):
         if self._close_form():
             self._show(PartyKind.PERSON, person_id)
 
+    def _open_member(self, person_id: int) -> None:
+        """Show somebody of the household; the link that was pressed goes with the former page."""
+        self.open_person(person_id)
+        self.list.setFocus()
+
     def open_institution(self, institution_id: int) -> None:
         """Show one institution, as chosen elsewhere."""
         if self._close_form():
@@ -111,6 +116,7 @@ class PeopleRoom(Room):
         self.setLayout(whole)
 
     def _connect(self) -> None:
+        self.search.call_from(self)
         self.finder.kind_chosen.connect(self._choose_kind)
         self.finder.chosen.connect(self._choose)
         self.finder.answered.connect(self._answered)

@@ -47,6 +47,7 @@ class QueueRoom(Room):
         self.dialogs = Dialogs
         self.choices = ChoiceDialog
         self._asked = 0
+        self._unread = False
         self._undo: Callable[[], None] | None = None
         self._call_screen: CallScreen | None = None
         self.data: QueueData | None = None
@@ -188,10 +189,13 @@ class QueueRoom(Room):
             if asked == self._asked:
                 self._show(data)
 
-        self.context.tasks.run_read(lambda: read_queue(desk, actor), show, self._failed, owner=self)
+        self.context.tasks.run_read(lambda: read_queue(desk, actor), show, self._not_read, owner=self)
 
     def _show(self, data: QueueData) -> None:
         self.data = data
+        if self._unread:
+            self._unread = False
+            self.banner.clear_problem()
         self.header.set_subtitle(day_words(data.board))
         self.own.set_label(f"Loket saya: {data.choice.counter}")
         self.model.set_rows(data.board.waiting)
@@ -268,6 +272,10 @@ class QueueRoom(Room):
         undo, self._undo = self._undo, None
         if undo is not None:
             undo()
+
+    def _not_read(self, error: Exception) -> None:
+        self._unread = True
+        self._failed(error)
 
     def _failed(self, error: Exception) -> None:
         self._undo = None

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from dinsos_desk.db.queries.request_rows import Filter
 from dinsos_desk.db.queries.request_words import Choices
@@ -34,11 +34,9 @@ class FilterBar(QWidget):
         self._today = today
         self._filter = Filter()
         self.setObjectName("saringan")
-        self.search = SearchField(
-            theme, "Cari nama, desa, nomor terima, register, atau surat", name="cari_permohonan"
-        )
+        self.search = SearchField(theme, "Cari nama, desa, atau nomor", name="cari_permohonan")
         self.search.setFixedWidth(theme.px(270))
-        self.search.setToolTip(self.search.placeholderText())
+        self.search.setToolTip("Cari nama, desa, nomor terima, register, atau surat (Ctrl+F)")
         self.search.searched.connect(lambda text: self._change(replace(self._filter, text=text)))
         self.search.left_down.connect(self.left_down)
         self.service = filter_combo(theme, "saring_layanan", "Layanan", 210)
@@ -91,6 +89,13 @@ class FilterBar(QWidget):
             self.setTabOrder(before, part)
             before = part
         return made
+
+    def fold(self) -> bool:
+        """Close the further fields when the cursor stands in them; False when it does not."""
+        if not (self._has_further() and self.further.isAncestorOf(QApplication.focusWidget() or self)):
+            return False
+        self.more.setChecked(False)
+        return True
 
     def filter(self) -> Filter:
         """What narrows the list now."""

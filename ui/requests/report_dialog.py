@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.fields import LongTextField
@@ -24,12 +22,13 @@ from ui.requests.latest import say_error
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.layouts import STRETCH, column, row, text_label
+from ui.widgets.saving_dialog import SavingDialog
 
 _NOTE = LongTextField(code="catatan", label="Catatan", max_length=LONGEST_NOTE)
 _WIDTH, _WIDE, _HIGHEST = 620, 900, 640
 
 
-class ReportDialog(QDialog):
+class ReportDialog(SavingDialog):
     """Stays open while something is wrong; what was typed is lost only by turning back."""
 
     def __init__(self, context: Context, duty: DutyView, name: str, parent: QWidget | None = None) -> None:
@@ -66,21 +65,7 @@ class ReportDialog(QDialog):
     @classmethod
     def ask(cls, parent: QWidget, context: Context, duty: DutyView, name: str) -> bool:
         """Whether it was written down."""
-        dialog = cls(context, duty, name, parent)
-        try:
-            return dialog.exec() == QDialog.DialogCode.Accepted
-        finally:
-            dialog.deleteLater()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.reject()
-        else:
-            event.ignore()
-
-    def reject(self) -> None:
-        if self.save.isEnabled():
-            super().reject()
+        return cls(context, duty, name, parent).is_kept()
 
     def _save(self) -> None:
         if self._report_id is None:

@@ -83,6 +83,7 @@ class RequestsRoom(Room):
         whole = column(*parts, spacing=12, margins=(24, 16, 24, 18))
         whole.setStretch(4, 1)
         self._list.setLayout(whole)
+        self.filters.search.call_from(self._list)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._list)
         self.setFocusProxy(self.table)
@@ -156,6 +157,9 @@ class RequestsRoom(Room):
     def step_back(self) -> bool:
         if self._stack.currentWidget() is not self._list:
             return self.page.step_back()
+        if self.filters.fold():
+            self._to_table()
+            return True
         if self.filters.filter() != Filter():
             self.show_filter(Filter())
             return True

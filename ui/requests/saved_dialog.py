@@ -57,6 +57,7 @@ class SavedDialog(QDialog):
         self.list.itemDoubleClicked.connect(lambda _: self.use.click())
         self.list.currentRowChanged.connect(self._free)
         self.empty = text_label(_EMPTY, "muted", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.banner = Banner(theme, name="kabar_saringan")
         self.banner.link_clicked.connect(self.undo)
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
@@ -86,7 +87,10 @@ class SavedDialog(QDialog):
         foot = row(self.rename, self.delete, STRETCH, self.shut, self.use, spacing=8)
         head = text_label("Saringan tersimpan", "section")
         whole = (head, self.empty, self.list, self.banner, self.present, keeping, foot)
-        self.setLayout(column(*whole, spacing=12, margins=(24, 20, 24, 20)))
+        laid = column(*whole, spacing=12, margins=(24, 20, 24, 20))
+        for place in (1, 2):  # one of the two is hidden, and the other has its room
+            laid.setStretch(place, 1)
+        self.setLayout(laid)
         self.setMinimumWidth(theme.px(_WIDTH))
         self._load()
 

@@ -120,7 +120,9 @@ class TryOut(QWidget):
 
         def work() -> Trial:
             regions = desk.library.regions
-            return rehearse(desk.uow(), desk.letters, actor, draft, service, regions, desk.now())
+            return rehearse(
+                desk.uow(), desk.letters, actor, draft, service, regions, desk.now(), desk.key.approval_key()
+            )
 
         self.context.tasks.run_write(work, self._show_result, self._refused, owner=wizard)
 

@@ -79,6 +79,14 @@ class TicksLine(QWidget):
         for code, box in self.boxes.items():
             box.setChecked(code in codes)
 
+    def set_words(self, code: str, words: str) -> None:
+        """Other words beside one tick."""
+        box = self.boxes[code]
+        if isinstance(box, ElidedCheckBox):
+            box.set_words(words)
+        else:
+            box.setText(words)
+
     def text(self) -> str:
         """The ticked codes, for comparing."""
         return " ".join(sorted(self.values()))

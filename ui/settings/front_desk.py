@@ -1,7 +1,7 @@
-"""The lines of the queue as typed into a table, and read back."""
+"""The lines of the queue as typed into a table, and read back with the services ticked for each."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import TableField, TextField
@@ -11,39 +11,37 @@ from dinsos_desk.domain.front_desk import MOST_LINES, QueueLine
 PLACE = "queue_lines"
 LINES = TableField(
     code=PLACE,
-    label="Loket antrean",
-    unit="loket",
+    label="Antrean",
+    unit="antrean",
     max_rows=MOST_LINES,
     columns=(
         TextField(code="huruf", label="Huruf", required=True, max_length=1),
-        TextField(code="nama", label="Nama loket", required=True, max_length=60),
-        TextField(code="layanan", label="Layanan (kosong: semua yang lain)", max_length=500),
+        TextField(code="nama", label="Nama antrean", required=True, max_length=60),
     ),
-    help="Nomor antrean diawali hurufnya: A001. Layanan ditulis nama singkatnya, dipisahkan titik koma.",
+    help="Nomor antrean diawali hurufnya: A001.",
 )
 
 
-def typed_lines(lines: tuple[QueueLine, ...], names: Mapping[str, str]) -> str:
-    """The lines as the table shows them. ``names``: short names of the services by code."""
-    return "\n".join(
-        "\t".join((line.letter, line.name, "; ".join(names.get(code, code) for code in line.services)))
-        for line in lines
-    )
+def typed_lines(lines: tuple[QueueLine, ...]) -> str:
+    """The lines as the table shows them."""
+    return "\n".join(f"{line.letter}\t{line.name}" for line in lines)
 
 
-def read_lines(value: object, names: Mapping[str, str]) -> tuple[tuple[QueueLine, ...], list[Fault]]:
-    """The lines, and what is wrong with them."""
-    by_name = {name.casefold(): code for code, name in names.items()} | {code: code for code in names}
+def lines_in(typed: str) -> list[tuple[str, str]]:
+    """Letter and name of each row as far as it was typed."""
+    rows = (line.split("\t") for line in typed.splitlines() if line.strip())
+    return [(cells[0].strip().upper()[:1], cells[1].strip() if len(cells) > 1 else "") for cells in rows]
+
+
+def read_lines(
+    value: object, services_of: Callable[[str], tuple[str, ...]]
+) -> tuple[tuple[QueueLine, ...], list[Fault]]:
+    """The lines, and what is wrong with them. ``services_of``: what was ticked for a letter."""
     lines, faults = [], []
-    for letter, name, typed in value.rows if isinstance(value, Grid) else ():
-        letter = letter.upper()
-        wanted = [part.strip() for part in re.split(r"[;\n]", typed) if part.strip()]
-        unknown = [part for part in wanted if part.casefold() not in by_name]
-        if not re.fullmatch("[A-Z]", letter):
-            faults.append(Fault("huruf_antrean_salah", {"nilai": letter}, PLACE))
-        elif unknown:
-            faults.append(Fault("layanan_antrean_asing", {"nama": unknown[0]}, PLACE))
+    for typed, name in value.rows if isinstance(value, Grid) else ():
+        letter = typed.upper()
+        if re.fullmatch("[A-Z]", letter):
+            lines.append(QueueLine(letter=letter, name=name, services=services_of(letter)))
         else:
-            codes = dict.fromkeys(by_name[part.casefold()] for part in wanted)
-            lines.append(QueueLine(letter=letter, name=name, services=tuple(codes)))
+            faults.append(Fault("huruf_antrean_salah", {"nilai": letter}, PLACE))
     return tuple(lines), faults

@@ -1,6 +1,5 @@
 """Meja depan: how long papers are awaited, what receipts are printed on, and the queue."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
@@ -10,10 +9,13 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import Choice, ChoiceField, NumberField, YesNoField
 from dinsos_desk.domain.front_desk import LONGEST_WAIT, FrontDesk, ReceiptFormat, front_desk_faults
 from dinsos_desk.usecases.front_desk import RECEIPT_FORMAT_NAMES, change_front_desk, the_front_desk
+from dinsos_desk.usecases.office import offered_services
 from ui.context import Context
-from ui.settings.front_desk import LINES, PLACE, read_lines, typed_lines
+from ui.settings.front_desk import LINES, PLACE, lines_in, read_lines, typed_lines
+from ui.settings.queue_services import QueueServices
 from ui.settings.section import FormSection, read_typed
 from ui.widgets.card import Card
+from ui.widgets.field import Field
 from ui.widgets.form_grid import FormGrid
 from ui.widgets.layouts import text_label
 
@@ -38,21 +40,28 @@ _FORMAT = ChoiceField(
     choices=tuple(Choice(code=form.value, label=name) for form, name in RECEIPT_FORMAT_NAMES.items()),
     help="Dapat diganti saat mencetak.",
 )
+_SERVICES = "queue_services"
 _QUEUE = YesNoField(code="queue", label="Memakai nomor antrean", required=True)
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What the section shows: the choices, and the short names of the services by code."""
+    """What the section shows: the choices, and the services a line may take as (code, short name)."""
 
     front_desk: FrontDesk
-    names: Mapping[str, str]
+    services: tuple[tuple[str, str], ...]
 
 
 def shown_of(desk: Desk) -> Shown:
-    """Read it. Raises ``UserError`` *kantor_belum_diatur*."""
-    names = {code: service.short_name for code, service in desk.catalog.services.items()}
-    return Shown(the_front_desk(desk.reader()), names)
+    """Read it: the services are those that are offered, and those that a line names all the same.
+
+    Raises ``UserError`` *kantor_belum_diatur*.
+    """
+    front_desk = the_front_desk(desk.reader())
+    codes = offered_services(desk.reader()).union(*(line.services for line in front_desk.queue_lines))
+    known = desk.catalog.services
+    named = [(code, known[code].short_name if code in known else code) for code in codes]
+    return Shown(front_desk, tuple(sorted(named, key=lambda pair: (pair[1].casefold(), pair[0]))))
 
 
 class FrontDeskSection(FormSection):
@@ -66,6 +75,8 @@ class FrontDeskSection(FormSection):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._shown: Shown | None = None
+        self.services = QueueServices(context.theme, f"isian_{_SERVICES}")
+        self.services.changed.connect(lambda _: self.touch())
         waiting = Card("Menunggu berkas", name="meja_menunggu")
         parts = [self.add_field(_WAIT), self.add_field(_REMIND)]
         waiting.body.addWidget(FormGrid(context.theme, parts))
@@ -77,6 +88,8 @@ class FrontDeskSection(FormSection):
         queue = Card("Antrean", name="meja_antrean")
         lines = self.add_field(LINES)
         queue.body.addWidget(FormGrid(self.context.theme, [self.add_field(_QUEUE), lines], [lines]))
+        self.fields[_SERVICES] = Field("Layanan tiap antrean", self.services)
+        queue.body.addWidget(self.fields[_SERVICES])
         queue.body.addWidget(
             text_label(
                 "Bila dipakai, ruang Antrean tampil pada bilah kiri bagi petugas (F8).", "small", wrap=True
@@ -84,22 +97,28 @@ class FrontDeskSection(FormSection):
         )
         return queue
 
+    def touch(self) -> None:
+        """The services follow the lines as they are typed."""
+        if PLACE in self.fields:
+            self.services.set_lines(lines_in(str(self.snapshot()[PLACE])))
+        super().touch()
+
     def load(self) -> None:
         self.read(lambda: shown_of(self.context.desk), self._show)
 
     def submit(self) -> None:
         if not self.save.isEnabled() or self._shown is None:
             return
-        front_desk, faults = self._read(self._shown.names)
+        front_desk, faults = self._read()
         if front_desk is None or faults:
             self.show_faults(faults)
             return
         desk, actor = self.context.desk, self.context.actor
         self.write(lambda: change_front_desk(desk.uow(), actor, front_desk), self._saved)
 
-    def _read(self, names: Mapping[str, str]) -> tuple[FrontDesk | None, list[Fault]]:
+    def _read(self) -> tuple[FrontDesk | None, list[Fault]]:
         values, faults = read_typed(self.fields, self.today())
-        lines, wrong = read_lines(values.get(PLACE), names)
+        lines, wrong = read_lines(values.get(PLACE), self.services.services_of)
         if faults or wrong:
             return None, faults + wrong
         wait, remind = values["wait_days"], values["remind_after_days"]
@@ -120,10 +139,13 @@ class FrontDeskSection(FormSection):
             "remind_after_days": str(front_desk.remind_after_days or ""),
             "receipt_format": front_desk.receipt_format.value,
             "queue": "ya" if front_desk.queue else "tidak",
-            PLACE: typed_lines(front_desk.queue_lines, shown.names),
+            PLACE: typed_lines(front_desk.queue_lines),
         }
         for code, text in typed.items():
             self.fields[code].editor.set_text(text)
+        self.services.set_lines(lines_in(typed[PLACE]))
+        self.services.set_taken({line.letter: line.services for line in front_desk.queue_lines})
+        self.services.set_services(shown.services)
         self.settled()
 
     def _saved(self, _: None) -> None:

@@ -10,6 +10,7 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.paths import atomic_write
 from dinsos_desk.usecases.office import the_office
+from dinsos_desk.usecases.office_changes import PART_NAMES, Change, Part, compare_office, unknown_services
 from dinsos_desk.usecases.office_file import (
     SUFFIX,
     OfficeFile,
@@ -18,14 +19,7 @@ from dinsos_desk.usecases.office_file import (
     read_file,
     read_office_file,
 )
-from dinsos_desk.usecases.office_import import (
-    PART_NAMES,
-    Change,
-    Part,
-    compare_office,
-    take_over,
-    unknown_services,
-)
+from dinsos_desk.usecases.office_import import take_over
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.models.columns import ColumnSpec

@@ -13,8 +13,8 @@ from dinsos_desk.domain.numbering import parse_pattern
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.usecases.office import OfficeData, check_office, closures_for, from_preset
+from dinsos_desk.usecases.office_changes import usable_services
 from dinsos_desk.usecases.office_file import OfficeFile
-from dinsos_desk.usecases.office_import import usable_services
 from dinsos_desk.usecases.officials import OfficialData, check_official
 from dinsos_desk.usecases.posts import signing_posts as signed_by
 from dinsos_desk.usecases.posts import with_missing

@@ -1,8 +1,6 @@
 """Writing down that an applicant was reminded."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.fields import LongTextField
 from dinsos_desk.errors import DeskError, InvalidInput
@@ -15,6 +13,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.choice_editors import make_field
 from ui.widgets.layouts import STRETCH, column, row, text_label
+from ui.widgets.saving_dialog import SavingDialog
 from ui.widgets.segmented import Segment, SegmentedControl
 
 _KEYS = {Way.PHONE: "t", Way.MESSAGE: "p", Way.LETTER: "s", Way.IN_PERSON: "b"}
@@ -24,7 +23,7 @@ _OUTCOME = LongTextField(
 _WIDTH = 560
 
 
-class ReminderDialog(QDialog):
+class ReminderDialog(SavingDialog):
     """Stays open while something is wrong; what was typed is lost only by turning back."""
 
     def __init__(self, context: Context, view: WaitingView, parent: QWidget | None = None) -> None:
@@ -59,21 +58,7 @@ class ReminderDialog(QDialog):
     @classmethod
     def ask(cls, parent: QWidget, context: Context, view: WaitingView) -> bool:
         """Whether it was written down."""
-        dialog = cls(context, view, parent)
-        try:
-            return dialog.exec() == QDialog.DialogCode.Accepted
-        finally:
-            dialog.deleteLater()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.reject()
-        else:
-            event.ignore()
-
-    def reject(self) -> None:
-        if self.save.isEnabled():
-            super().reject()
+        return cls(context, view, parent).is_kept()
 
     def _save(self) -> None:
         desk, actor, view = self._context.desk, self._context.actor, self._view

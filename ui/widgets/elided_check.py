@@ -12,12 +12,21 @@ class ElidedCheckBox(QCheckBox):
 
     def __init__(self, words: str, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = " ".join(words.split())
+        self._words = ""
+        self._laid_out = False
         self.setObjectName(name)
-        self.setAccessibleName(self._words)
-        self.setToolTip(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._show(self._words)
+        self.set_words(words)
+
+    def set_words(self, words: str) -> None:
+        """Other words; as much of them is shown as the width allows."""
+        words = " ".join(words.split())
+        if words == self._words:
+            return
+        self._words = words
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self._fit()
 
     def words(self) -> str:
         """All of the words, shown or not."""
@@ -32,6 +41,14 @@ class ElidedCheckBox(QCheckBox):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._laid_out = True
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what fits; before it has a place that is all of the words."""
+        if not self._laid_out:
+            self._show(self._words)
+            return
         option = QStyleOptionButton()
         self.initStyleOption(option)
         place = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)

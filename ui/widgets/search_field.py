@@ -1,7 +1,7 @@
 """The field one searches in: it waits until the typing pauses, and hands the arrow keys on."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import Theme
@@ -33,6 +33,17 @@ class SearchField(QLineEdit):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._say)
         self.textChanged.connect(lambda: self._pause.start())
+
+    def call_from(self, place: QWidget) -> None:
+        """Let Ctrl+F lead here from anywhere inside ``place``; what was looked for is typed over."""
+        key = QShortcut(QKeySequence("Ctrl+F"), place)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.start_over)
+
+    def start_over(self) -> None:
+        """Put the cursor here, so that the next key replaces what was looked for."""
+        self.setFocus()
+        self.selectAll()
 
     def begin(self, text: str) -> None:
         """Start anew with a text: what is searched next is said even when it was the last thing said."""

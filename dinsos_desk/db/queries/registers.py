@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.tables import Request, Sequence, ServiceVersion
+from dinsos_desk.db.tables import Request, ServiceVersion
 
 
 def registered_services(session: Session) -> dict[str, str]:
@@ -11,9 +11,3 @@ def registered_services(session: Session) -> dict[str, str]:
     newest = select(func.max(Request.version_id)).group_by(Request.service_code)
     query = select(ServiceVersion.code, ServiceVersion.definition).where(ServiceVersion.id.in_(newest))
     return {row.code: row.definition for row in session.execute(query)}
-
-
-def next_serial(session: Session, key: str, year: int) -> int:
-    """The serial that a sequence would give next in a year, without taking it."""
-    last = session.scalar(select(Sequence.last).where(Sequence.key == key, Sequence.year == year))
-    return (last or 0) + 1

@@ -85,11 +85,6 @@ class Numbers:
             raise UserError("nomor_tidak_ditemukan")
         return found
 
-    def standing_of_letter(self, letter_id: int) -> tables.IssuedNumber | None:
-        """The number that a letter carries now."""
-        row = tables.IssuedNumber
-        return self._session.scalar(select(row).where(row.letter_id == letter_id, row.cancelled_at.is_(None)))
-
     def kept_for(self, request_id: int, key: str = "") -> Sequence[tables.IssuedNumber]:
         """Numbers kept for an application that no letter carries yet; of one sequence when named."""
         row = tables.IssuedNumber
