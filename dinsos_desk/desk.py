@@ -5,6 +5,7 @@ it needs by constructor or argument from here.
 """
 
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from dinsos_desk.db.search import is_stale, rebuild
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.db.upgrade import upgrade
 from dinsos_desk.documents.letters import Letters
+from dinsos_desk.domain.desk_clock import DeskClock
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.number_series import NumberSeries
 from dinsos_desk.domain.regions import Regions
@@ -35,6 +37,8 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.paths import DataPaths
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.audit import note_sign_in
+from dinsos_desk.usecases.clock import start_clock
 from dinsos_desk.usecases.number_file import take_series
 from dinsos_desk.usecases.office import OfficeData, check_office, keep_office
 from dinsos_desk.usecases.office_import import store_own, write_templates
@@ -59,6 +63,12 @@ Answer = TypeVar("Answer")
 def local_now() -> datetime:
     """The local time of the desk, to the second."""
     return datetime.now().replace(microsecond=0)
+
+
+def steady_seconds() -> float:
+    """Seconds that only grow, also while the PC sleeps (Windows counts sleep in its monotonic clock)."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
 class Library:
@@ -114,7 +124,10 @@ class Setup:
 
 
 class Desk:
-    """The opened office of one data folder."""
+    """The opened office of one data folder.
+
+    ``clock``: the clock behind ``now`` when it watches the PC's; None for a clock that others move.
+    """
 
     def __init__(
         self, paths: DataPaths, library: Library, ring: KeyRing, key: DataKey, engine: Engine, now: Now
@@ -124,6 +137,7 @@ class Desk:
         self.ring = ring
         self.key = key
         self.now = now
+        self.clock = now if isinstance(now, DeskClock) else None
         self.store = EncryptedStore(paths.store, key.store_key())
         self._engine = engine
         self._read, self._write = sessions(engine)
@@ -166,11 +180,11 @@ class Desk:
 
     def uow(self) -> UnitOfWork:
         """A unit of work that may commit; it holds the write lock while it is open."""
-        return UnitOfWork(self._write)
+        return UnitOfWork(self._write, self.now)
 
     def reader(self) -> UnitOfWork:
         """A unit of work that only reads; it never waits for a writer."""
-        return UnitOfWork(self._read)
+        return UnitOfWork(self._read, self.now)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -206,20 +220,20 @@ class Desk:
 
 
 class Gate:
-    """A data folder before anybody signed in."""
+    """A data folder before anybody signed in. ``now``: a clock of one's own instead of the PC's, watched."""
 
     def __init__(
         self,
         paths: DataPaths,
         *,
         ring_at: Callable[[Path], KeyRing] = KeyRing,
-        now: Now = local_now,
+        now: Now | None = None,
         catalog: Path | None = None,
     ) -> None:
         self.paths = paths
         self.library = Library(paths.templates, catalog)
         self._ring_at = ring_at
-        self._now = now
+        self._now = now or DeskClock(local_now, steady_seconds)
 
     @property
     def is_new(self) -> bool:
@@ -245,10 +259,13 @@ class Gate:
             EnvironmentProblem: the key file or the database is damaged.
         """
         ring = self._ring_at(self.paths.keys)
-        desk = self._open(self.paths, ring, ring.open(login, password))
+        desk = self._open(self.paths, ring, ring.open(login, password, self._now()))
         try:
             desk.bring_up_to_date()
+            if desk.clock is not None:
+                start_clock(desk.reader(), desk.clock)
             actor = sign_in(desk.reader(), login)
+            note_sign_in(desk.uow(), actor, ring)
             desk.refresh_catalog()
             return desk, actor
         except BaseException:
@@ -340,7 +357,7 @@ def _fill(desk: Desk, setup: Setup, now: datetime) -> None:
 
 def _refuse_wrong(setup: Setup) -> None:
     faults = [*check_office(setup.office), *check_user(setup.user)]
-    weak = check_password(setup.password, setup.user.login)
+    weak = check_password(setup.password, setup.user.login, setup.user.name)
     if weak:
         faults.append(weak.at("password"))
     if Role.ADMIN not in setup.user.roles:

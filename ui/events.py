@@ -18,6 +18,8 @@ class Events(QObject):
     letters_changed = Signal()
     queue_changed = Signal()
     """A ticket number was given, called or ended."""
+    tickler_changed = Signal()
+    """A reminder was made, done, dropped or taken up again."""
     look_changed = Signal()
     """The kept look (``ui.look``) was changed; the window dresses anew."""
 

@@ -14,6 +14,7 @@ from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.usecases.office import OfficeData, the_office
 from ui import rooms
 from ui.attachments.sweeping import StoreSweep
+from ui.clock_notice import ClockNotice
 from ui.context import Context
 from ui.help.dialog import HelpDialog
 from ui.home.room import HomeRoom
@@ -24,7 +25,7 @@ from ui.room import Room
 from ui.search.panel import SearchPanel
 from ui.search.results import Hit, HitKind
 from ui.search.scanner import Scanner
-from ui.widgets.layouts import row
+from ui.widgets.layouts import column, row
 
 _MINUTE_MS = 60_000
 _COMPACT_BELOW = 1100
@@ -52,7 +53,10 @@ class MainWindow(QWidget):
         self.bar = office_bar(context.theme, context.actor, self._open_to)
         self.bar.chosen.connect(self._chosen)
         self._stack = QStackedWidget()
-        self.setLayout(row(self.bar, self._stack, spacing=0))
+        self.clock_notice = ClockNotice(context, self)
+        beside = column(self.clock_notice, self._stack, spacing=0)
+        beside.setStretch(1, 1)
+        self.setLayout(row(self.bar, beside, spacing=0))
         self.layout().setStretch(1, 1)
         self._add_keys()
         self._listen()
@@ -106,6 +110,11 @@ class MainWindow(QWidget):
         """Show the page of one application."""
         if self.go(rooms.REQUESTS):
             self._made[rooms.REQUESTS].open_request(request_id)
+
+    def open_person(self, person_id: int) -> None:
+        """Show one person."""
+        if self.go(rooms.PEOPLE):
+            self._made[rooms.PEOPLE].open_person(person_id)
 
     def open_list(self, wanted: Filter) -> None:
         """Show the applications behind a counter."""
@@ -198,6 +207,7 @@ class MainWindow(QWidget):
         self._key_for("F3", self.open_search)
         self._key_for("Ctrl+K", self.open_search)
         self._key_for("Ctrl+L", self.lock_wanted.emit)
+        self._key_for("Ctrl+J", lambda: self.go(rooms.TICKLER))
         self._key_for("F12", lambda: self.show_help("tombol"))
 
     def _key_for(self, keys: str, action: Callable[[], object]) -> None:
@@ -213,6 +223,7 @@ class MainWindow(QWidget):
         room.intake_wanted.connect(self.begin_intake)
         room.list_wanted.connect(self.open_list)
         room.room_wanted.connect(self.go)
+        room.person_wanted.connect(self.open_person)
         if isinstance(room, HomeRoom):
             room.search_wanted.connect(self.open_search)
         self._made[key] = room
@@ -227,9 +238,11 @@ class MainWindow(QWidget):
         room.setFocus()
 
     def _mark(self) -> None:
-        """Light the place on the bar where one is; the wizard and who waits belong to the applications."""
-        inside = self._key in (rooms.INTAKE, rooms.WAITING)
-        self.bar.set_current(rooms.REQUESTS if inside else self._key)
+        """Light the place on the bar where one is; the wizard and who waits belong to the applications, what
+        must not be forgotten to the first room.
+        """
+        within = {rooms.INTAKE: rooms.REQUESTS, rooms.WAITING: rooms.REQUESTS, rooms.TICKLER: rooms.HOME}
+        self.bar.set_current(within.get(self._key, self._key))
 
     def _chosen(self, key: str) -> None:
         if key == HELP:
@@ -255,8 +268,7 @@ class MainWindow(QWidget):
 
     def _open_hit(self, hit: Hit) -> None:
         if hit.kind is HitKind.PERSON:
-            if self.go(rooms.PEOPLE):
-                self._made[rooms.PEOPLE].open_person(hit.id)
+            self.open_person(hit.id)
         elif hit.kind is HitKind.INSTITUTION:
             if self.go(rooms.PEOPLE):
                 self._made[rooms.PEOPLE].open_institution(hit.id)

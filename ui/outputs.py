@@ -11,10 +11,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtCore import QObject, QSettings, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from dinsos_desk.domain.audit import Deed
 from dinsos_desk.errors import EnvironmentProblem
 from dinsos_desk.paths import DataPaths, atomic_write, file_problems
 
@@ -27,10 +28,14 @@ def shared_folder(paths: DataPaths) -> Path:
     return Path(tempfile.gettempdir()) / f"dinsos-desk-dokumen-{mark}"
 
 
-class Outputs:
+class Outputs(QObject):
     """Where documents go when they leave the store. Every method may raise ``EnvironmentProblem``."""
 
+    handed_on = Signal(str, str)
+    """A document left: the ``Deed`` of the audit trail, and its name. Emitted on whichever thread it did."""
+
     def __init__(self, settings: QSettings, folder: Path) -> None:
+        super().__init__()
         self._settings = settings
         self._folder = folder
         self.clear()
@@ -40,6 +45,7 @@ class Outputs:
         path = self._put(name, content)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             raise EnvironmentProblem("program_pembuka_tidak_ada", nama=name)
+        self.handed_on.emit(Deed.OPENED.value, name)
         return path
 
     def print(self, name: str, content: bytes) -> Path:
@@ -50,6 +56,7 @@ class Outputs:
                 os.startfile(path, "print")
             except OSError as error:
                 raise EnvironmentProblem("tidak_dapat_mencetak", nama=name) from error
+            self.handed_on.emit(Deed.PRINTED.value, name)
             return path
         office = shutil.which("soffice") or shutil.which("libreoffice")
         if office is None:
@@ -60,6 +67,7 @@ class Outputs:
             )
         except (OSError, subprocess.SubprocessError) as error:
             raise EnvironmentProblem("tidak_dapat_mencetak", nama=name) from error
+        self.handed_on.emit(Deed.PRINTED.value, name)
         return path
 
     def save_as(self, parent: QWidget, name: str, content: bytes) -> Path | None:
@@ -74,6 +82,7 @@ class Outputs:
         path = Path(chosen) if Path(chosen).suffix == ending else _free(Path(chosen + ending))
         atomic_write(path, content)
         self._settings.setValue("folder_simpan", str(path.parent))
+        self.handed_on.emit(Deed.SAVED.value, name)
         return path
 
     def clear(self) -> None:

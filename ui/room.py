@@ -18,6 +18,8 @@ class Room(QWidget):
     request_wanted = Signal(int)
     intake_wanted = Signal(object)
     list_wanted = Signal(object)
+    person_wanted = Signal(int)
+    """Show a person, by id."""
     room_wanted = Signal(str)
     """Enter another room, by its key."""
 

@@ -19,6 +19,7 @@ INBOX = "kotak_masuk"
 INTAKE = "permohonan_baru"
 REQUESTS = "permohonan"
 WAITING = "menunggu_berkas"
+TICKLER = "tindak_lanjut"
 PEOPLE = "penduduk"
 LETTERS = "surat"
 REGISTERS = "register"
@@ -70,6 +71,12 @@ def _waiting(context: Context) -> Room:
     return WaitingRoom(context)
 
 
+def _tickler(context: Context) -> Room:
+    from ui.tickler.room import TicklerRoom
+
+    return TicklerRoom(context)
+
+
 def _intake(context: Context) -> Room:
     from ui.intake.room import IntakeRoom
 
@@ -117,6 +124,7 @@ _MODULES = (
     "inbox",
     "requests",
     "waiting",
+    "tickler",
     "intake",
     "people",
     "letters",
@@ -143,6 +151,7 @@ ROOMS = (
     RoomEntry(RECAPS, "Rekap & evaluasi", "chart-bar", _recaps),
     RoomEntry(SETTINGS, "Pengaturan", "cog-outline", _settings),
     RoomEntry(WAITING, "Menunggu berkas", "timer-sand", _waiting, on_bar=False),
+    RoomEntry(TICKLER, "Tindak lanjut", "calendar-check-outline", _tickler, on_bar=False),
     RoomEntry(INTAKE, "Permohonan baru", "plus", _intake, frozenset({Role.PETUGAS}), on_bar=False),
     RoomEntry(QUEUE, "Antrean", "human-queue", _queue, frozenset({Role.PETUGAS}), on_bar=False),
 )

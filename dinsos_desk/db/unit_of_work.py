@@ -1,5 +1,7 @@
 """One transaction: everything in it is saved, or nothing."""
 
+from collections.abc import Callable
+from datetime import datetime
 from types import TracebackType
 
 from sqlalchemy.exc import DBAPIError
@@ -8,9 +10,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from dinsos_desk.db.engine import translated
 from dinsos_desk.db.repositories import (
     Attachments,
+    Clocks,
     Drafts,
     Histories,
     InstitutionMerges,
+    Latenesses,
     Letters,
     Links,
     Merges,
@@ -23,16 +27,26 @@ from dinsos_desk.db.repositories import (
     Reports,
     Requests,
     Services,
+    Ticklers,
+    Trail,
     Users,
 )
 from dinsos_desk.db.request_search import index_noted
 
 
-class UnitOfWork:
-    """A write transaction and the repositories that work in it. Leaving without ``commit`` rolls back."""
+def _local_now() -> datetime:
+    return datetime.now().replace(microsecond=0)
 
-    def __init__(self, factory: sessionmaker[Session]) -> None:
+
+class UnitOfWork:
+    """A write transaction and the repositories that work in it. Leaving without ``commit`` rolls back.
+
+    ``now``: the clock of the desk, for the audit trail.
+    """
+
+    def __init__(self, factory: sessionmaker[Session], now: Callable[[], datetime] = _local_now) -> None:
         self._factory = factory
+        self._now = now
 
     def __enter__(self) -> "UnitOfWork":
         self.session = self._factory()
@@ -53,6 +67,10 @@ class UnitOfWork:
         self.reports = Reports(self.session)
         self.queue = Queue(self.session)
         self.reminders = Reminders(self.session)
+        self.ticklers = Ticklers(self.session)
+        self.latenesses = Latenesses(self.session)
+        self.clocks = Clocks(self.session)
+        self.trail = Trail(self.session, self._now)
         return self
 
     def commit(self) -> None:

@@ -43,7 +43,10 @@ class RecapRow:
 
 @dataclass(frozen=True)
 class RecapDetail:
-    """One application of the period. ``on_time`` is None while it is open."""
+    """One application of the period. ``on_time`` is None while it is open.
+
+    ``late_reason``: why it was late, as explained by the office.
+    """
 
     receipt: str
     service: str
@@ -57,6 +60,7 @@ class RecapDetail:
     stage: str = ""
     on_time: bool | None = None
     letter_number: str = ""
+    late_reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from dinsos_desk.domain.dates import format_date
 _PAPER_CODES = {"A4": 9, "F4": 14}
 """Excel's paper numbers; it knows no F4, and folio (8.5 x 13 in = 216 x 330 mm) is its twin."""
 
+_MOST_HIGH = 400
+"""In points; Excel allows 409 for a row."""
 _SUMMARY_HEADINGS = (
     "No.",
     "Layanan",
@@ -51,8 +53,11 @@ _DETAIL_HEADINGS = (
     "Tahap",
     "Ketepatan",
     "Nomor surat",
+    "Alasan keterlambatan",
 )
-_DETAIL_WIDTHS = (5.5, 12, 30, 26, 26, 18, 15.5, 15.5, 15.5, 12.5, 32, 12, 27)
+_DETAIL_WIDTHS = (5.5, 12, 30, 26, 26, 18, 15.5, 15.5, 15.5, 12.5, 32, 12, 27, 34)
+_REASON_LETTERS = 38
+"""Letters of the last column that surely fit on a line."""
 
 
 def write_summary(sheet: Any, recap: Recap) -> None:
@@ -142,6 +147,9 @@ def write_details(sheet: Any, recap: Recap) -> None:
     sheet.append([cells.text(heading, "head") for heading in _DETAIL_HEADINGS])
     last = 1
     for last, detail in enumerate(recap.details, 2):
+        if len(detail.late_reason) > _REASON_LETTERS:
+            lines = sum(ceil(len(part) / _REASON_LETTERS or 1) for part in detail.late_reason.split("\n"))
+            sheet.row_dimensions[last].height = min(LINE * lines, _MOST_HIGH)
         sheet.append(_detail(cells, last - 1, detail))
     sheet.auto_filter.ref = f"A1:{columns}{last}"
     sheet.print_area = f"A1:{columns}{last}"
@@ -162,6 +170,7 @@ def _detail(cells: Cells, number: int, detail: RecapDetail) -> list[Any]:
         cells.text(detail.stage),
         cells.text({True: "Tepat waktu", False: "Terlambat", None: ""}[detail.on_time]),
         cells.text(detail.letter_number),
+        cells.text(detail.late_reason, "wrap"),
     ]
 
 

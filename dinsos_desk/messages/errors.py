@@ -1,6 +1,15 @@
 """What keeps something from being done: a sentence that says what is wrong, and one that says what to do."""
 
 ERRORS: dict[str, tuple[str, str]] = {
+    "tindak_lanjut_berubah": (
+        "Tindak lanjut ini baru saja diubah pengguna lain.",
+        "Daftar sudah dimuat ulang; lihat keadaannya sekarang.",
+    ),
+    "tindak_lanjut_tidak_ditemukan": ("Tindak lanjut ini sudah tidak ada.", "Muat ulang daftar (F5)."),
+    "tidak_terlambat": (
+        "Permohonan {nomor} tidak terlambat, sehingga tidak ada yang perlu dijelaskan.",
+        "Muat ulang layar ini (F5) untuk melihat keadaannya sekarang.",
+    ),
     "catatan_sudah_satu": (
         "Kedua catatan ini sudah digabung menjadi satu.",
         "Buka kembali data orang tersebut untuk melihat keadaan terakhir.",
@@ -170,6 +179,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Pengguna {nama} adalah satu-satunya yang dapat membuka basis data, sehingga tidak dapat dihapus.",
         "Tambahkan pengguna lain terlebih dahulu.",
     ),
+    "pengguna_nonaktif": (
+        "{nama} sedang dinonaktifkan, sehingga tidak diberi kata sandi.",
+        "Aktifkan kembali pengguna itu terlebih dahulu (Ubah).",
+    ),
     "pengguna_tidak_ada": ("Pengguna {nama} tidak ditemukan.", "Muat ulang daftar pengguna (F5)."),
     "periksa_perlu_sandi": (
         "Data kantor hanya dapat diperiksa dengan nama masuk dan kata sandi.",
@@ -184,6 +197,14 @@ ERRORS: dict[str, tuple[str, str]] = {
     "program_pembuka_tidak_ada": (
         "Tidak ada program untuk membuka {nama}.",
         "Pasang Microsoft Word atau LibreOffice, atau simpan dokumennya ke tempat lain.",
+    ),
+    "jejak_terlalu_panjang": (
+        "Jejak audit ini lebih dari {batas} catatan, terlalu panjang untuk dicetak.",
+        "Persempit periode atau saringannya, atau pakai Ekspor ke Excel.",
+    ),
+    "masuk_ditahan": (
+        "Terlalu banyak percobaan masuk yang salah. Coba lagi pukul {pukul} ({menit} menit lagi).",
+        "Bila lupa kata sandi, minta administrator mengaturnya ulang.",
     ),
     "sandi_salah": ("Nama pengguna atau kata sandi salah.", "Periksa keduanya, lalu coba lagi."),
     "sudah_disiapkan": ("Folder ini sudah berisi data kantor.", "Masuk dengan nama dan kata sandi Anda."),

@@ -76,7 +76,7 @@ def approve_override(
         faults = (Fault("alasan_wajib", {}, REASON),)
     if faults:
         raise InvalidInput(tuple(faults))
-    key = ring.open(login, password)
+    key = ring.open(login, password, now)
     boss = sign_in(uow, login)
     if not _may(boss.roles, boss.division, wanted.service, wanted.rule):
         raise UserError("bukan_pemberi_pengecualian", nama=boss.name)

@@ -41,6 +41,10 @@ class Case:
         """The stage it waits at."""
         return self.service.route.stage(self.row.stage)
 
+    def moment(self, now: datetime) -> datetime:
+        """When the next step is written down: never before the last one, whatever became of the clock."""
+        return max(now, self.row.stage_since)
+
     def facts(self, day: date) -> dict[str, FactValue]:
         """Everything known, by dotted path."""
         return self.application.facts(day)

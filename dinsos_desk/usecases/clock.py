@@ -5,7 +5,40 @@ from typing import Any
 
 from dinsos_desk.catalog.schema import TimeLimit
 from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.desk_clock import DeskClock
+from dinsos_desk.domain.routing import WORKING_ROLES, Role
 from dinsos_desk.domain.working_time import DayHours, OfficeHours, Week, due_at, moved_by_pause
+from dinsos_desk.usecases.actor import Actor
+
+
+def start_clock(uow: UnitOfWork, clock: DeskClock) -> None:
+    """Let the clock go on from the last moment that this office has seen."""
+    with uow:
+        clock.go_on_from(uow.clocks.seen())
+
+
+def keep_clock(uow: UnitOfWork, clock: DeskClock) -> datetime:
+    """Remember the moment, so that the next start notices a clock that was set back."""
+    with uow:
+        moment = clock()
+        uow.clocks.keep(moment)
+        uow.commit()
+    return moment
+
+
+def set_clock_right(uow: UnitOfWork, actor: Actor, clock: DeskClock) -> datetime:
+    """Go on from the PC's time although a later moment was seen; who said so is kept.
+
+    Raises:
+        UserError: *tidak_berwenang*.
+    """
+    actor.require(*WORKING_ROLES, Role.ADMIN)
+    with uow:
+        taken = clock.pc()
+        uow.clocks.set_right(clock(), taken, actor.user_id)
+        uow.commit()
+    clock.go_on_from(taken)
+    return taken
 
 
 def office_hours(uow: UnitOfWork) -> OfficeHours:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from dinsos_desk.catalog.codes import part_code
 from dinsos_desk.catalog.schema import ProductKind, ServiceDef
 from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.number_series import MAIN_SERIES, NumberSeries, pattern_faults
 from dinsos_desk.domain.routing import Role
@@ -84,6 +85,7 @@ def keep_series(desk: Workplace, actor: Actor, one: NumberSeries) -> str:
             raise InvalidInput(tuple(faults))
         code = one.code or part_code(one.name, {MAIN_SERIES, *(other.code for other in known)})
         store_one(uow, replace(one, code=code))
+        uow.trail.note(actor.user_id, Deed.SERIES_CHANGED, code)
         uow.commit()
     return code
 
@@ -100,6 +102,7 @@ def remove_series(desk: Workplace, actor: Actor, code: str) -> None:
         if code == MAIN_SERIES or given:
             raise UserError("urutan_nomor_terpakai", jumlah=given)
         uow.numbers.drop_series(code)
+        uow.trail.note(actor.user_id, Deed.SERIES_REMOVED, code)
         uow.commit()
 
 

@@ -10,6 +10,7 @@ from dinsos_desk.catalog.office import DEFAULT_CLASSIFICATION, DEFAULT_PATTERN, 
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.look import PAPERS_MM
 from dinsos_desk.documents.pictures import picture_size
+from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.front_desk import FrontDesk, front_desk_as_json, front_desk_from
 from dinsos_desk.domain.holidays_id import knows_joint_leave, national_closures
@@ -166,6 +167,7 @@ def change_office(uow: UnitOfWork, actor: Actor, data: OfficeData) -> None:
     actor.require(Role.ADMIN)
     with uow:
         keep_office(uow, data)
+        uow.trail.note(actor.user_id, Deed.OFFICE_CHANGED)
         uow.commit()
 
 
@@ -190,6 +192,7 @@ def offer_services(uow: UnitOfWork, actor: Actor, codes: frozenset[str], now: da
         raise UserError("layanan_kosong")
     with uow:
         uow.services.set_offered(codes, now)
+        uow.trail.note(actor.user_id, Deed.OFFERED_CHANGED)
         uow.commit()
 
 
@@ -224,4 +227,5 @@ def keep_closures(uow: UnitOfWork, actor: Actor, days: dict[date, str]) -> None:
     actor.require(Role.ADMIN)
     with uow:
         uow.offices.set_closures(days)
+        uow.trail.note(actor.user_id, Deed.DAYS_OFF_CHANGED)
         uow.commit()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
 from dinsos_desk.paths import atomic_write, file_problems
@@ -63,6 +64,7 @@ def take_over(desk: Bureau, actor: Actor, file: OfficeFile, parts: Collection[Pa
                 for code in put_aside(desk, file):
                     uow.services.drop_own(code)
                 uow.services.set_offered(offered, desk.now())
+            uow.trail.note(actor.user_id, Deed.OFFICE_FILE_IN)
             uow.commit()
     except BaseException:
         undo()

@@ -7,6 +7,7 @@ from typing import Any
 
 from dinsos_desk.db import tables
 from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.identity import parse_nip
@@ -104,6 +105,7 @@ def keep_official(uow: UnitOfWork, actor: Actor, data: OfficialData) -> int:
         if faults:
             raise InvalidInput(faults)
         official_id = uow.offices.keep_official(data.id, **official_columns(data))
+        uow.trail.note(actor.user_id, Deed.OFFICIAL_CHANGED, data.post, official_id)
         uow.commit()
     return official_id
 
@@ -113,6 +115,7 @@ def remove_official(uow: UnitOfWork, actor: Actor, official_id: int) -> None:
     actor.require(Role.ADMIN)
     with uow:
         uow.offices.remove_official(official_id)
+        uow.trail.note(actor.user_id, Deed.OFFICIAL_REMOVED, object_id=official_id)
         uow.commit()
 
 

@@ -171,7 +171,7 @@ def record_report(uow: UnitOfWork, actor: Actor, report: Report, now: datetime) 
         reading = read_fields(fields, report.records, case.facts(now.date()), now.date(), PLACE)
         faults += [*reading.faults, *text_faults(report.note, LONGEST_NOTE, "catatan")]
         done_on = (day.value or {}).get(REPORT_DATE.code)
-        if isinstance(done_on, date) and done_on < case.row.received_at.date():
+        if isinstance(done_on, date) and done_on < min(case.row.received_at, now).date():
             faults.append(Fault("tanggal_sebelum_diterima", {}, REPORT_DATE.code))
         if faults or not isinstance(done_on, date):
             raise InvalidInput(tuple(faults))

@@ -12,6 +12,7 @@ from dinsos_desk.catalog.codes import part_code
 from dinsos_desk.catalog.office import HEAD_POST, OfficePreset, Offices, Post
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.routing import WORKING_ROLES, Role
 from dinsos_desk.domain.text import text_faults
@@ -99,6 +100,7 @@ def keep_post(desk: Bureau, actor: Actor, code: str, name: str, role: Role, divi
         fresh = Post(code=code, name=name, role=role, division=division)
         known = {post.code: post for post in posts} | {code: fresh}
         store_posts(uow, known.values())
+        uow.trail.note(actor.user_id, Deed.POST_CHANGED, code)
         uow.commit()
     return code
 
@@ -121,6 +123,7 @@ def remove_post(desk: Bureau, actor: Actor, code: str) -> None:
         if code in signed:
             raise UserError("jabatan_menandatangani", layanan=signed[code][0])
         store_posts(uow, (post for post in posts if post.code != code))
+        uow.trail.note(actor.user_id, Deed.POST_REMOVED, code)
         uow.commit()
 
 

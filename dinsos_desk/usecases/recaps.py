@@ -112,6 +112,7 @@ def build_recap(
                 stage=row.stage_name,
                 on_time=row.on_time if _ended(row, period) else None,
                 letter_number=row.letter_number,
+                late_reason=row.late_reason,
             )
             for row in details(session, period)
         ),

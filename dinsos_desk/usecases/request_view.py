@@ -10,6 +10,7 @@ from dinsos_desk.domain.checklist import Need, PaperState
 from dinsos_desk.domain.fields import FieldDef
 from dinsos_desk.domain.routing import Action, Stage
 from dinsos_desk.domain.rules import Verdict
+from dinsos_desk.usecases.lateness import LatenessView
 from dinsos_desk.usecases.lines import Line
 from dinsos_desk.usecases.periodic import DutyView
 from dinsos_desk.usecases.service_versions import VersionView
@@ -98,6 +99,7 @@ class RequestView:
     ``offers``: other services for the same people; ``linked``: applications that belong to this one.
     ``paused_at``: since when the clock rests.
     ``ticket``: the queue number under which it was taken or completed, in words; empty for none.
+    ``lateness``: why it was late, the reason that stands first.
     """
 
     row: RequestRow
@@ -125,3 +127,4 @@ class RequestView:
     version: VersionView | None = None
     paused_at: datetime | None = None
     ticket: str = ""
+    lateness: tuple[LatenessView, ...] = ()

@@ -91,7 +91,8 @@ def decide(uow: UnitOfWork, actor: Actor, decision: Decision, now: datetime) -> 
             facts |= answer_facts(f"catatan.{stage.code}.{code}", value)
         to = move(case.service.route, case.position, decision.action, facts)
         following = case.service.route.stage(to.stage)
-        _write_history(uow, actor, case, decision, values, to.stage, to.state, now)
+        step = case.moment(now)
+        _write_history(uow, actor, case, decision, values, to.stage, to.state, step)
         uow.requests.change(
             decision.request_id,
             decision.expected_version,
@@ -99,8 +100,8 @@ def decide(uow: UnitOfWork, actor: Actor, decision: Decision, now: datetime) -> 
             stage=following.code,
             stage_name=following.name,
             stage_role=following.role.value,
-            stage_since=now,
-            **_clock(case.row, to.state, decision.action, now),
+            stage_since=step,
+            **_clock(case.row, to.state, decision.action, step),
         )
         keep_as_was(uow, decision.request_id)
         if decision.action is Action.ASK_PAPERS:
@@ -174,7 +175,7 @@ def _paper_faults(case: Case, decision: Decision, now: datetime) -> list[Fault]:
         faults.append(Fault("tanggal_kertas_wajib", {}, "tanggal_kertas"))
     elif decision.on_paper > now.date():
         faults.append(Fault("tanggal_di_masa_depan", {}, "tanggal_kertas"))
-    elif decision.on_paper < case.row.received_at.date():
+    elif decision.on_paper < min(case.row.received_at, now).date():
         faults.append(Fault("tanggal_sebelum_diterima", {}, "tanggal_kertas"))
     if not decision.carried_by.strip():
         faults.append(Fault("pembawa_wajib", {}, "pembawa"))

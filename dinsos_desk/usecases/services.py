@@ -12,6 +12,7 @@ from enum import StrEnum
 from dinsos_desk.catalog.loader import CatalogFault
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.repositories.services import OwnRow, ServiceDraftRow, VersionRow
+from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
@@ -189,6 +190,7 @@ def publish(desk: Workplace, actor: Actor, code: str) -> Published:
         uow.services.drop_draft(code)
         versions = uow.services.versions(code)
         number = next(row.number for row in versions if row.id == version_id)
+        uow.trail.note(actor.user_id, Deed.SERVICE_PUBLISHED, code)
         uow.commit()
     desk.refresh_catalog()
     return Published(code, number, len(versions), len(versions) > before)
@@ -204,6 +206,7 @@ def reset_to_shipped(desk: Workplace, actor: Actor, code: str) -> None:
     with desk.uow() as uow:
         if code not in desk.shipped.services or not uow.services.drop_own(code):
             raise UserError("layanan_bukan_ubahan")
+        uow.trail.note(actor.user_id, Deed.SERVICE_RESET, code)
         uow.commit()
     desk.refresh_catalog()
 
@@ -219,6 +222,7 @@ def offer(desk: Workplace, actor: Actor, code: str) -> None:
         raise UserError("layanan_tidak_dikenal", kode=code)
     with desk.uow() as uow:
         uow.services.offer(code, desk.now())
+        uow.trail.note(actor.user_id, Deed.OFFERED_CHANGED, code)
         uow.commit()
 
 
@@ -233,6 +237,7 @@ def retire(desk: Workplace, actor: Actor, code: str) -> None:
         if not uow.services.offered() - {code}:
             raise UserError("layanan_kosong")
         uow.services.retire(code)
+        uow.trail.note(actor.user_id, Deed.SERVICE_RETIRED, code)
         uow.commit()
 
 
@@ -255,5 +260,6 @@ def remove_service(desk: Workplace, actor: Actor, code: str) -> None:
         uow.services.retire(code)
         uow.services.drop_own(code)
         uow.services.drop_draft(code)
+        uow.trail.note(actor.user_id, Deed.SERVICE_REMOVED, code)
         uow.commit()
     desk.refresh_catalog()

@@ -186,25 +186,25 @@ def _mend(
     first = service.route.stages[0]
     incomplete = Position(RequestState.INCOMPLETE, first.code)
     to = move(service.route, at, action, facts) if checked.is_complete else incomplete
-    stage = service.route.stage(to.stage)
+    stage, step = service.route.stage(to.stage), case.moment(now)
     changes = _contents(draft, service, checked, passed) | {
         "state": to.state.value,
         "stage": stage.code,
         "stage_name": stage.name,
         "stage_role": stage.role.value,
-        "stage_since": now,
+        "stage_since": step,
     }
-    changes |= _clock_changes(uow, row, service, checked.is_complete, now)
+    changes |= _clock_changes(uow, row, service, checked.is_complete, step)
     if to.state in _FINISHED:
         due = changes.get("due_at", row.due_at)
-        changes |= {"finished_at": now, "on_time": now <= due if isinstance(due, datetime) else None}
+        changes |= {"finished_at": step, "on_time": step <= due if isinstance(due, datetime) else None}
     parties = _keep_parties(uow, actor, draft, checked, now)
-    seconds = int((now - row.stage_since).total_seconds())
+    seconds = int((step - row.stage_since).total_seconds())
     uow.requests.change(row.id, draft.request_version, **changes)
     uow.requests.clear(draft.request_id or 0)
     uow.requests.add_parties(draft.request_id or 0, parties)
     uow.requests.add_papers(draft.request_id or 0, checked.application.ticks)
-    _write_down(uow, actor, draft.request_id or 0, action, first.code, to, max(0, seconds), passed, now)
+    _write_down(uow, actor, draft.request_id or 0, action, first.code, to, seconds, passed, step)
     return draft.request_id or 0
 
 

@@ -7,13 +7,14 @@ from datetime import datetime
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.routing import Role, hats_of
 from dinsos_desk.domain.text import text_faults
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.vault.keys import DataKey, KeyRing
-from dinsos_desk.vault.passwords import check_password, normalised_login
+from dinsos_desk.vault.passwords import check_password, normalised, normalised_login
 
 ROLE_NAMES = {
     Role.PETUGAS: "Petugas loket",
@@ -127,7 +128,7 @@ def check_new_users(first: UserData, more: Sequence[NewUser]) -> tuple[Fault, ..
     for number, user in enumerate(more):
         login = user.data.login.strip()
         found = list(check_user(user.data))
-        weak = check_password(user.password, login)
+        weak = check_password(user.password, login, user.data.name)
         found += [weak.at("password")] if weak else []
         if login and normalised_login(login) in taken:
             found.append(Fault("nama_masuk_terpakai", {"nama": login}, "login"))
@@ -145,7 +146,7 @@ def add_user(
     a password again. Raises ``InvalidInput``.
     """
     actor.require(Role.ADMIN)
-    weak = check_password(password, data.login)
+    weak = check_password(password, data.login, data.name)
     faults = check_user(data) + ((weak.at("password"),) if weak else ())
     login = data.login.strip()
     with uow:
@@ -154,6 +155,7 @@ def add_user(
         if faults:
             raise InvalidInput(faults)
         user_id = uow.users.add(login, data.name.strip(), data.post.strip(), data.division, data.roles, now)
+        uow.trail.note(actor.user_id, Deed.USER_ADDED, login, user_id)
         uow.commit()
     _give_key(ring, key, login, password)
     return user_id
@@ -178,9 +180,12 @@ def change_user(uow: UnitOfWork, actor: Actor, ring: KeyRing, key: DataKey, data
         if not keeps and not any(_has_key(ring, admin.login) for admin in admins):
             raise UserError("admin_terakhir")
         row.name, row.post, row.division = data.name.strip(), data.post.strip(), data.division
+        leaves = row.active and not data.active
         row.active = data.active
         login = row.login
         uow.users.set_roles(data.id, data.roles)
+        deed = Deed.USER_DISABLED if leaves else Deed.USER_CHANGED
+        uow.trail.note(actor.user_id, deed, login, data.id)
         uow.commit()
     if not data.active and _has_key(ring, login):
         ring.remove(key, login)
@@ -192,19 +197,36 @@ def set_password(
     """Give a user a new password (an administrator, for somebody who forgot theirs)."""
     actor.require(Role.ADMIN)
     with uow:
-        login = uow.users.get(user_id).login
-    weak = check_password(password, login)
-    if weak:
-        raise InvalidInput((weak.at("password"),))
-    _give_key(ring, key, login, password)
+        row = uow.users.get(user_id)
+        if not row.active:
+            raise UserError("pengguna_nonaktif", nama=row.name)
+        login = row.login
+        weak = check_password(password, login, row.name)
+        if weak:
+            raise InvalidInput((weak.at("password"),))
+        uow.trail.note(actor.user_id, Deed.PASSWORD_SET, login, user_id)
+        _give_key(ring, key, login, password)
+        uow.commit()
 
 
-def change_own_password(actor: Actor, ring: KeyRing, old: str, new: str) -> None:
-    """Change one's own password. Raises ``UserError`` *sandi_salah* when the old one is wrong."""
-    weak = check_password(new, actor.login)
+def change_own_password(
+    uow: UnitOfWork, actor: Actor, ring: KeyRing, old: str, new: str, now: datetime
+) -> None:
+    """Change one's own password.
+
+    Raises:
+        UserError: *sandi_salah* when the old one is wrong, *masuk_ditahan* after several wrong ones.
+        InvalidInput: the new one is too weak or the old one again.
+    """
+    weak = check_password(new, actor.login, actor.name)
+    if normalised(old) == normalised(new):
+        weak = weak or Fault("sandi_sama_dengan_lama")
     if weak:
         raise InvalidInput((weak.at("password"),))
-    ring.change(actor.login, old, new)
+    with uow:
+        uow.trail.note(actor.user_id, Deed.PASSWORD_CHANGED, actor.login, actor.user_id)
+        ring.change(actor.login, old, new, now)
+        uow.commit()
 
 
 def _has_key(ring: KeyRing, login: str) -> bool:

@@ -26,6 +26,7 @@ from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.afterwards import LOST_STATES, offers_of, onward_of
 from dinsos_desk.usecases.approval import exception_lines
 from dinsos_desk.usecases.cases import Case, load_case
+from dinsos_desk.usecases.lateness import lateness_of
 from dinsos_desk.usecases.letters import documents_of, main_document
 from dinsos_desk.usecases.lines import Line, lines_of
 from dinsos_desk.usecases.periodic import duties_of
@@ -94,6 +95,7 @@ def view_request(uow: UnitOfWork, actor: Actor, request_id: int) -> RequestView:
             version_of(uow, case.row.version_id, case.row.service_code),
             case.row.paused_at,
             ticket_words(uow, request_id),
+            lateness_of(uow, request_id),
         )
 
 

@@ -1,10 +1,12 @@
 """The key ring: ``keys.json`` beside the database, opened by the password of any of its users."""
 
 import threading
+from datetime import datetime
 from pathlib import Path
 
 from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.paths import atomic_write
+from dinsos_desk.vault.attempts import UNKNOWN, Attempts
 from dinsos_desk.vault.passwords import (
     DEFAULT_COST,
     MINIMUM_COST,
@@ -19,6 +21,7 @@ from dinsos_desk.vault.slots import DataKey, KeyFile, KeyFileError, Slot
 __all__ = ["DEFAULT_COST", "MINIMUM_COST", "DataKey", "KdfCost", "KeyRing", "check_password"]
 
 LOGIN_LENGTH = 64
+_ATTEMPTS = "masuk.json"
 
 
 class KeyRing:
@@ -37,6 +40,7 @@ class KeyRing:
         self._backup = path.with_name(path.name + ".bak")
         self._cost = cost
         self._minimum = minimum
+        self.attempts = Attempts(path.with_name(_ATTEMPTS))
         self._writing = threading.Lock()
 
     def exists(self) -> bool:
@@ -57,23 +61,29 @@ class KeyRing:
             self._write(KeyFile(key.check(), (Slot.seal(key, user, password, self._cost),)))
         return key
 
-    def open(self, login: str, password: str) -> DataKey:
+    def open(self, login: str, password: str, now: datetime | None = None) -> DataKey:
         """The data key; ``UserError("sandi_salah")`` for a wrong password and for an unknown login alike.
 
-        A slot cheaper to guess than the minimum is refused: ``EnvironmentProblem("kunci_lemah")``.
+        Failures are counted; after several in a row ``UserError("masuk_ditahan")`` refuses to try for a
+        while (``now``: the local time of the desk). A slot cheaper to guess than the minimum is refused:
+        ``EnvironmentProblem("kunci_lemah")``.
         """
+        now = now or datetime.now().replace(microsecond=0)
         file = self._read()
         slot = file.slot(normalised_login(login))
+        user = UNKNOWN if slot is None else slot.user
+        self.attempts.check(user, now)
+        if slot is not None and slot.cost.is_weaker_than(self._minimum):
+            raise EnvironmentProblem("kunci_lemah", nama=self._path.name)
         if slot is None:
             derive(password, bytes(SALT_BYTES), self._cost)
-            raise UserError("sandi_salah")
-        if slot.cost.is_weaker_than(self._minimum):
-            raise EnvironmentProblem("kunci_lemah", nama=self._path.name)
-        key = slot.unseal(password)
+        key = slot.unseal(password) if slot is not None else None
         if key is None:
+            self.attempts.failed(user, now)
             raise UserError("sandi_salah")
         if key.check() != file.check:
             raise EnvironmentProblem("kunci_rusak", nama=self._path.name)
+        self.attempts.succeeded(user)
         return key
 
     def add(self, key: DataKey, login: str, password: str) -> None:
@@ -86,9 +96,9 @@ class KeyRing:
             slot = Slot.seal(key, user, password, self._cost)
             self._write(KeyFile(file.check, (*file.slots, slot)))
 
-    def change(self, login: str, old: str, new: str) -> None:
+    def change(self, login: str, old: str, new: str, now: datetime | None = None) -> None:
         """Exchange a user's own password; raises as ``open`` does when ``old`` is wrong."""
-        self.replace(self.open(login, old), login, new)
+        self.replace(self.open(login, old, now), login, new)
 
     def replace(self, key: DataKey, login: str, new_password: str) -> None:
         """Set a user's password without the old one; ``UserError("pengguna_tidak_ada")`` if unknown."""
@@ -99,6 +109,7 @@ class KeyRing:
             sealed = Slot.seal(key, user, new_password, self._cost)
             slots = tuple(sealed if slot.user == user else slot for slot in file.slots)
             self._write(KeyFile(file.check, slots), revokes=True)
+        self.attempts.succeeded(user)
 
     def remove(self, key: DataKey, login: str) -> None:
         """Take a user's slot away; ``UserError("pengguna_terakhir")`` when nobody could open any more."""

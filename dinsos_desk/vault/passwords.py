@@ -25,6 +25,12 @@ dinsos123 dinsos1234 dinassosial dinassosial1 dinassosial123 dinsosdesk kemensos
 kantor123 petugas1 petugas123 operator operator1 operator123
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
+_ROWS = (
+    "01234567890123456789",
+    "abcdefghijklmnopqrstuvwxyz",
+    "1234567890qwertyuiopasdfghjklzxcvbnm",
+    "qwertyuiopasdfghjklzxcvbnm",
+)
 
 
 @dataclass(frozen=True)
@@ -57,10 +63,12 @@ def normalised_login(login: str) -> str:
     return unicodedata.normalize("NFKC", folded).strip()
 
 
-def check_password(password: str, login: str) -> Fault | None:
+def check_password(password: str, login: str, name: str = "") -> Fault | None:
     """Why this password is refused for this user; ``None`` when it is good enough.
 
-    Codes: ``sandi_pendek`` (minimum), ``sandi_sama_dengan_nama``, ``sandi_terlalu_umum``.
+    Codes: ``sandi_pendek`` (minimum), ``sandi_sama_dengan_nama``, ``sandi_memuat_nama`` (login or full name
+    with no more than digits, signs and spaces added), ``sandi_terlalu_umum`` (a known one, one
+    letter or short part repeated, or keys in a row).
     """
     plain = normalised(password)
     if len(plain) < MINIMUM_LENGTH:
@@ -68,9 +76,32 @@ def check_password(password: str, login: str) -> Fault | None:
     folded = normalised_login(plain)
     if folded == normalised_login(login):
         return Fault("sandi_sama_dengan_nama")
-    if folded in _COMMON or len(set(folded)) == 1:
+    if _letters(folded) and any(_is_made_of(folded, known) for known in (login, name)):
+        return Fault("sandi_memuat_nama")
+    if folded in _COMMON or _is_repeated(folded) or _is_in_a_row(folded):
         return Fault("sandi_terlalu_umum")
     return None
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalpha())
+
+
+def _is_made_of(folded: str, known: str) -> bool:
+    """Whether the letters of a password are those of a name, or of its words, forwards or backwards."""
+    letters = _letters(folded)
+    words = {_letters(word) for word in (*normalised_login(known).split(), normalised_login(known))}
+    return any(len(word) >= 3 and letters in (word, word[::-1]) for word in words)
+
+
+def _is_repeated(folded: str) -> bool:
+    """One part of up to four letters again and again: abababab."""
+    return any(folded == (folded[:size] * len(folded))[: len(folded)] for size in range(1, 5))
+
+
+def _is_in_a_row(folded: str) -> bool:
+    """Neighbours on the keyboard, in the alphabet or among the digits, either way."""
+    return any(folded in row or folded[::-1] in row for row in _ROWS)
 
 
 def derive(password: str, salt: bytes, cost: KdfCost) -> bytes:

@@ -55,10 +55,13 @@ def test_what_may_only_grow_is_guarded(desk, walker, dtks):
     taken = walker.take(dtks)
     walker.to(taken.request_id, "penyerahan")
     assert guarded_tables(desk) == [
+        "audit",
+        "clock_step",
         "history",
         "institution_change",
         "institution_merge",
         "issued_number",
+        "lateness",
         "nik_shown",
         "number_change",
         "number_range",
@@ -66,8 +69,10 @@ def test_what_may_only_grow_is_guarded(desk, walker, dtks):
         "person_merge",
         "reminder",
         "service_version",
+        "tickler",
+        "tickler_step",
     ]
-    for table in ("history", "issued_number", "service_version"):
+    for table in ("audit", "history", "issued_number", "service_version"):
         for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET rowid = rowid + 1000"):
             with desk.uow() as uow, pytest.raises(DBAPIError, match="append-only"):
                 uow.session.execute(text(statement))

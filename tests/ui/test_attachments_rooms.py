@@ -120,6 +120,32 @@ def test_a_file_is_dropped_onto_a_paper_or_pasted_there(clerk: Clerk, tmp_path: 
     clerk.qtbot.waitUntil(lambda: counts(page) == {"kk_ktp": 1, "foto_rumah": 1})
 
 
+def test_a_scan_says_that_its_paper_is_there_where_nobody_had_judged_it(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.choose_service("dtks")
+    clerk.wizard.go([step.key for step in clerk.wizard.steps].index("berkas"))
+    clerk.settle()
+    page = clerk.page
+    assert isinstance(page, PapersPage)
+    files = written(tmp_path / "f", [("kk.jpg", photo()), ("rumah.jpg", photo(90, 90))])
+    page.rows["foto_rumah"].focus()
+    press(clerk, Key.Key_M)
+    for code, file in zip(("kk_ktp", "foto_rumah"), files, strict=True):
+        assert drop(page.rows[code], carried(file))
+        dialog = page.shelves.dialog
+        assert dialog is not None
+        clerk.qtbot.waitUntil(lambda dialog=dialog: len(dialog.shelf.views) == 1)
+        press(clerk, Key.Key_Escape)
+        clerk.qtbot.waitUntil(lambda: page.shelves.dialog is None)
+    papers = clerk.wizard.model.draft.papers
+    assert (papers["kk_ktp"].state, papers["kk_ktp"].mode) == ("ada", "pindaian")
+    assert papers["foto_rumah"].state == "menyusul"
+    page.rows["kk_ktp"].focus()
+    press(clerk, Key.Key_F6)
+    press(clerk, Key.Key_Escape)
+    clerk.qtbot.waitUntil(lambda: page.shelves.dialog is None)
+    assert "sktm" not in papers or not papers["sktm"].state
+
+
 def test_a_draft_with_nothing_but_a_scan_is_kept(
     clerk: Clerk, desk: Desk, actor: Actor, tmp_path: Path
 ) -> None:

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.catalog.office import HEAD_POST
+from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.desk import Desk
+from dinsos_desk.domain.audit import Kind
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.audit import narrowed, trail
 from dinsos_desk.usecases.office import change_office, keep_closures, the_office
 from dinsos_desk.usecases.office_archive import packed, unpacked
 from dinsos_desk.usecases.office_changes import Part
@@ -158,6 +161,9 @@ def test_the_set_up_is_saved_to_a_file(
     assert asked[0].name == "penyiapan-dinas-sosial-kota-contoh.dinsos"
     assert (tmp_path / "keluar.dinsos").read_bytes() == export_office(desk, actor)
     assert "keluar.dinsos" in section.banner.text()
+    today = Period(desk.now().date(), desk.now().date())
+    [line] = trail(desk.reader(), actor, narrowed(today, kind=Kind.SETTINGS))
+    assert (line.what, line.about) == ("Menyimpan berkas penyiapan", "keluar.dinsos")
 
 
 def test_a_file_is_compared_confirmed_and_applied(

@@ -18,8 +18,8 @@ class PaperShelves(QObject):
 
     counted = Signal(object)
     """How many attachments stand, by paper (``Mapping[str, int]``)."""
-    closed = Signal(str)
-    """The shelf of this paper was closed."""
+    closed = Signal(str, bool)
+    """The shelf of this paper was closed; whether more lies in it than before."""
 
     def __init__(self, context: Context, model: DraftModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,15 +74,16 @@ class PaperShelves(QObject):
         self.dialog = dialog
         if owner == self.owner:
             dialog.shelf.counted.connect(self._count)
-        dialog.finished.connect(lambda _: self._close(dialog, requirement))
+        before = self.counts.get(requirement, 0)
+        dialog.finished.connect(lambda _: self._close(dialog, requirement, before))
         dialog.open()
         dialog.add(given)
 
-    def _close(self, dialog: ShelfDialog, requirement: str) -> None:
+    def _close(self, dialog: ShelfDialog, requirement: str, before: int) -> None:
         self.dialog = None
         dialog.deleteLater()
         self.count()
-        self.closed.emit(requirement)
+        self.closed.emit(requirement, self.counts.get(requirement, 0) > before)
 
     def _count(self, views: Sequence[AttachmentView]) -> None:
         standing = [view for view in views if view.removed_at is None]

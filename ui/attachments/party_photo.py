@@ -35,7 +35,7 @@ class PhotoButton(KeyButton):
         self.setToolTip(_HINT)
         self.shelves = PaperShelves(context, model, self)
         self.shelves.counted.connect(lambda _: self._follow(party.code))
-        self.shelves.closed.connect(lambda _: self._follow(party.code))
+        self.shelves.closed.connect(lambda *_: self._follow(party.code))
         self.clicked.connect(self._open)
         model.party_filled.connect(self._follow)
         self.hide()

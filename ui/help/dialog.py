@@ -20,6 +20,7 @@ TOPICS = (
     ("kotak_masuk", "Kotak masuk"),
     ("permohonan", "Daftar permohonan"),
     ("menunggu_berkas", "Menunggu berkas"),
+    ("tindak_lanjut", "Tindak lanjut"),
     ("penduduk", "Penduduk & lembaga"),
     ("surat", "Surat"),
     ("register", "Buku register"),

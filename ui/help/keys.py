@@ -20,6 +20,7 @@ KEYS = (
             ("F3 atau Ctrl+K", "Cari apa saja: nama, NIK, tanda terima, nomor surat"),
             ("Pemindai kode QR", "Buka permohonannya; yang belum lengkap pada daftar berkasnya"),
             ("F5", "Muat ulang layar ini"),
+            ("Ctrl+J", "Tindak lanjut: yang terlambat, hari ini, dan mendatang"),
             ("F12", "Daftar tombol ini"),
             ("Ctrl+1 sampai Ctrl+9", "Pindah ruang, dari atas ke bawah"),
             ("Ctrl+Enter", "Tindakan utama layar ini"),
@@ -98,6 +99,7 @@ KEYS = (
             ("Ctrl+Enter", "Paraf, tanda tangani, atau selesaikan tahap ini"),
             ("Ctrl+Backspace", "Kembalikan dengan alasan"),
             ("Alt+L", "Catat laporan berkala setelah permohonan selesai"),
+            ("Alt+T", "Jelaskan keterlambatan permohonan ini"),
             ("Alt+I, Alt+S, Alt+A", "Isi permohonan, surat, lampiran"),
         ),
     ),
@@ -137,6 +139,16 @@ KEYS = (
             ("Del", "Tutup permohonan yang dipilih, dengan alasan"),
             ("Shift+↑ ↓, Ctrl+A", "Pilih beberapa, pilih semua"),
             ("F4", "Lihat permohonan"),
+        ),
+    ),
+    KeyGroup(
+        "Tindak lanjut",
+        (
+            ("Ctrl+Shift+J", "Tindak lanjut baru; juga dari halaman permohonan dan orang"),
+            ("Ctrl+Enter", "Selesai; pada kewajiban layanan: catat laporannya"),
+            ("Del", "Tidak jadi, dengan alasan"),
+            ("Ctrl+Z", "Urungkan"),
+            ("Enter", "Buka permohonan atau orangnya"),
         ),
     ),
     KeyGroup(

@@ -19,7 +19,7 @@ class DayBars(QWidget):
         self._days: tuple[DayCount, ...] = ()
         self.setObjectName("batang_30_hari")
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def set_days(self, days: tuple[DayCount, ...]) -> None:
         """Show other days, oldest first."""
@@ -32,7 +32,7 @@ class DayBars(QWidget):
         return QSize(self._theme.px(200), self._theme.px(112))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(120), self._theme.px(112))
+        return QSize(self._theme.px(120), self._theme.px(56))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -22,12 +22,15 @@ from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.clock import office_hours
 from dinsos_desk.usecases.intake import KeptDraft, drafts_of
 from dinsos_desk.usecases.office import closures
-from dinsos_desk.usecases.periodic import DueView, due_reports
+from dinsos_desk.usecases.periodic import DAYS_AHEAD
+from dinsos_desk.usecases.tickler import TicklerView, open_ticklers
 from dinsos_desk.usecases.waiting import WORKERS
 from dinsos_desk.usecases.waiting import figures as waiting_figures
 from ui.rooms import WORKING
 
 DAYS = 30
+NEAR_DAYS = 7
+"""A reminder made by hand is near enough for the first room."""
 _ROWS = 100
 
 
@@ -43,7 +46,7 @@ class HomeData:
     drafts: tuple[KeptDraft, ...]
     hours: OfficeHours
     closures: dict[date, str]
-    reports: tuple[DueView, ...] = ()
+    reports: tuple[TicklerView, ...] = ()
     papers: WaitingFigures = field(default_factory=WaitingFigures)
 
 
@@ -64,7 +67,8 @@ def read_home(desk: Desk, actor: Actor) -> HomeData:
     reader = desk.reader()
     with reader:
         hours = office_hours(reader)
-    reports = due_reports(desk.reader(), actor, now.date())
+    near = now.date() + timedelta(days=NEAR_DAYS)
+    reports = open_ticklers(desk.reader(), actor, now.date(), DAYS_AHEAD, near)
     papers = waiting_figures(desk.reader(), actor, now) if actor.may(*WORKERS) else WaitingFigures()
     closed = closures(desk.reader())
     return HomeData(now, figures, queue, mine, days, drafts, hours, closed, reports, papers)

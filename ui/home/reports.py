@@ -1,15 +1,17 @@
-"""Obligations after a case that fall due: the nearest first, each leads to its application."""
+"""What must not be forgotten: the oldest first, each leads to what it is about; and the way to all of it."""
 
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dinsos_desk.domain.dates import format_date
-from dinsos_desk.usecases.periodic import DueView
+from dinsos_desk.usecases.tickler import TicklerView
 from ui.models.columns import ColumnSpec, Line
 from ui.models.rows_model import RowsModel
+from ui.requests.words import day_words
 from ui.theme import Theme, Tone
+from ui.tickler.words import count_words
+from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Card
 from ui.widgets.table import QueueList
 
@@ -18,46 +20,59 @@ _ROW = 50
 
 
 class ReportsCard(Card):
-    """Hidden while nothing falls due."""
+    """Obligations of services and reminders made by hand that are overdue or near."""
 
-    wanted = Signal(int)
-    """The id of an application."""
+    wanted = Signal(object)
+    """A ``TicklerView``."""
+    all_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("Laporan berkala", name="laporan_berkala", parent=parent)
-        self.setAccessibleName("Laporan berkala jatuh tempo")
+        super().__init__("Tindak lanjut", name="kartu_tindak_lanjut", parent=parent)
         self._theme = theme
         self._today = date.min
-        column = ColumnSpec[DueView](
+        column = ColumnSpec[TicklerView](
             "laporan",
-            "Laporan",
-            lambda due: due.client_name,
+            "Tindak lanjut",
+            lambda view: view.text,
             stretch=True,
             lines=self._lines,
-            tooltip=lambda due: f"{due.duty_name}, {due.service_name} {due.receipt}. Enter: buka permohonan",
+            tooltip=lambda view: "\n".join(part for part in (view.text, view.who, view.about) if part),
             typeahead=True,
         )
-        self.model = RowsModel([column], identity=lambda due: due.report_id, parent=self)
-        self.list = QueueList(theme, name="daftar_laporan", label="Laporan berkala jatuh tempo", lines=1)
+        self.model = RowsModel([column], identity=lambda view: view.key, parent=self)
+        self.list = QueueList(theme, name="daftar_laporan", label="Tindak lanjut", lines=1)
         self.list.setProperty("framed", False)
         self.list.set_model(self.model, [column])
-        self.list.row_activated.connect(lambda due: self.wanted.emit(due.request_id))
-        self.list.clicked.connect(lambda index: self.wanted.emit(self.model.row(index.row()).request_id))
-        self.layout().setContentsMargins(1, theme.px(14), 1, theme.px(6))
-        self.header.setContentsMargins(theme.px(15), 0, theme.px(15), 0)
+        self.list.row_activated.connect(self.wanted)
+        self.list.clicked.connect(lambda index: self.wanted.emit(self.model.row(index.row())))
+        self.all = LinkButton("Ctrl+J", name="semua_tindak_lanjut")
+        self.all.setAccessibleName("Lihat semua tindak lanjut")
+        self.all.setToolTip("Lihat semua tindak lanjut")
+        self.all.clicked.connect(self.all_wanted)
+        self.header.addWidget(self.all)
+        self.layout().setContentsMargins(1, theme.px(6), 1, theme.px(4))
+        self.layout().setSpacing(theme.px(2))
+        self.header.setContentsMargins(theme.px(15), 0, theme.px(6), 0)
         self.body.addWidget(self.list, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    def show_reports(self, reports: tuple[DueView, ...], today: date) -> None:
-        """Show what falls due."""
+    def show_reports(self, reports: tuple[TicklerView, ...], today: date) -> None:
+        """Show what is overdue or near."""
         self._today = today
         self.model.set_rows(reports)
-        self.set_note(f"{len(reports)} jatuh tempo" if reports else "")
-        self.list.setFixedHeight(self._theme.px(_ROW) * min(len(reports), _MOST_SHOWN))
-        self.setVisible(bool(reports))
+        words = count_words(reports, today) or "tidak ada dalam waktu dekat"
+        self.set_title(f"Tindak lanjut ({len(reports)})" if reports else "Tindak lanjut")
+        self.title.setToolTip(words)
+        self.setAccessibleName(f"Tindak lanjut: {words}")
+        height = self._theme.px(_ROW)
+        self.list.setMinimumHeight(height)
+        self.list.setMaximumHeight(height * min(len(reports), _MOST_SHOWN))
+        self.list.setVisible(bool(reports))
+        self.show()
 
-    def _lines(self, due: DueView) -> tuple[Line, ...]:
-        late = due.due_on < self._today
-        when = f"{'terlambat sejak ' if late else ''}{format_date(due.due_on)}"
-        return (Line(when, Tone.BAD if late else Tone.WARN),)
+    def _lines(self, view: TicklerView) -> tuple[Line, ...]:
+        late = view.due_on < self._today
+        day = "hari ini" if view.due_on == self._today else day_words(view.due_on)
+        words = " · ".join(part for part in (f"lewat {day}" if late else day, view.who) if part)
+        return (Line(words, Tone.BAD if late else Tone.WARN),)

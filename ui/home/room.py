@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from dinsos_desk.db.queries.requests import RequestRow
 from dinsos_desk.domain.routing import Role
+from dinsos_desk.usecases.tickler import TicklerView
 from ui.context import Context
 from ui.home.bars import DayBars
 from ui.home.data import HomeData, every_day, filter_behind, read_home, share_on_time
@@ -19,7 +20,7 @@ from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel
 from ui.requests.words import deadline_tone, deadline_words, status_of
 from ui.room import Room
-from ui.rooms import INBOX, WAITING, WORKING
+from ui.rooms import INBOX, TICKLER, WAITING, WORKING
 from ui.theme import Tone
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
@@ -29,6 +30,7 @@ from ui.widgets.stat_card import StatCard
 from ui.widgets.table import Table
 
 _MINUTE_MS = 60_000
+_ROOMY = 600
 _SEARCH = "Cari nama, NIK, nomor surat, tanda terima…   Ctrl+K"
 _SEARCH_SHORT = "Cari…   Ctrl+K"
 _CARDS = (
@@ -75,6 +77,7 @@ class HomeRoom(Room):
         events = context.events
         events.request_changed.connect(self.refresh)
         events.drafts_changed.connect(self.refresh)
+        events.tickler_changed.connect(self.refresh)
         events.settings_changed.connect(self.refresh)
 
     def enter(self) -> None:
@@ -116,10 +119,11 @@ class HomeRoom(Room):
         share = share_on_time(days)
         self._share.setText("Belum ada yang selesai" if share is None else self._legend(share))
         self.waiting.show_figures(data.papers)
-        self.reports.show_reports(data.reports, data.now.date())
         if self.drafts is not None:
+            roomy = not data.reports and self.height() >= self.context.theme.px(_ROOMY)
             self.drafts.show_drafts(data.drafts, data.now)
-            self.drafts.setVisible(bool(data.drafts or not data.reports))
+            self.drafts.setVisible(bool(data.drafts) or roomy)
+        self.reports.show_reports(data.reports, data.now.date())
 
     def _legend(self, share: int) -> str:
         """The colours of the bars with their words, as rich text."""
@@ -215,7 +219,8 @@ class HomeRoom(Room):
         side = QWidget()
         side.setFixedWidth(theme.px(250))
         self.reports = ReportsCard(theme)
-        self.reports.wanted.connect(self.request_wanted)
+        self.reports.wanted.connect(self._open_tickler)
+        self.reports.all_wanted.connect(lambda: self.room_wanted.emit(TICKLER))
         self.waiting = WaitingCard()
         self.waiting.wanted.connect(lambda: self.room_wanted.emit(WAITING))
         self.drafts: DraftsCard | None = None
@@ -233,6 +238,14 @@ class HomeRoom(Room):
     def _service_name(self, code: str) -> str:
         service = self.context.desk.catalog.services.get(code)
         return service.short_name if service is not None else ""
+
+    def _open_tickler(self, view: TicklerView) -> None:
+        if view.request_id is not None:
+            self.request_wanted.emit(view.request_id)
+        elif view.person_id is not None:
+            self.person_wanted.emit(view.person_id)
+        else:
+            self.room_wanted.emit(TICKLER)
 
     def _open_card(self, key: str) -> None:
         if key == "menunggu":

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
-from dinsos_desk.domain.checklist import Need, PaperState, Requirement
+from dinsos_desk.domain.checklist import Need, PaperMode, PaperState, Requirement
 from dinsos_desk.usecases.words import PAPER_STATE_WORDS
 from ui.attachments.clip import Clip
 from ui.attachments.given import given_in, holds_something
@@ -132,6 +132,11 @@ class PaperRow(QFrame):
         """The paper is there."""
         self.states.set_value(PaperState.PRESENT.value)
         self._set_state(PaperState.PRESENT.value)
+
+    def mark_scanned(self) -> None:
+        """The paper is there as a scan, unless somebody already said how it stands."""
+        if not self._model.paper(self.requirement.code).state:
+            self._change(state=PaperState.PRESENT.value, mode=PaperMode.SCAN.value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)

@@ -154,6 +154,10 @@ class PapersPage(WizardPage):
         for code, paper in self.rows.items():
             paper.clip.set_count(counts.get(code, 0))
 
-    def _return_to(self, code: str) -> None:
-        if code in self._shown:
-            self.rows[code].focus()
+    def _return_to(self, code: str, more: bool) -> None:
+        """A paper nobody had judged yet is there once its scan is."""
+        if code not in self._shown:
+            return
+        if more:
+            self.rows[code].mark_scanned()
+        self.rows[code].focus()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.people import PartyKind
-from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.routing import WORKING_ROLES, Role
 from dinsos_desk.usecases.lines import Line
 from dinsos_desk.usecases.people import SubjectView
 from dinsos_desk.usecases.shown import identity_numbers
@@ -14,6 +14,8 @@ from ui.models.rows_model import RowsModel
 from ui.people.facts import FactList
 from ui.people.sections import ChangesCard, HouseholdCard, LikelyCard, MergesCard
 from ui.people.words import APPLICATION_COLUMNS, TEMPORARY
+from ui.theme import Tone
+from ui.tickler.new_dialog import NewTicklerDialog
 from ui.widgets.badge import Badge
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
@@ -65,6 +67,8 @@ class SubjectPage(QWidget):
         self.edit.clicked.connect(self.edit_wanted)
         self.join = KeyButton("Gabungkan dengan…", "Alt+G", name="orang_gabungkan")
         self.join.clicked.connect(self.join_wanted)
+        self.remember = KeyButton("Tindak lanjut…", "Ctrl+Shift+J", ButtonKind.LINK, name="ingatkan_orang")
+        self.remember.clicked.connect(self._remember)
         if not context.actor.may(Role.PETUGAS):
             self.edit.hide()
         self.reveal.clicked.connect(self._toggle_numbers)
@@ -89,6 +93,8 @@ class SubjectPage(QWidget):
         self.model.set_rows(view.applications)
         may_change = self._context.actor.may(Role.PETUGAS)
         self.join.setVisible(may_change)
+        is_person = view.kind is PartyKind.PERSON
+        self.remember.setVisible(is_person and self._context.actor.may(*WORKING_ROLES))
         self.likely.show_likely(view.likely)
         self.household.show_household(view.members, view.household)
         self.merges.show_merges(view.merges, may_undo=may_change)
@@ -109,6 +115,7 @@ class SubjectPage(QWidget):
     def _lay_out(self) -> None:
         px = self._context.theme.px
         list_card = Card("Permohonan", padding=12, name="orang_daftar_permohonan")
+        list_card.header.addWidget(self.remember)
         list_card.body.addWidget(self.applications)
         self.applications.setMinimumHeight(px(150))
         self.likely = LikelyCard(self._context.theme)
@@ -148,6 +155,11 @@ class SubjectPage(QWidget):
         self.facts.set_lines(numbers + view.lines)
         self.reveal.setVisible(bool(view.masked_nik or view.masked_kk))
         self.reveal.set_label(_HIDE if self._numbers else _SHOW)
+
+    def _remember(self) -> None:
+        view = self._view
+        if view is not None and NewTicklerDialog.ask(self, self._context, view.name, person_id=view.id):
+            self.banner.say(Tone.OK, "Tindak lanjut dicatat; tampil pada daftar Ctrl+J.")
 
     def _toggle_numbers(self) -> None:
         if self._numbers is not None:

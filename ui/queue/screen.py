@@ -40,6 +40,7 @@ class CallScreen(QWidget):
         self._office = ""
         self._asked = 0
         self.setObjectName("layar_panggilan")
+        self.setProperty("public", True)  # the waiting room goes on reading it while the desk is locked
         self.setWindowTitle("Layar panggilan")
         self.setAccessibleName("Layar panggilan")
         self.setMinimumSize(480, 320)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.dates import format_date
+from dinsos_desk.usecases.lateness import LatenessView
 from dinsos_desk.usecases.periodic import DutyView, MetView
 from dinsos_desk.usecases.request_view import OfferView, RequestView
 from dinsos_desk.usecases.words import STATE_WORDS
@@ -74,6 +75,29 @@ class RelatedCard(Card):
             button.clicked.connect(lambda: self.follow_wanted.emit(offer.service))
             self.offers.append(button)
             self.body.addLayout(row(button, STRETCH))
+
+
+class LatenessCard(Card):
+    """Keterlambatan: why the promised time was not kept, and the way to say so."""
+
+    explain_wanted = Signal()
+
+    def __init__(
+        self, reasons: tuple[LatenessView, ...], may_explain: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Keterlambatan", name="kartu_keterlambatan", parent=parent)
+        self.explain: KeyButton | None = None
+        for place, given in enumerate(reasons):
+            text = text_label(f"“{given.reason}”", "" if place == 0 else "muted", wrap=True)
+            about = f"{given.who}, {format_date(given.at.date())}" + ("" if place == 0 else " (diganti)")
+            self.body.addLayout(column(text, text_label(about, "small", wrap=True), spacing=0))
+        if not reasons:
+            self.body.addWidget(text_label("Waktu yang dijanjikan terlampaui; belum dijelaskan.", wrap=True))
+        if may_explain:
+            words = "Ganti alasan…" if reasons else "Jelaskan keterlambatan…"
+            self.explain = KeyButton(words, "Alt+T", name="jelaskan_keterlambatan")
+            self.explain.clicked.connect(self.explain_wanted)
+            self.body.addLayout(row(self.explain, STRETCH))
 
 
 class DutiesCard(Card):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,7 +12,7 @@ from dinsos_desk.domain.dates import format_date
 from dinsos_desk.usecases.lines import Line
 from dinsos_desk.usecases.request_view import RequestView
 from ui.letters.outlet import Outlet
-from ui.requests.after_cards import DutiesCard, RelatedCard
+from ui.requests.after_cards import DutiesCard, LatenessCard, RelatedCard
 from ui.requests.cards import ChecklistCard, LinesCard, PartyCard, RulesCard, rules_to_show
 from ui.requests.letters_card import LettersCard
 from ui.theme import Theme
@@ -29,6 +29,7 @@ class Reader:
 
     name_of: Callable[[str], str]
     today: Callable[[], date]
+    now: Callable[[], datetime]
     may_open: bool
     may_record: bool
 
@@ -41,6 +42,7 @@ class Details(QScrollArea):
     follow_wanted = Signal(str)
     """Open a service, by its code, for the same people."""
     record_wanted = Signal(object)
+    explain_wanted = Signal()
     withdraw_wanted = Signal(object)
 
     def __init__(self, theme: Theme, outlet: Outlet, reader: Reader, parent: QWidget | None = None) -> None:
@@ -50,6 +52,7 @@ class Details(QScrollArea):
         self._outlet = outlet
         self._box: QBoxLayout | None = None
         self._view: RequestView | None = None
+        self._shown: tuple[object, ...] | None = None
         self._place = 0
         self._second: Turns | None = None
         self.setObjectName("rincian_permohonan")
@@ -65,8 +68,11 @@ class Details(QScrollArea):
         """
         former, self._view = self._view, view
         same = view is not None and former is not None and view.row.id == former.row.id
-        if same and view is not None and former is not None and _stamp(view) == _stamp(former):
+        now = self._reader.now()
+        stamp = None if view is None else (*_stamp(view), _is_late(view, now))
+        if same and stamp == self._shown:
             return
+        self._shown = stamp
         self._place = self.verticalScrollBar().value() if same else 0
         if self._second is not None:
             self._second.stop()
@@ -101,6 +107,11 @@ class Details(QScrollArea):
         cards: list[QWidget] = []
         if view.onward:
             cards.append(OnwardCard(view.onward))
+        if view.lateness or _is_late(view, self._reader.now()):
+            late = _is_late(view, self._reader.now())
+            lateness = LatenessCard(view.lateness, late and self._reader.may_record)
+            lateness.explain_wanted.connect(self.explain_wanted)
+            cards.append(lateness)
         if view.duties:
             duties = DutiesCard(self._theme, view.duties, self._reader.today(), self._reader.may_record)
             duties.record_wanted.connect(self.record_wanted)
@@ -126,7 +137,15 @@ class Details(QScrollArea):
 
 def _stamp(view: RequestView) -> tuple[object, ...]:
     """What changes with anything that is shown here."""
-    return view.row.version, view.linked, view.offers, view.duties, view.ticket
+    return view.row.version, view.linked, view.offers, view.duties, view.ticket, view.lateness
+
+
+def _is_late(view: RequestView, now: datetime) -> bool:
+    """As ``usecases.lateness.is_late`` says it of the record."""
+    row = view.row
+    if row.finished_at is not None:
+        return row.on_time is False
+    return row.due_at is not None and row.due_at < (view.paused_at or now)
 
 
 def _left(view: RequestView) -> list[QWidget]:

@@ -8,6 +8,7 @@ from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.routing import WORKING_ROLES, Role
 from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.follow_up import FollowUp
+from dinsos_desk.usecases.lateness import explain_lateness
 from dinsos_desk.usecases.periodic import DutyView, MetView, withdraw_report
 from dinsos_desk.usecases.request_view import RequestView
 from ui.attachments.request_scans import RequestScans
@@ -24,6 +25,7 @@ from ui.requests.latest import say_error
 from ui.requests.report_dialog import ReportDialog
 from ui.room import Room
 from ui.theme import Tone
+from ui.tickler.new_dialog import NewTicklerDialog
 from ui.widgets.buttons import KeyButton
 from ui.widgets.layouts import column
 from ui.widgets.page_header import PageHeader
@@ -81,7 +83,8 @@ def _reader(context: Context) -> Reader:
         return known.short_name if known is not None else ""
 
     may_open, may_record = context.actor.may(Role.PETUGAS), context.actor.may(*WORKING_ROLES)
-    return Reader(name_of, lambda: context.desk.now().date(), may_open, may_record)
+    now = context.desk.now
+    return Reader(name_of, lambda: now().date(), now, may_open, may_record)
 
 
 class RequestPage(Room):
@@ -103,6 +106,10 @@ class RequestPage(Room):
         self.back.setText("Kembali   Esc")
         self.back.clicked.connect(self.left)
         self.other = DeskPrints(context, self)
+        self.remember = KeyButton("Tindak lanjut…", "Ctrl+Shift+J", name="ingatkan_permohonan")
+        self.remember.clicked.connect(self._remember)
+        self.header.add_action(self.remember)
+        self.remember.setVisible(context.actor.may(*WORKING_ROLES))
         self.header.add_action(self.receipt)
         self.header.add_action(self.other)
         self.header.add_action(self.back)
@@ -125,6 +132,7 @@ class RequestPage(Room):
         details.follow_wanted.connect(self._follow)
         details.record_wanted.connect(self._record)
         details.withdraw_wanted.connect(self._withdraw)
+        details.explain_wanted.connect(self._explain)
         whole = column(self.header, self.case, spacing=12, margins=(24, 16, 24, 18))
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -156,6 +164,7 @@ class RequestPage(Room):
         applicant = f" · pemohon {by}" if by and by != view.row.client_name else ""
         self.header.set_subtitle(f"{view.row.receipt} · {view.service.name}{applicant}")
         self.receipt.setEnabled(True)
+        self.remember.setEnabled(True)
         is_missing = any(paper.is_missing for paper in view.papers)
         self.other.show_request(view.row.id, is_missing=is_missing)
 
@@ -163,6 +172,7 @@ class RequestPage(Room):
         self.header.set_title("Permohonan tidak dapat ditampilkan")
         self.header.set_subtitle("")
         self.receipt.setEnabled(False)
+        self.remember.setEnabled(False)
         self.other.show_request(None, is_missing=False)
 
     def _open_receipt(self) -> None:
@@ -178,6 +188,34 @@ class RequestPage(Room):
         if ReportDialog.ask(self, self.context, duty, name):
             self.case.news.say(Tone.OK, "Laporan berkala dicatat.", "Tutup")
         self.contents.tabs.setFocus()
+
+    def _remember(self) -> None:
+        view = self.case.view
+        if view is None:
+            return
+        subject = f"{view.row.client_name} · {view.service.short_name} · {view.row.receipt}"
+        if NewTicklerDialog.ask(self, self.context, subject, request_id=view.row.id):
+            self.case.news.say(Tone.OK, "Tindak lanjut dicatat; tampil pada daftar Ctrl+J.", "Tutup")
+        self.contents.tabs.setFocus()
+
+    def _explain(self) -> None:
+        view = self.case.view
+        if view is None:
+            return
+        title = f"Mengapa {view.row.receipt} terlambat?"
+        label = "Alasan (tampil pada rekap)"
+        known = view.lateness[0].reason if view.lateness else ""
+        reason = Dialogs.ask_text(self, title, label, multi_line=True, text=known, action_label="Simpan")
+        self.contents.tabs.setFocus()
+        if reason is None:
+            return
+        desk, actor, request_id = self.context.desk, self.context.actor, view.row.id
+        self.context.tasks.run_write(
+            lambda: explain_lateness(desk.uow(), actor, request_id, reason, desk.now()),
+            self.context.events.request_changed.emit,
+            self._refused,
+            owner=self,
+        )
 
     def _withdraw(self, met: MetView) -> None:
         title = f"Tarik catatan laporan {format_date(met.done_on)}?"

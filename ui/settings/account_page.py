@@ -4,13 +4,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.faults import Fault
+from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.users import ROLE_NAMES, change_own_password
 from ui.context import Context
+from ui.idle import CHOICES, NEVER, keep_minutes, kept_minutes
 from ui.look import kept_look, settings_at
 from ui.settings.section import FormSection, Snapshot
 from ui.start.password_edit import PasswordEdit
-from ui.theme import SCALES, Scheme
+from ui.theme import SCALES, Scheme, Tone
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.form_grid import FormGrid
@@ -58,6 +60,21 @@ class AccountSection(FormSection):
         look.body.addWidget(
             FormGrid(theme, [Field("Ukuran tulisan", self.scale), Field("Warna", self.scheme)])
         )
+        minutes = kept_minutes(settings_at(context.desk.paths))
+        choices = [Segment(str(choice), f"{choice} menit") for choice in CHOICES]
+        if context.actor.may(Role.ADMIN) or minutes == NEVER:
+            choices.append(Segment(str(NEVER), "Tidak pernah", "t"))
+        self.idle = SegmentedControl(choices, name="akun_kunci", label="Kunci otomatis")
+        locking = Card("Kunci otomatis", "berlaku di komputer ini", name="akun_kunci_kartu")
+        locking.body.addWidget(
+            text_label(
+                "Bila tidak dipakai selama itu, layar terkunci. Pekerjaan tetap tersimpan; "
+                "mengunci sendiri dengan Ctrl+L.",
+                "small",
+                wrap=True,
+            )
+        )
+        locking.body.addWidget(FormGrid(theme, [Field("Setelah", self.idle)]))
         self.edits = {code: PasswordEdit(theme, f"isian_{code}") for code, _ in _SECRETS}
         for code, label in _SECRETS:
             self.fields[code] = Field(label, self.edits[code], required=True)
@@ -69,12 +86,14 @@ class AccountSection(FormSection):
         secret.body.addWidget(FormGrid(theme, list(self.fields.values()), [self.fields["old"]]))
         self.scale.chosen.connect(self._want)
         self.scheme.chosen.connect(self._want)
-        self.lay_out(look, secret)
+        self.idle.chosen.connect(self._keep_idle)
+        self.lay_out(look, locking, secret)
 
     def load(self) -> None:
         scale, scheme = kept_look(settings_at(self.context.desk.paths))
         self.scale.set_value(scale_code(scale))
         self.scheme.set_value(scheme.value)
+        self.idle.set_value(str(kept_minutes(settings_at(self.context.desk.paths))))
         for edit in self.edits.values():
             edit.clear()
         self.settled()
@@ -96,8 +115,10 @@ class AccountSection(FormSection):
         if faults:
             self.show_faults(faults)
             return
-        ring, actor = self.context.desk.ring, self.context.actor
-        self.write(lambda: change_own_password(actor, ring, old, new), self._changed)
+        desk, actor = self.context.desk, self.context.actor
+        self.write(
+            lambda: change_own_password(desk.uow(), actor, desk.ring, old, new, desk.now()), self._changed
+        )
 
     def fail(self, error: Exception) -> None:
         if isinstance(error, UserError) and error.code == "sandi_salah":
@@ -113,6 +134,11 @@ class AccountSection(FormSection):
 
     def _want(self, _: str) -> None:
         self.look_wanted.emit(int(self.scale.value()) / 100, self.scheme.value())
+
+    def _keep_idle(self, code: str) -> None:
+        keep_minutes(settings_at(self.context.desk.paths), int(code))
+        after = f"setelah {code} menit tidak dipakai" if int(code) else "tidak pernah dengan sendirinya"
+        self.banner.say(Tone.OK, f"Tersimpan. Layar komputer ini terkunci {after}.")
 
     def _changed(self, _: None) -> None:
         self.load()

@@ -7,8 +7,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from dinsos_desk.desk import Desk
+from dinsos_desk.domain.audit import Deed
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.paths import atomic_write
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.audit import note_deed
 from dinsos_desk.usecases.office import the_office
 from dinsos_desk.usecases.office_changes import PART_NAMES, Change, Part, compare_office, unknown_services
 from dinsos_desk.usecases.office_file import (
@@ -182,7 +185,8 @@ class OfficeFileSection(Section):
         if path is None:
             return
         target = path if path.suffix else path.with_suffix(SUFFIX)
-        self.read(lambda: _written(target, data), self._saved)
+        desk, actor = self.context.desk, self.context.actor
+        self.write(lambda: _written(desk, actor, target, data), self._saved)
 
     def _saved(self, path: Path) -> None:
         self.banner.say(Tone.OK, f"Tersimpan: {path}")
@@ -239,6 +243,7 @@ class OfficeFileSection(Section):
         self.context.events.services_changed.emit()
 
 
-def _written(path: Path, data: bytes) -> Path:
+def _written(desk: Desk, actor: Actor, path: Path, data: bytes) -> Path:
     atomic_write(path, data)
+    note_deed(desk.uow(), actor, Deed.OFFICE_FILE_OUT, path.name)
     return path

@@ -11,6 +11,7 @@ from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel
 from ui.room import Room
 from ui.settings.account_page import AccountSection
+from ui.settings.audit_page import AuditSection
 from ui.settings.front_desk_page import FrontDeskSection
 from ui.settings.hours_page import HoursSection
 from ui.settings.looked_at_page import LookedAtSection
@@ -42,7 +43,7 @@ _FOR_ADMINS = (
     ScanSection,
     OfficeFileSection,
 )
-_FOR_OVERSEERS = (LookedAtSection,)
+_FOR_OVERSEERS = (LookedAtSection, AuditSection)
 _LEAVE = "Perubahan pada {sections} belum disimpan. Tinggalkan tanpa menyimpan?"
 
 

@@ -62,10 +62,13 @@ class LoginPage(QWidget):
         for field in (self.login_field, self.password_field):
             field.editor.textEdited.connect(field.clear_error)
 
-    def say_locked(self, name: str) -> None:
-        """Tell who is away; somebody else may sign in as well."""
+    def say_locked(self, name: str, idle_minutes: int = 0) -> None:
+        """Tell who is away and why it is locked; somebody else may sign in as well."""
         self.title.setText("Terkunci")
-        self.subtitle.setText(f"Pekerjaan {name} tersimpan dan menunggu. Ketik kata sandi untuk melanjutkan.")
+        why = f"Terkunci karena tidak dipakai selama {idle_minutes} menit. " if idle_minutes else ""
+        self.subtitle.setText(
+            f"{why}Pekerjaan {name} tersimpan dan menunggu. Ketik kata sandi untuk melanjutkan."
+        )
         self.subtitle.show()
 
     def say(self, tone: Tone, text: str) -> None:

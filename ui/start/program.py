@@ -20,7 +20,9 @@ from dinsos_desk.paths import DataPaths
 from ui import theme as themes
 from ui.collector import Collector, spare_what_is_loaded
 from ui.events import Events
+from ui.idle import IdleWatch, kept_minutes
 from ui.look import kept_look
+from ui.start.locking import Lock
 from ui.start.login import LoginPage
 from ui.start.problem import ProblemPage, WaitingPage
 from ui.start.risky_place import RiskyPlacePage
@@ -42,7 +44,7 @@ _UNSAVED = (
 )
 _LAST_LOGIN = "nama_masuk"
 _SAMPLE = "Ini kantor contoh: kantor, orang, dan nomornya rekaan. Tekan Enter untuk masuk."
-_STAY_ON_PAGE = frozenset({"sandi_salah", "basis_data_sibuk", "memori_kurang", "disk_penuh"})
+_STAY_ON_PAGE = frozenset({"sandi_salah", "masuk_ditahan", "basis_data_sibuk", "memori_kurang", "disk_penuh"})
 
 
 Prepare = Callable[[Callable[[str], None]], None]
@@ -85,6 +87,9 @@ class Program(QObject):
         self._entering: tuple[Desk, Actor] | None = None
         self._outputs: Outputs | None = None
         self.login: LoginPage | None = None
+        self._lock: Lock | None = None
+        self.idle = IdleWatch(app, lambda: kept_minutes(settings), self)
+        self.idle.idle.connect(self._lock_idle)
         shell.may_close = self._may_close
 
     def start(self) -> None:
@@ -123,21 +128,26 @@ class Program(QObject):
         self._show_only(page)
         self.login = page
 
-    def lock(self) -> None:
-        """Back to the sign-in page; the rooms stay as they are behind it."""
+    def lock(self, idle_minutes: int = 0) -> None:
+        """Back to the sign-in page; the rooms and open questions stay as they are behind it."""
         if self.window is None or self.login is not None:
             return
         actor = self.window.context.actor
         page = LoginPage(self.theme, actor.login)
-        page.say_locked(actor.name)
+        page.say_locked(actor.name, idle_minutes)
         page.submitted.connect(self._unlock)
         self.login = page
         self.shell.setWindowTitle("Dinsos Desk · terkunci")
-        self.shell.show_page(page)
+        self._lock = Lock(self.shell, self.theme, page)
+        self._note("kunci_otomatis" if idle_minutes else "kunci")
+
+    def _lock_idle(self) -> None:
+        self.lock(kept_minutes(self._settings))
 
     def sign_out(self) -> None:
         """Close the office and ask who comes next."""
         if self.window is not None and self.window.may_leave() and self._nothing_lost(self.window):
+            self._note("keluar")
             self._close_office()
             self._sample = None
             self.show_login()
@@ -146,6 +156,7 @@ class Program(QObject):
         """Finish what is being written and close the database; a sample half made is given up."""
         if self._making is not None:
             self._making.cancel()
+        self.idle.stop()
         self.tasks.close()
         self._collector.close()
         if self._outputs is not None:
@@ -275,17 +286,31 @@ class Program(QObject):
 
     def _unlocked(self, actor: Actor) -> None:
         """The same person goes on where they were; another one gets rooms of their own."""
-        desk, window = self.desk, self.window
-        if desk is None or window is None or self.login is None:
+        window, lock = self.window, self._lock
+        if window is None or lock is None:
             return
-        if window.context.actor == actor:
-            self.shell.drop(self.login)
-            self.login = None
+        if window.context.actor != actor:
+            lock.close_others()
+            QTimer.singleShot(0, lambda: self._hand_over(actor))
+            return
+        is_over_others = lock.is_over_others()
+        self.login = self._lock = None
+        if is_over_others:
+            self.shell.setWindowTitle("Dinsos Desk")
+            self.shell.show_page(window)
+        else:
             self._show_office(window)
-        elif window.may_leave() and self._nothing_lost(window):
+        lock.lift()
+
+    def _hand_over(self, actor: Actor) -> None:
+        """Somebody else takes the desk; drafts of the first are kept and wait for them."""
+        desk, window, page = self.desk, self.window, self.login
+        if desk is None or window is None or page is None:
+            return
+        if window.may_leave() and self._nothing_lost(window):
             self._enter(desk, actor)
         else:
-            self.login.set_busy(False)
+            page.set_busy(False)
 
     def _enter(self, desk: Desk, actor: Actor) -> None:
         """Open the rooms for whoever signed in, once they are imported."""
@@ -314,7 +339,9 @@ class Program(QObject):
         from ui.main_window import MainWindow
         from ui.outputs import Outputs, shared_folder
 
-        self._outputs = self._outputs or Outputs(self._settings, shared_folder(self._paths))
+        if self._outputs is None:
+            self._outputs = Outputs(self._settings, shared_folder(self._paths))
+            self._outputs.handed_on.connect(self._note)
         context = Context(desk, actor, self.tasks, Events(self), self._outputs, self.theme)
         window = MainWindow(context, room)
         window.lock_wanted.connect(self.lock)
@@ -338,6 +365,15 @@ class Program(QObject):
         self.shell.show_page(window)
         window.come_back()
 
+    def _note(self, deed: str, about: str = "") -> None:
+        """Write into the audit trail what the window did."""
+        if self.desk is None or self.window is None:
+            return
+        from dinsos_desk.usecases.audit import note_deed
+
+        desk, actor = self.desk, self.window.context.actor
+        self.tasks.run_write(lambda: note_deed(desk.uow(), actor, deed, about))
+
     def _close_office(self) -> None:
         self.tasks.wait_idle()
         self.shell.drop(self.window)
@@ -353,6 +389,9 @@ class Program(QObject):
         for other in former:
             if other is not page:
                 self.shell.drop(other)
+        if self._lock is not None:
+            self._lock.lift()
+            self._lock = None
         if page is not self.login:
             self.login = None
 
@@ -373,7 +412,10 @@ class Program(QObject):
 
 def _known(desk: Desk, login: str, password: str) -> Actor:
     """Who this is, when the password opens their slot of the office that is open already."""
+    from dinsos_desk.usecases.audit import note_sign_in
     from dinsos_desk.usecases.users import sign_in
 
-    desk.ring.open(login, password)
-    return sign_in(desk.reader(), login)
+    desk.ring.open(login, password, desk.now())
+    actor = sign_in(desk.reader(), login)
+    note_sign_in(desk.uow(), actor, desk.ring, unlocked=True)
+    return actor

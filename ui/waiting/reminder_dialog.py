@@ -48,10 +48,10 @@ class ReminderDialog(SavingDialog):
         phone = f"Telepon {view.phone}" if view.phone else "Nomor telepon tidak tercatat"
         about = text_label(f"{view.row.receipt} · {view.row.service_name} · {phone}", "muted", wrap=True)
         before = text_label(f"Terakhir: {reminder_tip(view)}", "small", wrap=True)
-        before.setVisible(view.last is not None)
         buttons = row(STRETCH, self.cancel, self.save, spacing=8)
         parts = (head, about, before, self.news, self.way, self.outcome, buttons)
         self.setLayout(column(*parts, spacing=12, margins=(24, 20, 24, 20)))
+        before.setVisible(view.last is not None)
         self.setFixedWidth(context.theme.px(_WIDTH))
         self.way.setFocus()
 

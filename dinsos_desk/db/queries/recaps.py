@@ -7,7 +7,16 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.tables import History, Letter, Person, Request, RequestParty, ServiceVersion
+from dinsos_desk.db.tables import (
+    History,
+    Lateness,
+    Letter,
+    Person,
+    Request,
+    RequestParty,
+    ServiceVersion,
+    User,
+)
 from dinsos_desk.domain.routing import RequestState
 
 _LOST = (RequestState.REJECTED.value, RequestState.CANCELLED.value)
@@ -125,7 +134,7 @@ def _returned_at_end(session: Session, period: Period) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class DetailRow:
-    """One application in the detail sheet."""
+    """One application in the detail sheet. ``late_reason``: with who gave it and when."""
 
     receipt: str
     register_no: int
@@ -140,6 +149,7 @@ class DetailRow:
     stage_name: str
     on_time: bool | None
     letter_number: str
+    late_reason: str = ""
 
 
 def _nik_of_client() -> ColumnElement[str | None]:
@@ -153,6 +163,15 @@ def details(session: Session, period: Period) -> Iterator[DetailRow]:
     number = (
         select(func.group_concat(Letter.number, ", "))
         .where(Letter.request_id == Request.id, Letter.number != "")
+        .correlate(Request)
+        .scalar_subquery()
+    )
+    reason = (
+        select(Lateness.reason + " (" + User.name + ", " + func.strftime("%d/%m/%Y", Lateness.at) + ")")
+        .join(User, User.id == Lateness.user_id)
+        .where(Lateness.request_id == Request.id)
+        .order_by(Lateness.id.desc())
+        .limit(1)
         .correlate(Request)
         .scalar_subquery()
     )
@@ -171,6 +190,7 @@ def details(session: Session, period: Period) -> Iterator[DetailRow]:
             Request.stage_name,
             Request.on_time,
             func.coalesce(number, "").label("letter_number"),
+            func.coalesce(reason, "").label("late_reason"),
         )
         .join(ServiceVersion, ServiceVersion.id == Request.version_id)
         .outerjoin(

@@ -1,6 +1,8 @@
 """What use cases load and keep, one small class per thing. None of them commits."""
 
 from dinsos_desk.db.repositories.attachments import Attachments
+from dinsos_desk.db.repositories.audit import Trail
+from dinsos_desk.db.repositories.clock import Clocks
 from dinsos_desk.db.repositories.drafts import Drafts
 from dinsos_desk.db.repositories.letters import Letters
 from dinsos_desk.db.repositories.links import Links, Reports
@@ -13,12 +15,15 @@ from dinsos_desk.db.repositories.queue import Queue
 from dinsos_desk.db.repositories.reminders import Reminders
 from dinsos_desk.db.repositories.requests import Histories, Requests
 from dinsos_desk.db.repositories.services import Services
+from dinsos_desk.db.repositories.ticklers import Latenesses, Ticklers
 
 __all__ = [
     "Attachments",
+    "Clocks",
     "Drafts",
     "Histories",
     "InstitutionMerges",
+    "Latenesses",
     "Letters",
     "Links",
     "Merges",
@@ -31,5 +36,7 @@ __all__ = [
     "Reports",
     "Requests",
     "Services",
+    "Ticklers",
+    "Trail",
     "Users",
 ]

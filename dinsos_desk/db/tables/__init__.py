@@ -4,6 +4,7 @@ All times are the local times of the desk, without a zone: an office lives in on
 """
 
 from dinsos_desk.db.tables.attachments import Attachment
+from dinsos_desk.db.tables.audit import AuditEntry
 from dinsos_desk.db.tables.letters import (
     IssuedNumber,
     Letter,
@@ -55,10 +56,14 @@ from dinsos_desk.db.tables.services import (
     ServiceDraft,
     ServiceVersion,
 )
+from dinsos_desk.db.tables.tickler import ClockSeen, ClockStep, Lateness, Tickler, TicklerStep
 from dinsos_desk.db.tables.waiting import Reminder
 
 __all__ = [
     "Attachment",
+    "AuditEntry",
+    "ClockSeen",
+    "ClockStep",
     "Closure",
     "Draft",
     "History",
@@ -67,6 +72,7 @@ __all__ = [
     "InstitutionChange",
     "InstitutionMerge",
     "IssuedNumber",
+    "Lateness",
     "Letter",
     "ListWord",
     "NikShown",
@@ -97,6 +103,8 @@ __all__ = [
     "Sequence",
     "ServiceDraft",
     "ServiceVersion",
+    "Tickler",
+    "TicklerStep",
     "User",
     "UserPreference",
     "UserRole",
