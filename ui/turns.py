@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
 class Turns(QObject):
@@ -45,3 +46,21 @@ class Turns(QObject):
             self.done.emit()
         else:
             self._timer.start()
+
+
+def take_down(whole: QWidget, pages: QStackedWidget, owner: QObject) -> None:
+    """Hide something large and delete it, the pages that are not shown one by one before the rest.
+
+    Deleted all at once a wizard or an editor would hold the window up. ``owner`` outlives it.
+    """
+    whole.hide()
+    Turns(_pieces_down(whole, pages), owner)
+
+
+def _pieces_down(whole: QWidget, pages: QStackedWidget) -> Iterator[None]:
+    shown = pages.currentWidget()
+    for page in [pages.widget(place) for place in range(pages.count())]:
+        if page is not shown:
+            page.deleteLater()
+            yield
+    whole.deleteLater()

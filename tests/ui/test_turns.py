@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.turns import Turns
+from ui.turns import Turns, take_down
 from ui.widgets.layouts import FlowLayout, laid_out_once
 
 
@@ -98,3 +98,23 @@ def test_a_flow_measures_anew_when_a_part_changes(qtbot: QtBot) -> None:
     flow.takeAt(0)
     assert flow.count() == 2
     assert flow.takeAt(7) is None
+
+
+def test_something_large_is_taken_down_a_page_at_a_time(qtbot: QtBot) -> None:
+    owner, whole, pages = QWidget(), QWidget(), QStackedWidget(None)
+    whole.setParent(owner)
+    pages.setParent(whole)
+    qtbot.addWidget(owner)
+    gone: list[str] = []
+    for name in ("satu", "dua", "tiga"):
+        page = QWidget()
+        page.destroyed.connect(lambda _=None, name=name: gone.append(name))
+        pages.addWidget(page)
+    whole.destroyed.connect(lambda: gone.append("semua"))
+    pages.setCurrentIndex(1)
+    take_down(whole, pages, owner)
+    assert whole.isHidden()
+    assert gone == []
+    qtbot.waitUntil(lambda: len(gone) == 4)
+    assert gone[:2] == ["satu", "tiga"]
+    assert sorted(gone[2:]) == ["dua", "semua"]

@@ -25,6 +25,7 @@ from ui.intake.wizard import Wizard
 from ui.queue.visitor import Visitor, prefer
 from ui.room import Room
 from ui.theme import Tone
+from ui.turns import take_down
 from ui.widgets.layouts import column
 
 Subject = int | KeptDraft | FollowUp | FollowDraft | Visitor | None
@@ -245,8 +246,7 @@ class IntakeRoom(Room):
         if self.wizard is not None:
             self.wizard.retire()
             self.stack.removeWidget(self.wizard)
-            self.wizard.hide()
-            self.wizard.deleteLater()
+            take_down(self.wizard, self.wizard.stack, self)
             self.wizard = None
 
     def _discard(self, kept: KeptDraft) -> None:

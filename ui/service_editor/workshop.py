@@ -17,6 +17,7 @@ from ui.service_editor.spec import World
 from ui.service_editor.try_out import TryOut, hours_of
 from ui.service_editor.world import load_world
 from ui.theme import Tone
+from ui.turns import take_down
 from ui.widgets.layouts import column
 
 NOT_READY = "Belum dapat {what}: {count} hal masih salah."
@@ -119,7 +120,8 @@ class Workshop(QWidget):
         self._drop_trial()
         if self.editor is not None:
             self.editor.keeper.flush()
-            self._drop(self.editor)
+            self.stack.removeWidget(self.editor)
+            take_down(self.editor, self.editor.stack, self)
             self.editor = None
 
     def _begin(self, service: ServiceDef, hours: OfficeHours) -> None:
