@@ -19,6 +19,7 @@ from tests.ui.attachment_hand import FakeCamera, carried, drop, written
 from tests.ui.office_work import room_context
 from tests.unit.test_scans import locked_pdf, pdf, photo, png_bomb, zip_bomb
 from ui.attachments.dialog import ShelfDialog
+from ui.attachments.given import given_in
 from ui.attachments.kept import KeptScanning, ScanSettings
 from ui.attachments.shelf import Shelf
 from ui.context import Context
@@ -479,6 +480,10 @@ def test_who_may_only_look_changes_nothing(qtbot: QtBot, context: Context, tmp_p
     hand.shelf.setFocus()
     hand.shelf.paste()
     assert hand.names() == []
+
+
+def test_a_clipboard_that_never_held_anything_gives_nothing() -> None:
+    assert given_in(None, "22-11-2026 08.00.00") == ()
 
 
 def test_a_long_name_is_elided_and_a_lost_file_is_said(hand: Hand, tmp_path: Path) -> None:

@@ -35,8 +35,13 @@ def holds_something(mime: QMimeData) -> bool:
     return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
 
 
-def given_in(mime: QMimeData, moment: str) -> tuple[Given, ...]:
-    """The files in it, else the picture. ``moment`` goes into the name of a picture."""
+def given_in(mime: QMimeData | None, moment: str) -> tuple[Given, ...]:
+    """The files in it, else the picture. ``moment`` goes into the name of a picture.
+
+    A clipboard into which nothing was ever copied has no data at all.
+    """
+    if mime is None:
+        return ()
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     if paths:
         return tuple(given_file(path) for path in paths)

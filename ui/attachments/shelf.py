@@ -149,7 +149,7 @@ class Shelf(QFrame):
         """Ctrl+V: files or a picture."""
         self._take_mime(QGuiApplication.clipboard().mimeData())
 
-    def _take_mime(self, mime: QMimeData) -> None:
+    def _take_mime(self, mime: QMimeData | None) -> None:
         given = given_in(mime, f"{self._context.desk.now():%d-%m-%Y %H.%M.%S}")
         if given:
             self.add(given)
