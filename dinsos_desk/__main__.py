@@ -6,7 +6,6 @@ every service without a window and ends with 0 only when every step of every ser
 """
 
 import argparse
-import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
@@ -190,5 +189,4 @@ def _speak_plainly() -> None:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
     sys.exit(main())
