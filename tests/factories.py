@@ -1,11 +1,19 @@
-"""What tests are built from: a clock that stands where it is put, an office, users, drafts. All invented."""
+"""What tests are built from: a clock that stands where it is put, an office, users, drafts. All invented.
 
+What every office has alike is made once a process: the shipped catalogue is read once, templates are prepared
+once (their cache compares the files by content), and a fresh office is a copy of the first one.
+"""
+
+import atexit
+import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from dinsos_desk.desk import Desk, Gate, Setup
+from dinsos_desk import paths as places
+from dinsos_desk.desk import Desk, Gate, Library, Setup
 from dinsos_desk.domain.identity import build_nik
 from dinsos_desk.domain.people import Sex
 from dinsos_desk.domain.routing import Role
@@ -51,11 +59,66 @@ def cheap_ring(path: Path) -> KeyRing:
     return KeyRing(path, cost=CHEAP, minimum=CHEAP)
 
 
+class _Maker(Gate):
+    """Makes an office without signing in."""
+
+    def open(self, login: str, password: str) -> tuple[Desk, Actor]:  # type: ignore[override]
+        return None  # type: ignore[return-value]
+
+
+_libraries: dict[tuple[Path, Path], Library] = {}
+_first_offices: dict[datetime, DataPaths] = {}
+
+
+def _known(library: Library, own_templates: Path) -> None:
+    """Let a library know what another one of this process has read from the same shipped files."""
+    shipped = (places.resources_dir(), places.templates_dir())
+    first = _libraries.get(shipped)
+    if first is None:
+        first = _libraries[shipped] = Library(own_templates.with_name("tanpa-templat"))
+    library.letters._cache = first.letters._cache
+    library.__dict__["offices"] = first.offices
+    library.__dict__["regions"] = first.regions
+    if not any(own_templates.rglob("*.docx")):
+        library.__dict__["catalog"] = first.catalog
+
+
 def gate_at(folder: Path, clock: StandingClock | None = None) -> Gate:
     """The gate of a data folder."""
     paths = DataPaths(folder)
     paths.prepare()
-    return Gate(paths, ring_at=cheap_ring, now=clock or StandingClock())
+    gate = Gate(paths, ring_at=cheap_ring, now=clock or StandingClock())
+    _known(gate.library, paths.templates)
+    return gate
+
+
+def made_at(folder: Path, clock: StandingClock | None = None) -> Gate:
+    """The gate of an office that was set up: every service, and Rani at the desk.
+
+    Offices of the same moment have the same keys.
+    """
+    gate = gate_at(folder, clock)
+    _settle(gate)
+    return gate
+
+
+def settled(gate: Gate) -> tuple[Desk, Actor]:
+    """What ``gate.set_up(setup_for(gate))`` comes to in an empty folder, from a copy."""
+    _settle(gate)
+    return gate.open("rani", PASSWORD)
+
+
+def _settle(gate: Gate) -> None:
+    moment = gate._now()
+    first = _first_offices.get(moment)
+    if first is None:
+        first = _first_offices[moment] = DataPaths(Path(tempfile.mkdtemp(prefix="kantor-")))
+        atexit.register(shutil.rmtree, first.root, ignore_errors=True)
+        first.prepare()
+        maker = _Maker(first, ring_at=cheap_ring, now=StandingClock(moment))
+        maker.library = gate.library
+        maker.set_up(setup_for(gate))
+    shutil.copytree(first.root, gate.paths.root, dirs_exist_ok=True)
 
 
 def setup_for(gate: Gate, **changes: object) -> Setup:
@@ -76,8 +139,7 @@ def setup_for(gate: Gate, **changes: object) -> Setup:
 
 def new_desk(folder: Path, clock: StandingClock | None = None) -> tuple[Desk, Actor]:
     """A fresh office with its first user (administrator and petugas), signed in."""
-    gate = gate_at(folder, clock)
-    return gate.set_up(setup_for(gate))
+    return settled(gate_at(folder, clock))
 
 
 def colleague(desk: Desk, admin: Actor, role: Role, division: str = "") -> Actor:

@@ -29,7 +29,7 @@ from dinsos_desk.usecases.users import (
     set_password,
     users,
 )
-from tests.factories import MONDAY, PASSWORD, colleague, gate_at
+from tests.factories import MONDAY, PASSWORD, colleague, gate_at, settled
 from tests.family import SITI
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -54,9 +54,8 @@ def test_every_deed_and_kind_has_words_and_a_group():
 
 def test_sign_ins_and_the_failed_ones_before_them(tmp_path, clock):
     gate = gate_at(tmp_path / "data", clock)
-    from tests.factories import setup_for
 
-    desk, rani = gate.set_up(setup_for(gate))
+    desk, rani = settled(gate)
     desk.close()
     clock.forward(minutes=5)
     for login in ("rani", "rani", "siapa-ini"):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from dinsos_desk.desk import Gate
 from tests.end_to_end.driver import Typist, start_program
-from tests.factories import StandingClock, gate_at, setup_for
+from tests.factories import StandingClock, gate_at, made_at
 from ui import theme as themes
 from ui.outputs import Outputs
 from ui.start.program import Program
@@ -42,11 +42,9 @@ def gate(tmp_path: Path, clock: StandingClock) -> Gate:
 
 
 @pytest.fixture
-def made(gate: Gate) -> Gate:
+def made(tmp_path: Path, clock: StandingClock) -> Gate:
     """The gate of an office that was set up: every service, and Rani at the desk."""
-    desk, _ = gate.set_up(setup_for(gate))
-    desk.close()
-    return gate
+    return made_at(tmp_path / "data", clock)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from dinsos_desk.errors import DeskError
 from dinsos_desk.messages import sentence
 from dinsos_desk.paths import migrations_dir
 from tests.db.test_people_upgrade import downgrade
-from tests.factories import PASSWORD, StandingClock, gate_at, setup_for
+from tests.factories import PASSWORD, StandingClock, gate_at, settled
 from tests.ui.review_steps import take_dtks
 
 NAME = "Siti Nurhayati"
@@ -25,7 +25,7 @@ FORMER = "0003"
 def former(tmp_path: Path, clock: StandingClock) -> Gate:
     """The gate of an office as the third revision left it, with one application."""
     gate = gate_at(tmp_path / "data", clock)
-    desk, actor = gate.set_up(setup_for(gate))
+    desk, actor = settled(gate)
     take_dtks(desk, actor, NAME)
     downgrade(desk, FORMER)
     desk.close()

@@ -36,7 +36,7 @@ from dinsos_desk.usecases.receipts import receipt
 from dinsos_desk.usecases.registers import print_register
 from dinsos_desk.usecases.submit import submit
 from dinsos_desk.usecases.users import UserData, add_user
-from tests.factories import MONDAY, PASSWORD, StandingClock, cheap_ring, gate_at, setup_for, typed_person
+from tests.factories import MONDAY, PASSWORD, StandingClock, cheap_ring, gate_at, settled, typed_person
 from tests.ui.review_steps import DTKS, STRANDED, pass_on, see, take_dtks, take_stranded
 
 MARK = "Zulfikrama"
@@ -321,7 +321,7 @@ def test_a_missing_template(tmp_path: Path, clock: StandingClock, monkeypatch: p
     shutil.copytree(paths.templates_dir(), shipped)
     monkeypatch.setattr(places, "templates_dir", lambda: shipped)
     gate = gate_at(tmp_path / "data", clock)
-    desk, actor = gate.set_up(setup_for(gate))
+    desk, actor = settled(gate)
     everybody = Actor(actor.user_id, actor.login, actor.name, actor.post, frozenset(Role))
     letter_id, number = numbered(desk, actor, everybody)
     with desk.reader() as uow:
@@ -375,7 +375,7 @@ def test_an_office_whose_service_file_broke_still_opens(tmp_path: Path, clock: S
     folder = tmp_path / "katalog"
     shutil.copytree(paths.resources_dir() / "catalog", folder)
     gate = gate_at(tmp_path / "data", clock)
-    desk, actor = gate.set_up(setup_for(gate))
+    desk, actor = settled(gate)
     taken = take_stranded(desk, actor).request_id
     desk.close()
     (broken,) = (f for f in folder.rglob("*.toml") if f'"{STRANDED}"' in f.read_text("utf-8"))

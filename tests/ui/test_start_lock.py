@@ -16,7 +16,7 @@ from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.paths import DataPaths
 from dinsos_desk.usecases.audit import trail
-from tests.factories import PASSWORD, StandingClock, colleague, gate_at, setup_for
+from tests.factories import PASSWORD, StandingClock, colleague, gate_at, settled
 from ui.dialogs import TextDialog
 from ui.help.dialog import HelpDialog
 from ui.idle import NEVER, IdleWatch, keep_minutes, kept_minutes
@@ -48,7 +48,7 @@ def program(
 ) -> Iterator[Program]:
     """A program that asks for the password of an office with a Kabid beside the first user."""
     gate: Gate = gate_at(tmp_path / "data", clock)
-    desk, admin = gate.set_up(setup_for(gate))
+    desk, admin = settled(gate)
     colleague(desk, admin, Role.KABID)
     desk.close()
     settings = settings_at(gate.paths)

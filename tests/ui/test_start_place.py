@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Gate
 from dinsos_desk.folder_place import Place
-from tests.factories import StandingClock, gate_at, setup_for
+from tests.factories import StandingClock, gate_at, settled
 from ui.look import settings_at
 from ui.start import program as module
 from ui.start.login import LoginPage
@@ -32,7 +32,7 @@ def gate(tmp_path: Path, clock: StandingClock) -> Gate:
 @pytest.fixture
 def made(gate: Gate) -> Gate:
     """The gate of an office that was set up."""
-    desk, _ = gate.set_up(setup_for(gate))
+    desk, _ = settled(gate)
     desk.close()
     return gate
 

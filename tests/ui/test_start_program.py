@@ -15,7 +15,7 @@ from dinsos_desk.desk import Gate
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
 from dinsos_desk.paths import DataPaths, lock
-from tests.factories import PASSWORD, StandingClock, colleague, gate_at, setup_for
+from tests.factories import PASSWORD, StandingClock, colleague, gate_at, settled
 from ui import app as program_module
 from ui.look import keep_look, kept_look, settings_at
 from ui.main_window import MainWindow
@@ -38,7 +38,7 @@ def gate(tmp_path: Path, clock: StandingClock) -> Gate:
 @pytest.fixture
 def made(gate: Gate) -> Gate:
     """The gate of an office that was set up, with a Kabid beside the first user."""
-    desk, admin = gate.set_up(setup_for(gate))
+    desk, admin = settled(gate)
     colleague(desk, admin, Role.KABID)
     desk.close()
     return gate
@@ -279,7 +279,7 @@ def test_the_sample_is_made_behind_a_waiting_page_that_says_how_far_it_is(
     def prepare(say: Callable[[str], None]) -> None:
         say(told)
         assert go_on.wait(WAIT / 1000)
-        desk, _ = gate.set_up(setup_for(gate))
+        desk, _ = settled(gate)
         desk.close()
 
     settings = settings_at(gate.paths)
