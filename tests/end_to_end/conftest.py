@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from dinsos_desk.desk import Gate
 from tests.end_to_end.driver import Typist, start_program
 from tests.factories import StandingClock, gate_at, made_at
+from tests.stray_windows import guard
 from ui import theme as themes
 from ui.outputs import Outputs
 from ui.start.program import Program
@@ -83,3 +84,11 @@ def open_program(qapp: QApplication, theme: themes.Theme, doors: Doors) -> Itera
         program.close()
         program.shell.deleteLater()
     qapp.processEvents()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_stray_windows() -> Iterator[None]:
+    """No part of a page comes up as a window of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        guard(patch)
+        yield

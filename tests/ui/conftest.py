@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.stray_windows import guard
 from ui import theme as themes
 from ui.collector import Collector
 from ui.tasks import Tasks
@@ -34,3 +35,11 @@ def tasks(qtbot: QtBot) -> Iterator[Tasks]:
     closed = made.close()
     collector.close()
     assert closed
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_stray_windows() -> Iterator[None]:
+    """No part of a page comes up as a window of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        guard(patch)
+        yield

@@ -47,7 +47,8 @@ class ApprovalBox(QWidget):
             if reason:
                 before = draft.request_id is not None
                 said = f"Pengecualian sudah diberikan: {reason}" if before else f"Belum disetujui: {reason}"
-                ask.setHidden(before)
+                if before:
+                    ask.hide()
         self.ask = ask
         self.ask.clicked.connect(self._ask)
         parts = [text_label(said, wrap=True)] if said else []

@@ -76,7 +76,8 @@ class PaperRow(QFrame):
         self.states.picked_by_key.connect(self._go_on)
         self.clip = Clip(context.theme, f"lampiran_{requirement.code}", requirement.text)
         self.clip.clicked.connect(lambda: self.shelf_wanted.emit(()))
-        self.clip.setVisible(model.may_attach)
+        if not model.may_attach:
+            self.clip.hide()
         self.setAcceptDrops(model.may_attach)
         words = column(self.name, self.detail, spacing=2)
         badges = [Badge(context.theme, badge) for badge in self._badges(asked_for)]

@@ -53,7 +53,6 @@ class TryOut(QWidget):
         self.header.add_action(self.sample)
         self.header.add_action(self.leave)
         self.sign = Banner(context.theme, name="uji_coba_tanda")
-        self.sign.say(Tone.WARN, _BANNER)
         self.news = Banner(context.theme, name="uji_coba_kabar")
         self.stack = QStackedWidget()
         self.result = TryResult(context)
@@ -63,6 +62,7 @@ class TryOut(QWidget):
         whole = column(self.header, self.sign, self.news, self.stack, spacing=10)
         whole.setStretch(3, 1)
         self.setLayout(whole)
+        self.sign.say(Tone.WARN, _BANNER)
         self.wizard: Wizard | None = None
         self.begin()
 

@@ -63,7 +63,6 @@ class UserStep(SetupStep):
         self.fields["name"].editor.editingFinished.connect(self._suggest_login)
         self.roles.changed.connect(lambda _: self._ticked())
         warning = Banner(theme, name="ingat_sandi")
-        warning.say(Tone.INFO, _KEEP_IT)
         self.colleagues = Colleagues(theme)
         self.colleagues.changed.connect(self._changed_colleagues)
         self.add = KeyButton("Tambah pengguna", "Ctrl+T", name="tambah_pengguna")
@@ -82,6 +81,7 @@ class UserStep(SetupStep):
             self.colleagues,
             row(self.add, STRETCH),
         )
+        warning.say(Tone.INFO, _KEEP_IT)
         self.scroll.verticalScrollBar().rangeChanged.connect(self._show_fresh)
 
     def show_draft(self) -> None:
