@@ -1,7 +1,8 @@
 """Fixtures that every room of the tests may use."""
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,20 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from dinsos_desk.desk import Desk
 from dinsos_desk.usecases.actor import Actor
 from tests.factories import StandingClock, new_desk
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Around a test of the window Python does not collect inside a destructor: see ``ui.collector``."""
+    if "qapp" not in getattr(item, "fixturenames", ()):
+        return (yield)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.unfreeze()
+        gc.collect(1)
+        gc.enable()
 
 
 @pytest.fixture

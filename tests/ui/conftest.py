@@ -32,9 +32,8 @@ def tasks(qtbot: QtBot) -> Iterator[Tasks]:
     collector = Collector()
     made = Tasks()
     yield made
-    closed = made.close()
     collector.close()
-    assert closed
+    assert made.close()
 
 
 @pytest.fixture(scope="session", autouse=True)
