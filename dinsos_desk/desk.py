@@ -34,6 +34,7 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.number_series import NumberSeries
 from dinsos_desk.domain.regions import Regions
 from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.safety import SafetyRules, safety_as_json
 from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.paths import DataPaths
 from dinsos_desk.usecases.actor import Actor
@@ -44,6 +45,8 @@ from dinsos_desk.usecases.office import OfficeData, check_office, keep_office
 from dinsos_desk.usecases.office_import import store_own, write_templates
 from dinsos_desk.usecases.officials import OfficialData, check_official, official_columns
 from dinsos_desk.usecases.posts import store_posts
+from dinsos_desk.usecases.safety import tell_ring
+from dinsos_desk.usecases.template_versions import note_versions, restore_missing
 from dinsos_desk.usecases.users import (
     NewUser,
     UserData,
@@ -107,7 +110,7 @@ class Setup:
     """Everything the first start asks for.
 
     ``posts``: those of the office, none for those of its preset. ``own``, ``templates`` and ``series`` are
-    services, Word templates and sequences of numbers that came with a berkas penyiapan.
+    services, Word templates and sequences of numbers that came with a berkas penyiapan, as did ``safety``.
     """
 
     office: OfficeData
@@ -121,6 +124,7 @@ class Setup:
     own: tuple[ServiceDef, ...] = ()
     templates: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     series: tuple[NumberSeries, ...] = ()
+    safety: SafetyRules | None = None
 
 
 class Desk:
@@ -266,6 +270,8 @@ class Gate:
                 start_clock(desk.reader(), desk.clock)
             actor = sign_in(desk.reader(), login)
             note_sign_in(desk.uow(), actor, ring)
+            tell_ring(desk.reader(), ring)
+            restore_missing(desk)
             desk.refresh_catalog()
             return desk, actor
         except BaseException:
@@ -318,29 +324,33 @@ class Gate:
         return DataPaths(self.paths.root / "penyiapan")
 
     def _finish_moving(self) -> None:
-        """Templates and keys follow the database into place; set-ups that were cut off here are finished."""
+        """Templates, scans and keys follow the database into place; set-ups cut off here are finished."""
         staging = self._staging
         if not staging.keys.exists() or staging.database.exists() or self.paths.keys.exists():
             return
         if self.paths.database.exists():
             with places.file_problems(self.paths.root):
-                _move_templates(staging.templates, self.paths.templates)
+                _move_files(staging.templates, self.paths.templates)
+                _move_files(staging.store, self.paths.store)
                 staging.keys.replace(self.paths.keys)
                 shutil.rmtree(staging.root, ignore_errors=True)
 
 
-def _move_templates(source: Path, target: Path) -> None:
-    """Word templates that came with the set-up; those moved before a cut stay where they are."""
-    for path in sorted(source.rglob("*.docx")):
-        place = target / path.relative_to(source)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(place)
+def _move_files(source: Path, target: Path) -> None:
+    """Files that came with the set-up; those moved before a cut stay where they are."""
+    for path in sorted(source.rglob("*")):
+        if path.is_file():
+            place = target / path.relative_to(source)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(place)
 
 
 def _fill(desk: Desk, setup: Setup, now: datetime) -> None:
     write_templates(desk.own_templates, setup.templates)
     with desk.uow() as uow:
         keep_office(uow, setup.office)
+        if setup.safety is not None:
+            uow.offices.keep_safety(safety_as_json(setup.safety))
         uow.services.set_offered(setup.services, now)
         for official in setup.officials:
             uow.offices.keep_official(None, **official_columns(official))
@@ -352,6 +362,7 @@ def _fill(desk: Desk, setup: Setup, now: datetime) -> None:
             user.login.strip(), user.name.strip(), user.post.strip(), user.division, user.roles, now
         )
         store_own(uow, setup.own, desk.shipped.services, user_id, now)
+        note_versions(uow, setup.templates, user_id, now)
         uow.commit()
 
 

@@ -15,7 +15,8 @@ from dinsos_desk.messages import sentence
 from dinsos_desk.paths import DataPaths, FolderLock, lock
 from ui import theme as themes
 from ui.look import kept_look, settings_at
-from ui.start.program import Prepare, Program
+from ui.start.opening import Prepare
+from ui.start.program import Program
 from ui.start.shell import Shell
 from ui.theme import Theme
 from ui.windows_shell import announce

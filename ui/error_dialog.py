@@ -88,7 +88,6 @@ class ErrorDialog(QDialog):
         )
         text = text_label(told.text, wrap=True)
         advice = text_label(told.advice, "muted", wrap=True)
-        advice.setVisible(bool(told.advice))
         for label in (text, advice):
             label.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -100,6 +99,7 @@ class ErrorDialog(QDialog):
         body.setStretch(1, 1)
         buttons = row(STRETCH, self.understood)
         self.setLayout(column(body, buttons, spacing=16, margins=(24, 20, 24, 20)))
+        advice.setVisible(bool(told.advice))
         self.understood.setFocus()
 
 

@@ -18,8 +18,12 @@ class Events(QObject):
     letters_changed = Signal()
     queue_changed = Signal()
     """A ticket number was given, called or ended."""
+    mail_changed = Signal()
+    """An incoming letter was entered or corrected, or a disposition given, done or withdrawn."""
     tickler_changed = Signal()
     """A reminder was made, done, dropped or taken up again."""
+    complaints_changed = Signal()
+    """A complaint was written down, moved on or corrected."""
     look_changed = Signal()
     """The kept look (``ui.look``) was changed; the window dresses anew."""
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
-DEFAULT_MINUTES = 10
+from dinsos_desk.domain.safety import DEFAULT_RULES, SafetyRules
+
 CHOICES = (2, 5, 10, 15, 30)
 NEVER = 0
 
@@ -24,13 +25,24 @@ _DEEDS = frozenset(
 )
 
 
-def kept_minutes(settings: QSettings) -> int:
-    """After how many idle minutes this computer locks; ``NEVER`` for not at all, the default for nonsense."""
+def kept_minutes(settings: QSettings, rules: SafetyRules = DEFAULT_RULES) -> int:
+    """After how many idle minutes this computer locks; ``NEVER`` for not at all.
+
+    The office's rule where this computer chose nothing or nonsense is kept; a choice never goes beyond the
+    most that the office allows.
+    """
     try:
-        minutes = int(str(settings.value(_KEY, DEFAULT_MINUTES)))
+        minutes = int(str(settings.value(_KEY, rules.idle_minutes)))
     except ValueError:
-        return DEFAULT_MINUTES
-    return minutes if minutes in (NEVER, *CHOICES) else DEFAULT_MINUTES
+        return rules.idle_minutes
+    if minutes == NEVER:
+        return NEVER
+    return min(minutes, rules.idle_most) if minutes in CHOICES else rules.idle_minutes
+
+
+def choices_under(rules: SafetyRules) -> tuple[int, ...]:
+    """The minutes that a computer may choose."""
+    return tuple(sorted({*(choice for choice in CHOICES if choice <= rules.idle_most), rules.idle_minutes}))
 
 
 def keep_minutes(settings: QSettings, minutes: int) -> None:

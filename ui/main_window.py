@@ -8,9 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from dinsos_desk.db.queries.requests import Filter, Visibility, home_figures
-from dinsos_desk.db.queries.waiting import FoundNumber, find_number
-from dinsos_desk.domain.routing import RequestState
+from dinsos_desk.db.queries.requests import Filter, home_figures
 from dinsos_desk.usecases.office import OfficeData, the_office
 from ui import rooms
 from ui.attachments.sweeping import StoreSweep
@@ -19,11 +17,12 @@ from ui.context import Context
 from ui.help.dialog import HelpDialog
 from ui.home.room import HomeRoom
 from ui.home.words import office_title
+from ui.mail.door import MailDoor
 from ui.office_bar import HELP, LEAVE, LOCK, keyed_rooms, office_bar
 from ui.queue.door import QueueDoor
 from ui.room import Room
+from ui.search.number_door import NumberDoor
 from ui.search.panel import SearchPanel
-from ui.search.results import Hit, HitKind
 from ui.search.scanner import Scanner
 from ui.widgets.layouts import column, row
 
@@ -51,17 +50,21 @@ class MainWindow(QWidget):
         self._key = ""
         self._trail: list[str] = []
         self.bar = office_bar(context.theme, context.actor, self._open_to)
+        self.bar.set_compact(True)
         self.bar.chosen.connect(self._chosen)
         self._stack = QStackedWidget()
         self.clock_notice = ClockNotice(context, self)
-        beside = column(self.clock_notice, self._stack, spacing=0)
+        self.notices = column(self.clock_notice, spacing=0)
+        beside = column(self.notices, self._stack, spacing=0)
         beside.setStretch(1, 1)
         self.setLayout(row(self.bar, beside, spacing=0))
         self.layout().setStretch(1, 1)
         self._add_keys()
         self._listen()
         self._door = QueueDoor(self) if rooms.QUEUE in self._open_to else None
+        self._mail_door = MailDoor(self) if rooms.MAIL in self._open_to else None
         self.scanner = Scanner(self)
+        self._numbers = NumberDoor(self)
         self.scanner.scanned.connect(self.open_number)
         self._clock = QTimer(self, interval=_MINUTE_MS)
         self._clock.timeout.connect(self._count)
@@ -75,7 +78,8 @@ class MainWindow(QWidget):
     def search(self) -> SearchPanel:
         """The search over everything, made when it is first wanted."""
         panel = SearchPanel(self.context, self)
-        panel.chosen.connect(self._open_hit)
+        panel.chosen.connect(self._numbers.open_hit)
+        panel.stranded.connect(lambda: self.current_room().setFocus())
         return panel
 
     def room(self, key: str) -> Room | None:
@@ -85,6 +89,10 @@ class MainWindow(QWidget):
     def current_key(self) -> str:
         """The key of the room that is shown."""
         return self._key
+
+    def may_enter(self, key: str) -> bool:
+        """Whether a room is open to this user."""
+        return key in self._open_to
 
     def current_room(self) -> Room:
         """The room that is shown."""
@@ -116,10 +124,27 @@ class MainWindow(QWidget):
         if self.go(rooms.PEOPLE):
             self._made[rooms.PEOPLE].open_person(person_id)
 
+    def open_institution(self, institution_id: int) -> None:
+        """Show one institution."""
+        if self.go(rooms.PEOPLE):
+            self._made[rooms.PEOPLE].open_institution(institution_id)
+
     def open_list(self, wanted: Filter) -> None:
         """Show the applications behind a counter."""
         if self.go(rooms.REQUESTS):
             self._made[rooms.REQUESTS].show_filter(wanted)
+
+    def open_complaint(self, subject: object) -> None:
+        """Show a complaint, by its id, or begin one from somewhere."""
+        if self.go(rooms.COMPLAINTS):
+            room = self._made[rooms.COMPLAINTS]
+            room.open_complaint(subject) if isinstance(subject, int) else room.begin(subject)
+
+    def open_mail(self, mail_id: int | None) -> None:
+        """Show an incoming letter, or what was disposed to this user."""
+        if self.go(rooms.MAIL):
+            room = self._made[rooms.MAIL]
+            room.show_mine() if mail_id is None else room.open_mail(mail_id)
 
     def begin_intake(self, subject: object = None) -> None:
         """Open the wizard: a new application, one to complete or mend, or a kept draft."""
@@ -131,27 +156,8 @@ class MainWindow(QWidget):
         self.search.open(text)
 
     def open_number(self, number: str) -> None:
-        """Open the application of a receipt number, at its checklist when papers are missing.
-
-        A number that nobody knows, or that this user may not see, is shown in the search, which says so.
-        """
-        desk, actor = self.context.desk, self.context.actor
-        sees = Visibility(actor.roles, actor.division)
-
-        def found(answer: FoundNumber | None) -> None:
-            if answer is None:
-                self.open_search(number)
-                return
-            if self._searches():
-                self.search.close_panel()
-            if answer.state is RequestState.INCOMPLETE and rooms.INTAKE in self._open_to:
-                self.begin_intake(answer.id)
-            else:
-                self.open_request(answer.id)
-
-        self.context.tasks.run_read(
-            lambda: desk.ask(lambda session: find_number(session, sees, number)), found, owner=self
-        )
+        """Open what a number on a receipt belongs to; one that nobody knows is shown in the search."""
+        self._numbers.open(number)
 
     def show_help(self, topic: str = "") -> None:
         """Help for the room one is in, or for a topic."""
@@ -197,7 +203,7 @@ class MainWindow(QWidget):
         compact = event.size().width() < self.context.theme.px(_COMPACT_BELOW)
         if compact != self.bar.is_compact():
             self.bar.set_compact(compact)
-        if self._searches():
+        if self.searches():
             self.search.place()
 
     def _add_keys(self) -> None:
@@ -224,6 +230,8 @@ class MainWindow(QWidget):
         room.list_wanted.connect(self.open_list)
         room.room_wanted.connect(self.go)
         room.person_wanted.connect(self.open_person)
+        room.complaint_wanted.connect(self.open_complaint)
+        room.mail_wanted.connect(self.open_mail)
         if isinstance(room, HomeRoom):
             room.search_wanted.connect(self.open_search)
         self._made[key] = room
@@ -255,27 +263,16 @@ class MainWindow(QWidget):
             self.go(key)
 
     def _step_back(self) -> None:
-        if self._searches():
+        if self.searches():
             self.search.close_panel()
         elif not self.current_room().step_back() and self._trail:
             former = self._trail.pop()
             if self.go(former):
                 self._trail.pop()
 
-    def _searches(self) -> bool:
+    def searches(self) -> bool:
         """Whether the search lies over the room now."""
         return "search" in self.__dict__ and self.search.isVisible()
-
-    def _open_hit(self, hit: Hit) -> None:
-        if hit.kind is HitKind.PERSON:
-            self.open_person(hit.id)
-        elif hit.kind is HitKind.INSTITUTION:
-            if self.go(rooms.PEOPLE):
-                self._made[rooms.PEOPLE].open_institution(hit.id)
-        elif hit.exact and hit.receipt:
-            self.open_number(hit.receipt)
-        else:
-            self.open_request(hit.id)
 
     def _count(self, _changed: int = 0) -> None:
         """How many wait in the inbox."""

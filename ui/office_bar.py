@@ -30,6 +30,9 @@ def office_bar(theme: Theme, actor: Actor, open_to: Mapping[str, RoomEntry]) -> 
     places = [BarRoom(entry.key, _name(entry, actor), entry.icon, keys.get(entry.key, "")) for entry in shown]
     settings = [place for place in places if place.key == rooms.SETTINGS]
     upper = [place for place in places if place.key != rooms.SETTINGS]
+    if (mail := open_to.get(rooms.MAIL)) is not None:
+        after = next((n for n, place in enumerate(upper, 1) if place.key == rooms.LETTERS), len(upper))
+        upper.insert(after, BarRoom(mail.key, mail.label, mail.icon, "Ctrl+G"))
     if (queue := open_to.get(rooms.QUEUE)) is not None:
         upper.append(BarRoom(queue.key, queue.label, queue.icon, "F8"))
     lower = [

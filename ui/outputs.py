@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dinsos_desk.domain.audit import Deed
@@ -32,13 +33,20 @@ class Outputs(QObject):
     """Where documents go when they leave the store. Every method may raise ``EnvironmentProblem``."""
 
     handed_on = Signal(str, str)
-    """A document left: the ``Deed`` of the audit trail, and its name. Emitted on whichever thread it did."""
+    """A document left or was looked at: the ``Deed`` of the audit trail, and its name.
+
+    Emitted on whichever thread it did.
+    """
 
     def __init__(self, settings: QSettings, folder: Path) -> None:
         super().__init__()
         self._settings = settings
         self._folder = folder
         self.clear()
+
+    def seen(self, name: str) -> None:
+        """A document was looked at in the program itself."""
+        self.handed_on.emit(Deed.SEEN.value, name)
 
     def open(self, name: str, content: bytes) -> Path:
         """Open a document in the program that belongs to it (Word, LibreOffice, Excel)."""
@@ -48,12 +56,23 @@ class Outputs(QObject):
         self.handed_on.emit(Deed.OPENED.value, name)
         return path
 
+    def open_file(self, path: Path) -> None:
+        """Open a file that the user keeps himself in the program that belongs to it."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            raise EnvironmentProblem("program_pembuka_tidak_ada", nama=path.name)
+
     def print(self, name: str, content: bytes) -> Path:
-        """Send a document to the standard printer through Word or LibreOffice."""
+        """Send a document to the chosen printer through Word or LibreOffice."""
+        printer = self.printer()
+        if printer and printer not in QPrinterInfo.availablePrinterNames():
+            raise EnvironmentProblem("pencetak_tidak_ada", pencetak=printer)
         path = self._put(name, content)
         if hasattr(os, "startfile"):
             try:
-                os.startfile(path, "print")
+                if printer:
+                    os.startfile(path, "printto", f'"{printer}"')
+                else:
+                    os.startfile(path, "print")
             except OSError as error:
                 raise EnvironmentProblem("tidak_dapat_mencetak", nama=name) from error
             self.handed_on.emit(Deed.PRINTED.value, name)
@@ -62,9 +81,9 @@ class Outputs(QObject):
         if office is None:
             raise EnvironmentProblem("tidak_dapat_mencetak", nama=name)
         try:
-            subprocess.run(
-                [office, "--headless", "-p", str(path)], check=True, timeout=60, capture_output=True
-            )
+            way = ["--pt", printer] if printer else ["-p"]
+            command = [office, "--headless", *way, str(path)]
+            subprocess.run(command, check=True, timeout=60, capture_output=True)
         except (OSError, subprocess.SubprocessError) as error:
             raise EnvironmentProblem("tidak_dapat_mencetak", nama=name) from error
         self.handed_on.emit(Deed.PRINTED.value, name)
@@ -82,6 +101,30 @@ class Outputs(QObject):
         path = Path(chosen) if Path(chosen).suffix == ending else _free(Path(chosen + ending))
         atomic_write(path, content)
         self._settings.setValue("folder_simpan", str(path.parent))
+        self.handed_on.emit(Deed.SAVED.value, name)
+        return path
+
+    def printer(self) -> str:
+        """The printer that was chosen; empty for the standard one of the PC."""
+        return str(self._settings.value("pencetak", ""))
+
+    def choose_printer(self, name: str) -> None:
+        """Print there from now on; empty for the standard one."""
+        self._settings.setValue("pencetak", name)
+
+    def ask_folder(self, parent: QWidget) -> Path | None:
+        """Ask for the folder that several documents go into; None when the user thinks better of it."""
+        start = str(self._settings.value("folder_simpan", str(Path.home())))
+        chosen = QFileDialog.getExistingDirectory(parent, "Simpan ke folder", start)
+        if not chosen:
+            return None
+        self._settings.setValue("folder_simpan", chosen)
+        return Path(chosen)
+
+    def save_into(self, folder: Path, name: str, content: bytes) -> Path:
+        """Save a document into a folder that was chosen before; what lies there is never overwritten."""
+        path = _free(folder / name)
+        atomic_write(path, content)
         self.handed_on.emit(Deed.SAVED.value, name)
         return path
 

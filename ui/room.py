@@ -20,6 +20,10 @@ class Room(QWidget):
     list_wanted = Signal(object)
     person_wanted = Signal(int)
     """Show a person, by id."""
+    complaint_wanted = Signal(object)
+    """Show a complaint, by id (int), or begin one from a ``ui.complaints.start.Start``."""
+    mail_wanted = Signal(object)
+    """Show an incoming letter, by id (int), or with None what was disposed to this user."""
     room_wanted = Signal(str)
     """Enter another room, by its key."""
 

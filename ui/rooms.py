@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.complaints import READERS
+from dinsos_desk.domain.routing import SEEING_ROLES, Role
 from ui.context import Context
 from ui.room import Room
 
 WORKING = frozenset({Role.PETUGAS, Role.OPERATOR, Role.KASI, Role.KABID, Role.SEKRETARIS, Role.KADIS})
 """Hats that have work waiting for them; the others only look or administer."""
+_SEEING = frozenset(SEEING_ROLES)
 
 HOME = "beranda"
 INBOX = "kotak_masuk"
@@ -26,6 +28,8 @@ REGISTERS = "register"
 RECAPS = "rekap"
 QUEUE = "antrean"
 SETTINGS = "pengaturan"
+MAIL = "surat_masuk"
+COMPLAINTS = "pengaduan"
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,18 @@ def _queue(context: Context) -> Room:
     return QueueRoom(context)
 
 
+def _complaints(context: Context) -> Room:
+    from ui.complaints.room import ComplaintsRoom
+
+    return ComplaintsRoom(context)
+
+
+def _mail(context: Context) -> Room:
+    from ui.mail.room import MailRoom
+
+    return MailRoom(context)
+
+
 def _settings(context: Context) -> Room:
     from ui.settings.room import SettingsRoom
 
@@ -130,6 +146,8 @@ _MODULES = (
     "letters",
     "registers",
     "recaps",
+    "complaints",
+    "mail",
     "settings",
     "queue",
 )
@@ -144,14 +162,16 @@ def import_rooms() -> None:
 ROOMS = (
     RoomEntry(HOME, "Beranda", "home-outline", _home),
     RoomEntry(INBOX, "Kotak masuk", "inbox-outline", _inbox, WORKING),
-    RoomEntry(REQUESTS, "Permohonan", "clipboard-text-outline", _requests),
-    RoomEntry(PEOPLE, "Penduduk & lembaga", "account-group-outline", _people),
+    RoomEntry(REQUESTS, "Permohonan", "clipboard-text-outline", _requests, _SEEING),
+    RoomEntry(PEOPLE, "Penduduk & lembaga", "account-group-outline", _people, _SEEING),
     RoomEntry(LETTERS, "Surat", "file-document-outline", _letters),
-    RoomEntry(REGISTERS, "Buku register", "book-open-outline", _registers),
-    RoomEntry(RECAPS, "Rekap & evaluasi", "chart-bar", _recaps),
+    RoomEntry(REGISTERS, "Buku register", "book-open-outline", _registers, _SEEING),
+    RoomEntry(RECAPS, "Rekap & evaluasi", "chart-bar", _recaps, _SEEING),
     RoomEntry(SETTINGS, "Pengaturan", "cog-outline", _settings),
-    RoomEntry(WAITING, "Menunggu berkas", "timer-sand", _waiting, on_bar=False),
-    RoomEntry(TICKLER, "Tindak lanjut", "calendar-check-outline", _tickler, on_bar=False),
+    RoomEntry(COMPLAINTS, "Pengaduan", "message-alert-outline", _complaints, frozenset(READERS)),
+    RoomEntry(WAITING, "Menunggu berkas", "timer-sand", _waiting, _SEEING, on_bar=False),
+    RoomEntry(TICKLER, "Tindak lanjut", "calendar-check-outline", _tickler, _SEEING, on_bar=False),
+    RoomEntry(MAIL, "Surat masuk", "email-outline", _mail, WORKING | {Role.PEMBACA}, on_bar=False),
     RoomEntry(INTAKE, "Permohonan baru", "plus", _intake, frozenset({Role.PETUGAS}), on_bar=False),
     RoomEntry(QUEUE, "Antrean", "human-queue", _queue, frozenset({Role.PETUGAS}), on_bar=False),
 )

@@ -128,6 +128,7 @@ def _stage(item: dict[str, Any]) -> None:
 def _route(item: dict[str, Any]) -> None:
     for place, stage in enumerate(item["stages"]):
         stage.pop("returns_to", None)
+        stage.pop("may_return_to", None)
         if (stage.get("kind") == "penerimaan") != (place == 0):
             stage["kind"] = "kerja" if place else "penerimaan"
         if not place:
@@ -161,6 +162,10 @@ def _pattern(item: dict[str, Any]) -> None:
     item.pop("pattern", None)
 
 
+def _duty(item: dict[str, Any]) -> None:
+    item.pop("times", None)
+
+
 def _warning(item: dict[str, Any]) -> None:
     item["kind"] = "berjalan"
     item.pop("within_months", None)
@@ -186,6 +191,7 @@ _MENDERS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "hasil_tanpa_templat": _product,
     "nomor_tanpa_dokumen": _product,
     "peringatan_tanpa_bulan": _warning,
+    "kewajiban_tanpa_jarak": _duty,
     "batas_terbalik": _bounds,
     "pola_salah": _pattern,
 }

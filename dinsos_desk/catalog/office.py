@@ -17,9 +17,10 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from dinsos_desk.catalog.loader import CatalogError, CatalogFault, read_strict
 from dinsos_desk.catalog.number_series import SeriesEntry
 from dinsos_desk.catalog.schema import SCHEMA_VERSION, ServiceCode
-from dinsos_desk.domain.conditions import Code, Label, Strict
+from dinsos_desk.domain.conditions import Code, Inconsistent, Label, Strict
 from dinsos_desk.domain.front_desk import FrontDesk
 from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.safety import SafetyRules, safety_faults
 from dinsos_desk.domain.working_time import PERPRES_WEEK, DayHours, OfficeHours, Week
 
 HEAD_POST = "kepala_dinas"
@@ -170,10 +171,32 @@ class RamadanSpan(Strict):
         return self
 
 
+class SafetySetup(Strict):
+    """The rules of passwords and locks, as ``SafetyRules`` has them."""
+
+    password_length: int
+    free_failures: int
+    first_wait: int
+    longest_wait: int
+    idle_minutes: int
+    idle_most: int
+
+    @model_validator(mode="after")
+    def _goes_together(self) -> Self:
+        for fault in safety_faults(self.rules()):
+            raise Inconsistent(fault.code, f"safety: {fault.code} at {fault.place}")
+        return self
+
+    def rules(self) -> SafetyRules:
+        """As the office keeps them."""
+        return SafetyRules(**self.model_dump())
+
+
 class OfficeSetup(OfficeFacts):
     """The set-up of an office as it is given to another desk: ``kantor.toml`` of a berkas penyiapan.
 
-    ``preset``: the preset it was begun with, empty for none. ``services`` are the offered ones.
+    ``preset``: the preset it was begun with, empty for none. ``services`` are the offered ones. ``safety``:
+    None when the file says nothing about it.
     """
 
     schema_version: int = Field(alias="schema", le=SCHEMA_VERSION, ge=1)
@@ -182,6 +205,7 @@ class OfficeSetup(OfficeFacts):
     ramadan: tuple[RamadanSpan, ...] = ()
     closures: tuple[ClosedDay, ...] = ()
     number_series: tuple[SeriesEntry, ...] = ()
+    safety: SafetySetup | None = None
 
     def office_hours(self) -> OfficeHours:
         """The week, the week of Ramadan and its days."""

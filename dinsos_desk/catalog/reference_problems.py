@@ -24,6 +24,7 @@ _BY_KEY = (
     (r"route\.stages\[\d+\]\.steps", "layanan_langkah_tidak_ada"),
     (r"register_columns\[\d+\]\.value", "layanan_kolom_tanpa_data"),
     (r".*\.when", "layanan_syarat_tanpa_data_ini"),
+    (r"periodic\[\d+\]\.met_by", "layanan_tahap_tidak_ada"),
     (r"(rules|periodic)\[\d+\].*", "layanan_data_tidak_ada"),
 )
 _BY_CODE = {

@@ -132,6 +132,8 @@ def _party_names(service: "ServiceDef") -> Iterator[BrokenReference]:
             yield BrokenReference(f"parties[{place}].same_as", party.same_as)
     people = {p.code for p in service.parties if p.kind is PartyKind.PERSON}
     for place, warning in enumerate(service.warnings):
+        if warning.kind == "pengaduan" and warning.party is None and people:
+            continue
         if (warning.party or service.client) not in people:
             yield BrokenReference(f"warnings[{place}].party", warning.party or service.client)
 
@@ -176,6 +178,7 @@ def _conditions(service: "ServiceDef") -> Iterator[tuple[str, Condition | None]]
         ("products", service.products),
         ("onward", service.onward),
         ("offers", service.offers),
+        ("periodic", service.periodic),
     ):
         for place, thing in enumerate(things):
             yield f"{name}[{place}].when", thing.when
@@ -194,7 +197,10 @@ def _fact_paths(service: "ServiceDef") -> Iterator[BrokenReference]:
         for path in rule.paths():
             if path not in known:
                 yield BrokenReference(f"rules[{place}]", path)
+    stages = {stage.code for stage in service.route.stages}
     for place, duty in enumerate(service.periodic):
+        if duty.met_by is not None and duty.met_by not in stages:
+            yield BrokenReference(f"periodic[{place}].met_by", duty.met_by)
         if duty.since not in known:
             yield BrokenReference(f"periodic[{place}].since", duty.since)
         if duty.until is not None and duty.until.birth_date not in known:

@@ -10,9 +10,10 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field, StringConstraints, model_validator
 
+from dinsos_desk.catalog.obligations import Periodic
 from dinsos_desk.catalog.references import BrokenReferencesError, broken_references
 from dinsos_desk.domain.checklist import Requirement
-from dinsos_desk.domain.conditions import Code, Condition, FactPath, Inconsistent, Label, Strict
+from dinsos_desk.domain.conditions import Code, Condition, Inconsistent, Label, Strict
 from dinsos_desk.domain.fields import FieldDef, TableField
 from dinsos_desk.domain.people import (
     INSTITUTION_FACTS,
@@ -150,41 +151,22 @@ class Offer(Strict):
     when: Condition | None = None
 
 
-class Until(Strict):
-    """The birthday that ends an obligation: ``age`` in years."""
-
-    birth_date: FactPath
-    age: int = Field(ge=1, le=120)
-
-
-class Periodic(Strict):
-    """An obligation that returns every ``every_months`` months after the date in the fact ``since``.
-
-    ``records`` are written down each time it is met.
-    """
-
-    code: Code
-    name: Label
-    every_months: int = Field(ge=1, le=120)
-    since: FactPath
-    until: Until | None = None
-    records: tuple[FieldDef, ...] = ()
-
-
 class WarningKind(StrEnum):
     """What in the past of a person the desk should know of before it takes an application in."""
 
     HELPED = "sudah_dibantu"
     APPLIED = "sudah_diajukan"
     RUNNING = "berjalan"
+    COMPLAINT = "pengaduan"
 
 
 class EarlierWarning(Strict):
     """What the desk is told when somebody with a past in this same service is chosen.
 
     ``sudah_dibantu``: helped within ``within_months`` months; ``sudah_diajukan``: applied for it ever, and
-    neither rejected nor cancelled; ``berjalan``: an application is still under way. ``party`` is whose past
-    counts, the client's when empty; ``household``: that of others on the same KK too.
+    neither rejected nor cancelled; ``berjalan``: an application is still under way; ``pengaduan``: a
+    complaint they brought, about whatever service, is not answered yet. ``party`` is whose past counts, the
+    client's when empty (of a complaint anybody's); ``household``: that of others on the same KK too.
     """
 
     code: Code

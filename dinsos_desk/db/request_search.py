@@ -6,13 +6,15 @@ date before it commits, so no use case has to think of it and the index is never
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.search import ENOUGH, search_words, tolerant_queries
+from dinsos_desk.db.search import ENOUGH, search_words
+from dinsos_desk.db.search_questions import tolerant_queries
 from dinsos_desk.domain.likeness import index_keys
 
 _AT_ONCE = 5000
@@ -28,9 +30,7 @@ _INDEX = text(
     " VALUES (:id, :name, :place, :key, :number)"
 )
 _DONE = text(f"DELETE FROM request_unindexed WHERE request_id IN {_SOME}")
-_COUNT = text(
-    "SELECT count(*) FROM (SELECT 1 FROM request_search WHERE request_search MATCH :query LIMIT :most)"
-)
+_SOME_FOUND = text("SELECT rowid FROM request_search WHERE request_search MATCH :query LIMIT :most")
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -59,8 +59,16 @@ def is_behind(connection: Connection) -> bool:
     return connection.exec_driver_sql(_NOTED).first() is not None
 
 
-def match_of(session: Session, typed: str) -> str:
-    """The question for the index that what was typed amounts to; empty when nothing can be asked.
+@dataclass(frozen=True)
+class Question:
+    """What finds the applications that were typed for: a question to the index, or the few themselves."""
+
+    match: str = ""
+    ids: frozenset[int] | None = None
+
+
+def question_of(session: Session, typed: str) -> Question:
+    """What was typed, as a question; nothing of it is set when nothing can be asked.
 
     What holds a digit is a number, from one of its parts on: "2026-00", "400.9/12", "12/DINSOS". The other
     words are names and places; when few applications fit as typed, names that sound or look alike count too.
@@ -70,16 +78,20 @@ def match_of(session: Session, typed: str) -> str:
     words = search_words(*(part for part in parts if part not in numbers)).split()
     fixed = [f"({way})" for way in map(_number_ways, numbers) if way]
     if not words:
-        return " AND ".join(fixed)
+        return Question(" AND ".join(fixed))
     asked: list[str] = []
-    found = 0
+    found: set[int] = set()
+    hits, is_whole = 0, True
     for query in tolerant_queries(session, words):
         if query:
             asked.append(f"({' AND '.join((*fixed, f'({query})'))})")
-            found += _count(session, asked[-1])
-            if found >= ENOUGH:
+            some = _some(session, asked[-1])
+            found.update(some)
+            hits += len(some)
+            is_whole = is_whole and len(some) < ENOUGH
+            if hits >= ENOUGH:
                 break
-    return " OR ".join(asked)
+    return Question(ids=frozenset(found)) if is_whole else Question(" OR ".join(asked))
 
 
 def number_tokens(number: str) -> Iterator[str]:
@@ -115,6 +127,6 @@ def _entry(row: Sequence[Any], letters: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def _count(session: Session, query: str) -> int:
-    """How many fit, counted no further than enough."""
-    return session.connection().execute(_COUNT, {"query": query, "most": ENOUGH}).scalar() or 0
+def _some(session: Session, query: str) -> Sequence[int]:
+    """Which fit, no further than enough."""
+    return session.connection().execute(_SOME_FOUND, {"query": query, "most": ENOUGH}).scalars().all()

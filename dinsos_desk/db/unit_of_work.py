@@ -11,12 +11,16 @@ from dinsos_desk.db.engine import translated
 from dinsos_desk.db.repositories import (
     Attachments,
     Clocks,
+    Complaints,
     Drafts,
     Histories,
+    Holds,
     InstitutionMerges,
     Latenesses,
+    LetterDrafts,
     Letters,
     Links,
+    Mails,
     Merges,
     Numbers,
     Offices,
@@ -60,6 +64,8 @@ class UnitOfWork:
         self.requests = Requests(self.session)
         self.histories = Histories(self.session)
         self.letters = Letters(self.session)
+        self.letter_drafts = LetterDrafts(self.session)
+        self.holds = Holds(self.session)
         self.numbers = Numbers(self.session)
         self.drafts = Drafts(self.session)
         self.attachments = Attachments(self.session)
@@ -70,6 +76,8 @@ class UnitOfWork:
         self.ticklers = Ticklers(self.session)
         self.latenesses = Latenesses(self.session)
         self.clocks = Clocks(self.session)
+        self.complaints = Complaints(self.session)
+        self.mails = Mails(self.session)
         self.trail = Trail(self.session, self._now)
         return self
 

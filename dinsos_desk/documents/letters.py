@@ -7,7 +7,7 @@ times faster than by docxtpl itself, because only its text is filled in again.
 import hashlib
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from xml.parsers import expat
 
@@ -36,6 +36,11 @@ class Letters:
         self._cache: dict[tuple[object, ...], tuple[dict[str, str], Prepared]] = {}
         self._lock = threading.Lock()
 
+    @property
+    def folders(self) -> tuple[Path, Path]:
+        """Where the templates lie: the office's own, and the shipped ones."""
+        return self._folders
+
     def has(self, name: str) -> bool:
         """Whether there is such a template, shipped or the office's own."""
         return _proper(name) and any((folder / name).is_file() for folder in self._folders)
@@ -55,9 +60,21 @@ class Letters:
             UserError: ``templat_hilang`` when there is none, ``templat_rusak`` when it is far too large.
             EnvironmentProblem: ``berkas_sedang_dibuka`` when the system refuses to read it.
         """
+        return self._read(name, self._folders)
+
+    def shipped(self, name: str) -> bytes:
+        """The file of a template as shipped, whatever the office has instead. Raises as ``template``."""
+        return self._read(name, self._folders[1:])
+
+    def instead(self, files: Mapping[str, bytes]) -> "Letters":
+        """The same templates with other files for some of them, to try those out; it keeps nothing."""
+        own, shipped = self._folders
+        return _Instead(shipped, own, files)
+
+    def _read(self, name: str, folders: Sequence[Path]) -> bytes:
         if not _proper(name):
             raise UserError("templat_hilang", nama=name)
-        for folder in self._folders:
+        for folder in folders:
             path = folder / name
             try:
                 if path.stat().st_size > _MAX_TEMPLATE:
@@ -154,6 +171,17 @@ class Letters:
             return _hash(self.template(name))
         except UserError:
             return ""
+
+
+class _Instead(Letters):
+    """Templates with some files of its own before those of the folders."""
+
+    def __init__(self, shipped: Path, own: Path, files: Mapping[str, bytes]) -> None:
+        super().__init__(shipped, own)
+        self._files = files
+
+    def template(self, name: str) -> bytes:
+        return self._files[name] if name in self._files else super().template(name)
 
 
 def _hash(data: bytes) -> str:

@@ -25,22 +25,34 @@ from dinsos_desk.documents.plain import clean
 MAX_ROWS = 1_048_575
 """Rows of a sheet below its heading."""
 
-Cell = str | int | datetime | None
+
+class Amount(int):
+    """A number with its thousands set apart, as sums of money are."""
+
+
+Cell = str | int | datetime | date | None
 _MAX_TEXT = 32_767
+_LINE, _HIGHEST = 13, 409
+"""A line of text, and the highest row Excel knows, in points."""
 _EPOCH = datetime(1899, 12, 30)
-_PATTERNS = ("text", "count", "moment")
+_PATTERNS = ("text", "count", "moment", "day", "amount")
 _FONT = "Arial"
 
 
 @dataclass(frozen=True)
 class ListHead:
-    """Name of the sheet, headings with widths in letters, and lines about the list on a second sheet."""
+    """Name of the sheet, headings with widths in letters, and lines about the list on a second sheet.
+
+    ``wraps``: long texts stand on several lines. ``title``: what stands above every printed page.
+    """
 
     name: str
     headings: tuple[str, ...]
     widths: tuple[int, ...]
     about: tuple[tuple[str, str], ...]
     paper: str = "A4"
+    wraps: bool = False
+    title: str = ""
 
 
 class ListBook:
@@ -83,7 +95,8 @@ class ListBook:
         for values in rows:
             self._row += 1
             cells = map(self._cell, self._letters, values)
-            lines.append(f'<row r="{self._row}">{"".join(cells)}</row>')
+            height = _height(values, self._head.widths) if self._head.wraps else ""
+            lines.append(f'<row r="{self._row}"{height}>{"".join(cells)}</row>')
         self._sheet.write("".join(lines).encode())
 
     def finish(self) -> bytes:
@@ -102,14 +115,30 @@ class ListBook:
     def _cell(self, letter: str, value: Cell) -> str:
         if value is None or value == "":
             return ""
-        text, count, moment = self._styles
+        text, count, moment, day, amount = self._styles
         place = f"{letter}{self._row}"
         if isinstance(value, str):
             words = escape(clean(value)[:_MAX_TEXT])
             return f'<c r="{place}" s="{text}" t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>'
         if isinstance(value, datetime):
             return f'<c r="{place}" s="{moment}"><v>{_serial(value)}</v></c>'
-        return f'<c r="{place}" s="{count}"><v>{value}</v></c>'
+        if isinstance(value, date):
+            return f'<c r="{place}" s="{day}"><v>{(value - _EPOCH.date()).days}</v></c>'
+        style = amount if isinstance(value, Amount) else count
+        return f'<c r="{place}" s="{style}"><v>{int(value)}</v></c>'
+
+
+def _height(values: Sequence[Cell], widths: Sequence[int]) -> str:
+    """As high as its longest text needs; LibreOffice gives a row without it one line, over the next one."""
+    lines = max(
+        (
+            sum(-(-max(len(line), 1) // max(width, 1)) for line in value.split("\n"))
+            for value, width in zip(values, widths, strict=False)
+            if isinstance(value, str)
+        ),
+        default=1,
+    )
+    return f' ht="{min(lines * _LINE + 2, _HIGHEST)}"' if lines > 1 else ""
 
 
 def _serial(moment: datetime) -> float:
@@ -140,18 +169,22 @@ def _pattern(head: ListHead) -> Workbook:
         cell.font, cell.fill, cell.alignment = bold, fill, Alignment(vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(place)].width = width
     for place, kind in enumerate(_PATTERNS, 1):
-        cell = sheet.cell(2, place, date(2000, 1, 1) if kind == "moment" else 0)
+        cell = sheet.cell(2, place, date(2000, 1, 1) if kind in ("moment", "day") else 0)
         cell.font = plain
-        cell.alignment = Alignment(vertical="top", horizontal=_SIDE[kind])
-        cell.number_format = {"text": "@", "count": "0", "moment": "dd/mm/yyyy hh:mm"}[kind]
+        wraps = head.wraps and kind == "text"
+        cell.alignment = Alignment(vertical="top", horizontal=_SIDE[kind], wrap_text=wraps)
+        cell.number_format = _FORMAT[kind]
     last = get_column_letter(len(head.headings))
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{last}2"
     sheet.print_title_rows = "1:1"
+    sheet.print_area = f"A1:{last}2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 14 if head.paper == "F4" else 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if head.title:
+        sheet.oddHeader.center.text = head.title.replace("&", "&&")
     sheet.oddFooter.center.text = "Halaman &P dari &N"
     about: Any = book.create_sheet("Keterangan")
     about.column_dimensions["A"].width, about.column_dimensions["B"].width = 24, 90
@@ -164,4 +197,7 @@ def _pattern(head: ListHead) -> Workbook:
     return book
 
 
-_SIDE = {"text": "left", "count": "center", "moment": "left"}
+_SIDE = {"text": "left", "count": "center", "moment": "left", "day": "left", "amount": "right"}
+_FORMAT = {
+    "text": "@", "count": "0", "moment": "dd/mm/yyyy hh:mm", "day": "dd/mm/yyyy", "amount": "#,##0",
+}  # fmt: skip

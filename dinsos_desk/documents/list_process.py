@@ -1,7 +1,7 @@
 """A long list written in a process of its own: the window does not feel it, and stopping is at once."""
 
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any
@@ -23,28 +23,27 @@ def _write(head: ListHead, pipe: Any) -> None:
         pipe.send_bytes(book.finish())
 
 
-class ListBookProcess:
-    """As ``ListBook``, in another process. Leaving it ends the process, whatever it is doing.
+class ProcessBook:
+    """A workbook written by another process. Leaving it ends the process, whatever it is doing.
 
     Rows go through a pipe and the workbook comes back through it: nothing is laid on the disk.
     """
 
-    def __init__(self, head: ListHead) -> None:
-        self._head = head
+    def __init__(self, work: Callable[[Any, Any], None], head: object) -> None:
+        self._work, self._head = work, head
 
-    def __enter__(self) -> "ListBookProcess":
+    def begin(self) -> None:
+        """Start the process."""
         spawn = multiprocessing.get_context("spawn")
         self._pipe: Connection[Any, Any]
         self._pipe, theirs = spawn.Pipe()
-        self._process = spawn.Process(target=_write, args=(self._head, theirs), daemon=True)
+        self._process = spawn.Process(target=self._work, args=(self._head, theirs), daemon=True)
         self._process.start()
         theirs.close()
-        return self
 
-    def add(self, rows: Sequence[Sequence[Cell]]) -> None:
-        """Hand some rows over. Raises ``EnvironmentProblem`` *ekspor_terhenti* when the process ended."""
-        if rows:
-            self._talk(self._pipe.send, rows)
+    def send(self, portion: object) -> None:
+        """Hand something over. Raises ``EnvironmentProblem`` *ekspor_terhenti* when the process ended."""
+        self._talk(self._pipe.send, portion)
 
     def finish(self) -> bytes:
         """The whole workbook. Raises ``EnvironmentProblem`` *ekspor_terhenti*."""
@@ -73,3 +72,19 @@ class ListBookProcess:
             return way(*values)
         except (EOFError, OSError) as error:
             raise EnvironmentProblem("ekspor_terhenti") from error
+
+
+class ListBookProcess(ProcessBook):
+    """As ``ListBook``, in another process."""
+
+    def __init__(self, head: ListHead) -> None:
+        super().__init__(_write, head)
+
+    def __enter__(self) -> "ListBookProcess":
+        self.begin()
+        return self
+
+    def add(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Hand some rows over. Raises ``EnvironmentProblem`` *ekspor_terhenti* when the process ended."""
+        if rows:
+            self.send(rows)

@@ -23,7 +23,7 @@ def _spare(tree: nodes.Template) -> set[str]:
     """The paths that a template asks whether they are there, or has something instead of."""
     asked = [test.node for test in tree.find_all(nodes.Test) if test.name in ("defined", "undefined")]
     instead = [one.node for one in tree.find_all(nodes.Filter) if one.name in ("default", "d") and one.node]
-    return {".".join(path) for node in (*asked, *instead) if len(path := _path(node)) > 1}
+    return {".".join(path) for node in (*asked, *instead) if len(path := chain(node)) > 1}
 
 
 def _spared(path: str, spare: set[str]) -> bool:
@@ -31,7 +31,7 @@ def _spared(path: str, spare: set[str]) -> bool:
 
 
 def _collect(node: nodes.Node, outside: set[str], found: set[str]) -> None:
-    path = _path(node)
+    path = chain(node)
     if path:
         if path[0] in outside:
             found.add(".".join(path))
@@ -40,15 +40,15 @@ def _collect(node: nodes.Node, outside: set[str], found: set[str]) -> None:
         _collect(child, outside, found)
 
 
-def _path(node: nodes.Node) -> tuple[str, ...]:
+def chain(node: nodes.Node) -> tuple[str, ...]:
     """The names of a chain such as ``a.b['c']``; empty for anything else."""
     if isinstance(node, nodes.Name):
         return (node.name,)
     if isinstance(node, nodes.Getattr):
-        before = _path(node.node)
+        before = chain(node.node)
         return (*before, node.attr) if before else ()
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-        before = _path(node.node)
+        before = chain(node.node)
         return (*before, str(node.arg.value)) if before and isinstance(node.arg.value, str) else ()
     return ()
 

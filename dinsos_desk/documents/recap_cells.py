@@ -13,6 +13,7 @@ MAX_CELL_TEXT = 32_767
 
 DATE_FORMAT = "dd/mm/yyyy hh:mm"
 DURATION_FORMAT = "[h]:mm:ss"
+HOURS_FORMAT = "#,##0.0"
 
 _SECONDS_A_DAY = 86_400
 
@@ -42,6 +43,18 @@ class Cells:
         cell = self._cell(style)
         cell.value = value
         return cell
+
+    def hours(self, value: float | None, style: str = "hours") -> Any:
+        """Hours with one decimal; a dash where nothing was measured."""
+        if value is None:
+            return self.text("–", "total_mark" if style.startswith("total") else "mark")
+        cell = self._cell(style)
+        cell.value = value
+        return cell
+
+    def empty(self, style: str) -> Any:
+        """An empty cell with its frame."""
+        return self._cell(style)
 
     def formula(self, value: str, style: str) -> Any:
         """One of our own formulas."""
@@ -107,6 +120,24 @@ def _styles() -> dict[str, dict[str, Any]]:
         },
         "mark": {**boxed, "alignment": centred},
         "moment": {**boxed, "alignment": centred, "number_format": DATE_FORMAT},
+        "hours": {
+            **boxed,
+            "alignment": Alignment(horizontal="right", vertical="top"),
+            "number_format": HOURS_FORMAT,
+        },
+        "total_hours": {**total, "alignment": Alignment(horizontal="right"), "number_format": HOURS_FORMAT},
+        "change": {
+            **boxed,
+            "alignment": Alignment(horizontal="right", vertical="top"),
+            "number_format": "+#,##0;-#,##0;0",
+        },
+        "change_percent": {
+            **boxed,
+            "alignment": Alignment(horizontal="right", vertical="top"),
+            "number_format": "+0.0%;-0.0%;0.0%",
+        },
+        "right": {**boxed, "alignment": Alignment(horizontal="right", vertical="top")},
+        "said": {"font": plain, "alignment": Alignment(vertical="top", wrap_text=True)},
         "duration": {**boxed, "alignment": centred, "number_format": DURATION_FORMAT},
         "total_duration": {
             **total,

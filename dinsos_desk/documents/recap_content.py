@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from dinsos_desk.documents.recap_table import RecapSheet
+
 
 @dataclass(frozen=True)
 class RecapRow:
@@ -61,6 +63,51 @@ class RecapDetail:
     on_time: bool | None = None
     letter_number: str = ""
     late_reason: str = ""
+    village: str = ""
+    district: str = ""
+    officer: str = ""
+
+
+@dataclass(frozen=True)
+class LateCase:
+    """An application that was late. ``days``: calendar days beyond the promised time."""
+
+    receipt: str
+    service: str
+    client: str
+    received_at: datetime
+    due_at: datetime | None
+    finished_at: datetime | None
+    status: str
+    stage: str
+    days: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure in three periods; a share lies between 0 and 1, None where nothing was judged."""
+
+    name: str
+    now: float | None
+    before: float | None
+    year_ago: float | None
+    column: int = 0
+    """The column of the sheet Rekap whose sum this is; 0: none."""
+    is_share: bool = False
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The first sheet: the figures beside those of two other periods, and months for a chart."""
+
+    labels: tuple[str, str, str]
+    figures: tuple[Compared, ...]
+    months: tuple[tuple[str, int, int], ...]
+    """Name of the month, received, completed."""
+    services: tuple[tuple[str, int], ...] = ()
+    """The services with the most applications, and how many."""
+    sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,7 +160,7 @@ class QueueTables:
 class Recap:
     """A recap ready to be written. ``signer``: the lines of the signature block, empty ones as space.
 
-    ``queue``: None when no ticket number was taken in the period.
+    ``queue``: None when no ticket number was taken in the period. ``has_details``: with the sheet Rincian.
     """
 
     office_name: str
@@ -126,3 +173,7 @@ class Recap:
     signer: tuple[str, ...] = ()
     office_lines: tuple[str, ...] = ()
     queue: QueueTables | None = None
+    summary: Summary | None = None
+    sheets: tuple[RecapSheet, ...] = ()
+    late: Iterable[LateCase] | None = None
+    has_details: bool = True

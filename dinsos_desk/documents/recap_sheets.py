@@ -1,4 +1,4 @@
-"""The two sheets of a recap: Rekap (counts) and Rincian (applications)."""
+"""The sheet Rekap: the counts of every service with their sums, and what every sheet of a recap shares."""
 
 from collections.abc import Iterator
 from math import ceil
@@ -8,14 +8,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from dinsos_desk.documents.recap_cells import Cells
-from dinsos_desk.documents.recap_content import Recap, RecapDetail
+from dinsos_desk.documents.recap_content import Recap
 from dinsos_desk.domain.dates import format_date
 
 _PAPER_CODES = {"A4": 9, "F4": 14}
 """Excel's paper numbers; it knows no F4, and folio (8.5 x 13 in = 216 x 330 mm) is its twin."""
-
-_MOST_HIGH = 400
-"""In points; Excel allows 409 for a row."""
 _SUMMARY_HEADINGS = (
     "No.",
     "Layanan",
@@ -36,44 +33,20 @@ _SUMMARY_WIDTHS = (5, 42, 10, 10, 10, 13, 9, 11, 10, 10, 10.5, 10, 9, 9)
 _FIRST_COUNT, _LAST_COUNT = 3, 12
 LINE = 13.5
 """Height of a line of text in points."""
+_SPILLS_FROM, _SPILLS_TO = 12, 42
+"""Rows of a table that may push the signature over the end of the page, and still read well on one."""
 _SERVICE_LETTERS = 45
 """Letters of the service column that surely fit on a line."""
-
-_DETAIL_HEADINGS = (
-    "No.",
-    "Nomor tanda terima",
-    "Layanan",
-    "Pemohon",
-    "Klien",
-    "NIK klien",
-    "Diterima",
-    "Batas waktu",
-    "Selesai",
-    "Status",
-    "Tahap",
-    "Ketepatan",
-    "Nomor surat",
-    "Alasan keterlambatan",
-)
-_DETAIL_WIDTHS = (5.5, 12, 30, 26, 26, 18, 15.5, 15.5, 15.5, 12.5, 32, 12, 27, 34)
-_REASON_LETTERS = 38
-"""Letters of the last column that surely fit on a line."""
 
 
 def write_summary(sheet: Any, recap: Recap) -> None:
     """Title, period, table with formulas, reconciliation line, signature."""
     cells = Cells(sheet)
     columns = len(_SUMMARY_HEADINGS)
-    titles = [*recap.office_lines, recap.office_name] if recap.office_lines else [recap.office_name]
-    heading_row = len(titles) + 5
+    heading_row = len(titles_of(recap)) + 5
     set_page(sheet, recap.paper, _SUMMARY_WIDTHS, heading_row, landscape=True)
-    for title in titles:
-        sheet.append(cells.across(title.upper(), columns, "title"))
-    sheet.append(cells.across("REKAPITULASI PELAYANAN", columns, "title"))
-    sheet.append(cells.across(f"Periode {recap.period_label}", columns, "center"))
-    sheet.append([])
-    made = f"Dibuat {format_date(recap.made_at.date())} pukul {recap.made_at:%H.%M} oleh {recap.made_by}"
-    sheet.append([cells.text(made, "small")])
+    keep_on_one_page(sheet, len(recap.rows))
+    append_titles(sheet, cells, recap, "Rekapitulasi pelayanan", columns)
     sheet.row_dimensions[heading_row].height = 2 * LINE
     sheet.append([cells.text(heading, "head") for heading in _SUMMARY_HEADINGS])
     first = heading_row + 1
@@ -89,10 +62,42 @@ def write_summary(sheet: Any, recap: Recap) -> None:
     sheet.append([])
     sheet.append(_reconciliation(cells, total))
     sheet.append([])
-    for words, style in _signature(recap.signer):
-        sheet.append([None] * 7 + cells.across(words, columns - 7, style))
+    append_signature(sheet, cells, recap, columns, 7)
     end = total + 3 + len(recap.signer)
     sheet.print_area = f"A1:{get_column_letter(columns)}{end}"
+
+
+def titles_of(recap: Recap) -> list[str]:
+    """The lines above the title of every sheet."""
+    return [*recap.office_lines, recap.office_name]
+
+
+def total_row_of(recap: Recap) -> int:
+    """The row of the sheet Rekap that adds up."""
+    return len(titles_of(recap)) + 5 + len(recap.rows) + 1
+
+
+def append_titles(sheet: Any, cells: Cells, recap: Recap, title: str, columns: int) -> None:
+    """The office, the title, the period, and who made it when; as many rows as the titles and four."""
+    for line in titles_of(recap):
+        sheet.append(cells.across(line.upper(), columns, "title"))
+    sheet.append(cells.across(title.upper(), columns, "title"))
+    sheet.append(cells.across(f"Periode {recap.period_label}", columns, "center"))
+    sheet.append([])
+    made = f"Dibuat {format_date(recap.made_at.date())} pukul {recap.made_at:%H.%M} oleh {recap.made_by}"
+    sheet.append([cells.text(made, "small")])
+
+
+def append_signature(sheet: Any, cells: Cells, recap: Recap, columns: int, left: int) -> None:
+    """The block of the superior, in the columns after ``left``."""
+    for words, style in _signature(recap.signer):
+        sheet.append([None] * left + cells.across(words, columns - left, style))
+
+
+def keep_on_one_page(sheet: Any, rows: int) -> None:
+    """Rather a little smaller than a second page with nothing but the signature."""
+    if _SPILLS_FROM <= rows <= _SPILLS_TO:
+        sheet.page_setup.fitToHeight = 1
 
 
 def _total_row(cells: Cells, first: int, last: int, total: int) -> list[Any]:
@@ -138,42 +143,6 @@ def _share(row: int) -> str:
     return f'=IF(J{row}+K{row}=0,"–",J{row}/(J{row}+K{row}))'
 
 
-def write_details(sheet: Any, recap: Recap) -> None:
-    """One row an application, with a filter over the heading."""
-    cells = Cells(sheet)
-    columns = get_column_letter(len(_DETAIL_HEADINGS))
-    set_page(sheet, recap.paper, _DETAIL_WIDTHS, 1, landscape=True)
-    sheet.row_dimensions[1].height = 2 * LINE
-    sheet.append([cells.text(heading, "head") for heading in _DETAIL_HEADINGS])
-    last = 1
-    for last, detail in enumerate(recap.details, 2):
-        if len(detail.late_reason) > _REASON_LETTERS:
-            lines = sum(ceil(len(part) / _REASON_LETTERS or 1) for part in detail.late_reason.split("\n"))
-            sheet.row_dimensions[last].height = min(LINE * lines, _MOST_HIGH)
-        sheet.append(_detail(cells, last - 1, detail))
-    sheet.auto_filter.ref = f"A1:{columns}{last}"
-    sheet.print_area = f"A1:{columns}{last}"
-
-
-def _detail(cells: Cells, number: int, detail: RecapDetail) -> list[Any]:
-    return [
-        cells.number(number, "index"),
-        cells.text(detail.receipt),
-        cells.text(detail.service),
-        cells.text(detail.applicant),
-        cells.text(detail.client),
-        cells.text(detail.nik),
-        cells.moment(detail.received_at),
-        cells.moment(detail.due_at),
-        cells.moment(detail.finished_at),
-        cells.text(detail.status),
-        cells.text(detail.stage),
-        cells.text({True: "Tepat waktu", False: "Terlambat", None: ""}[detail.on_time]),
-        cells.text(detail.letter_number),
-        cells.text(detail.late_reason, "wrap"),
-    ]
-
-
 def set_page(sheet: Any, paper: str, widths: tuple[float, ...], heading_row: int, *, landscape: bool) -> None:
     """Everything a write-only sheet must know before its first row."""
     for index, width in enumerate(widths, 1):
@@ -187,7 +156,8 @@ def set_page(sheet: Any, paper: str, widths: tuple[float, ...], heading_row: int
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = 0.5
-    margins.bottom = 0.6
+    margins.bottom = 0.7
+    margins.footer = 0.35
     sheet.oddFooter.center.text = "Halaman &P dari &N"
     sheet.oddFooter.center.size = 8
     sheet.print_options.horizontalCentered = True

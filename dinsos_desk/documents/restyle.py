@@ -11,6 +11,9 @@ from docx.shared import Mm, Pt, Twips
 from dinsos_desk.documents.look import OfficeLook
 
 _LANGUAGE = "id-ID"
+_FONTS_BY_KIND = frozenset({"Bookman Old Style"})
+"""A template set in one of these keeps it: keputusan and the like (Permendagri 1/2023)."""
+_FOOT_MM = 7.0
 
 
 def put_on(document: Document, look: OfficeLook) -> None:
@@ -23,11 +26,12 @@ def put_on(document: Document, look: OfficeLook) -> None:
         section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
         section.left_margin, section.right_margin = Mm(left), Mm(right)
         section.header_distance = min(Mm(10), Mm(top))
-        section.footer_distance = min(Mm(10), Mm(bottom))
+        section.footer_distance = min(Mm(_FOOT_MM), Mm(bottom))
     normal = document.styles["Normal"]
+    font = normal.font.name if normal.font.name in _FONTS_BY_KIND else look.font
     normal.font.size = Pt(look.font_size)
     for properties in _base_properties(document, normal):
-        _set_font(properties, look.font)
+        _set_font(properties, font)
         _set_language(properties)
 
 

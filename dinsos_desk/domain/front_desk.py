@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from dinsos_desk.domain.conditions import Inconsistent, Strict
 from dinsos_desk.domain.faults import Fault
+from dinsos_desk.domain.mail import MailDesk
 
 LONGEST_WAIT = 365
 """Days."""
@@ -44,14 +45,20 @@ class FrontDesk(Strict):
 
     ``wait_days``: after how many calendar days an application that waits for papers may be closed, None
     when the office sets no limit. ``remind_after_days``: after how many days without papers or a reminder
-    the applicant is to be reminded, None for never. ``queue``: whether ticket numbers are given.
+    the applicant is to be reminded, None for never. ``complaint_days``: within how many working days the
+    office promises to answer a complaint, None when it publishes no limit. ``queue``: whether ticket numbers
+    are given. ``mark_copies``: whether a letter that was handed over says SALINAN when it is printed again.
+    ``mail``: what was set about incoming letters, None while everything is as usual.
     """
 
     wait_days: int | None = Field(default=None, ge=1, le=LONGEST_WAIT)
     remind_after_days: int | None = Field(default=None, ge=1, le=LONGEST_WAIT)
+    complaint_days: int | None = Field(default=None, ge=1, le=LONGEST_WAIT)
     receipt_format: ReceiptFormat = ReceiptFormat.LETTER
     queue: bool = False
     queue_lines: tuple[QueueLine, ...] = Field(default=(), max_length=MOST_LINES)
+    mark_copies: bool = False
+    mail: MailDesk | None = None
 
     @model_validator(mode="after")
     def _goes_together(self) -> "FrontDesk":
@@ -59,11 +66,10 @@ class FrontDesk(Strict):
             raise Inconsistent(fault.code, f"front_desk: {fault.code} at {fault.place}")
         return self
 
-    def line_of(self, service: str) -> QueueLine | None:
-        """The line for a service: the one that names it, else the first that names none."""
-        named = (line for line in self.queue_lines if service in line.services)
-        rest = (line for line in self.queue_lines if not line.services)
-        return next(named, None) or next(rest, None)
+    @property
+    def letters(self) -> MailDesk:
+        """What the office set about incoming letters, else what is usual."""
+        return self.mail or MailDesk()
 
 
 def front_desk_faults(desk: FrontDesk) -> tuple[Fault, ...]:

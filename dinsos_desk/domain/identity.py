@@ -169,15 +169,6 @@ def format_nip(nip: str) -> str:
     return " ".join((nip[:8], nip[8:14], nip[14], nip[15:])) if len(nip) == 18 else nip
 
 
-def parse_bpjs(text: str) -> str:
-    """Read the 13 digits of a BPJS Kesehatan or KIS card.
-
-    Raises:
-        Refused: ``bpjs_panjang`` or ``bpjs_bukan_angka``.
-    """
-    return _digits(text, "bpjs", (13,))
-
-
 def parse_npwp(text: str) -> str:
     """Read an NPWP: 16 digits (a person's is the NIK, a body's starts with 0), older ones 15.
 

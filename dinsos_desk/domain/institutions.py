@@ -69,6 +69,7 @@ def _shortened(words: Sequence[str]) -> list[str]:
     return kept
 
 
+@lru_cache(maxsize=16384)
 def own_words(name: str) -> tuple[str, ...]:
     """What is left of a name without the words that say what kind of institution it is; all, if nothing."""
     words = institution_words(name)

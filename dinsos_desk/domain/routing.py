@@ -24,6 +24,8 @@ class Role(StrEnum):
 
 WORKING_ROLES = (Role.PETUGAS, Role.OPERATOR, Role.KASI, Role.KABID, Role.SEKRETARIS, Role.KADIS)
 """Those who handle applications; the others only read or administer."""
+SEEING_ROLES = (*WORKING_ROLES, Role.PEMBACA)
+"""Those who may see applications and people; who only administers sees none."""
 
 
 class StageKind(StrEnum):
@@ -47,6 +49,7 @@ class Action(StrEnum):
     REJECT = "tolak"
     ASK_PAPERS = "minta_kelengkapan"
     CANCEL = "batalkan"
+    TRANSFER = "alihkan"
 
 
 class RequestState(StrEnum):
@@ -70,8 +73,9 @@ class Stage(Strict):
 
     ``role`` decides here; ``post`` is the title as published. ``on_paper``: roles that may record a
     decision made on paper by an official who never logs in. ``returns_to``: the stage a return goes to
-    (the previous one when empty). ``records``: what must be written down here; ``products``: documents
-    made here. ``steps``: numbers of the published procedure steps this stage carries out.
+    (the previous one when empty); ``may_return_to``: other stages it may go to instead. ``records``: what
+    must be written down here; ``products``: documents made here. ``steps``: numbers of the published
+    procedure steps this stage carries out.
     """
 
     code: Code
@@ -82,6 +86,7 @@ class Stage(Strict):
     decisions: tuple[Action, ...] = (Action.APPROVE, Action.RETURN)
     on_paper: tuple[Role, ...] = (Role.PETUGAS, Role.OPERATOR)
     returns_to: Code | None = None
+    may_return_to: tuple[Code, ...] = ()
     records: tuple[FieldDef, ...] = ()
     products: tuple[Code, ...] = ()
     steps: tuple[int, ...] = ()
@@ -99,8 +104,12 @@ class Stage(Strict):
 
 
 class Route(Strict):
-    """The stages in order; the first is the intake."""
+    """The stages in order; the first is the intake.
 
+    ``reviewed_by_another``: whoever took an application in neither initials nor signs it himself.
+    """
+
+    reviewed_by_another: bool = False
     stages: tuple[Stage, ...] = Field(min_length=2)
 
     @model_validator(mode="after")
@@ -117,8 +126,9 @@ class Route(Strict):
         if self.stages[0].role is not Role.PETUGAS:
             raise Inconsistent("penerimaan_bukan_petugas", "route: only a petugas takes applications in")
         for place, stage in enumerate(self.stages):
-            if stage.returns_to is not None and stage.returns_to not in codes[:place]:
-                text = f"stage {stage.code}: returns_to must name an earlier stage"
+            named = (*stage.may_return_to, *((stage.returns_to,) if stage.returns_to is not None else ()))
+            if not set(named) <= set(codes[:place]):
+                text = f"stage {stage.code}: returns_to and may_return_to must name earlier stages"
                 raise Inconsistent("tahap_kembali_ke_depan", text)
         return self
 
@@ -156,6 +166,14 @@ class Route(Strict):
             raise ValueError(f"no stage comes before {code}")
         return earlier[-1]
 
+    def return_targets(self, code: str, facts: Facts) -> tuple[Stage, ...]:
+        """The stages a return may go to, the usual one first; empty at the intake."""
+        if self.stage(code) is self.stages[0]:
+            return ()
+        usual = self.before(code, facts)
+        others = (self.stage(other) for other in self.stage(code).may_return_to)
+        return (usual, *(s for s in others if s is not usual and applies(s.when, facts)))
+
 
 HANDOVER_FIELDS: tuple[FieldDef, ...] = (
     TextField(code="penerima", label="Diserahkan kepada", required=True, max_length=120),
@@ -163,7 +181,8 @@ HANDOVER_FIELDS: tuple[FieldDef, ...] = (
         code="bukti_diri", label="Bukti diri penerima", max_length=120, help="misalnya KTP, surat kuasa"
     ),
 )
-REASON_NEEDED = frozenset({Action.RETURN, Action.REJECT, Action.ASK_PAPERS, Action.CANCEL})
+REASON_NEEDED = frozenset({Action.RETURN, Action.REJECT, Action.ASK_PAPERS, Action.CANCEL, Action.TRANSFER})
+_JUDGING_KINDS = frozenset({StageKind.REVIEW, StageKind.SIGN})
 _ON_PAPER_KINDS = frozenset({StageKind.REVIEW, StageKind.SIGN, StageKind.WORK})
 
 
@@ -185,8 +204,23 @@ class Position:
     stage: str
 
 
-def move(route: Route, at: Position, action: Action, facts: Facts) -> Position:
-    """Where an action leads, by the rules of the route alone.
+def is_own_intake(route: Route, stage: Stage, roles: frozenset[Role], took_in: bool) -> bool:
+    """Whether the route keeps this user from deciding here, because he took the application in himself."""
+    judges = stage.kind in _JUDGING_KINDS and stage.role in roles
+    return route.reviewed_by_another and took_in and judges
+
+
+def hats_here(route: Route, stage: Stage, roles: frozenset[Role], took_in: bool) -> frozenset[Role]:
+    """The roles a user may act in at a stage.
+
+    Who took the application in and may not judge it himself lays the hat of that stage down; what another
+    official decided on paper he may still write down.
+    """
+    return roles - {stage.role} if is_own_intake(route, stage, roles, took_in) else roles
+
+
+def move(route: Route, at: Position, action: Action, facts: Facts, to: str = "") -> Position:
+    """Where an action leads, by the rules of the route alone. ``to``: the stage chosen for a return.
 
     Raises:
         ValueError: the action makes no sense here (the caller asks ``allowed`` first).
@@ -201,13 +235,17 @@ def move(route: Route, at: Position, action: Action, facts: Facts) -> Position:
         return Position(RequestState.READY if ready else RequestState.RUNNING, following.code)
     if action is Action.RETURN:
         target = route.before(stage.code, facts)
+        if to:
+            target = next((s for s in route.return_targets(stage.code, facts) if s.code == to), first)
+            if target.code != to:
+                raise ValueError(f"{stage.code} does not return to {to}")
         state = RequestState.RETURNED if target is first else RequestState.RUNNING
         return Position(state, target.code)
     if action is Action.ASK_PAPERS:
         return Position(RequestState.INCOMPLETE, first.code)
     if action is Action.REJECT:
         return Position(RequestState.REJECTED, stage.code)
-    if action is Action.CANCEL:
+    if action in (Action.CANCEL, Action.TRANSFER):
         return Position(RequestState.CANCELLED, stage.code)
     raise ValueError(f"{action} leads nowhere from {at}")
 
@@ -229,7 +267,7 @@ def allowed(route: Route, at: Position, roles: frozenset[Role]) -> tuple[Action,
         if not roles & hats_of(stage):
             may_close = at.state is RequestState.INCOMPLETE and Role.KASI in roles
             return (Action.CANCEL,) if may_close else ()
-        if at.state is RequestState.INCOMPLETE:
-            return (Action.COMPLETE_PAPERS, Action.CANCEL)
-        return (Action.SUBMIT, Action.CANCEL)
+        goes_on = Action.COMPLETE_PAPERS if at.state is RequestState.INCOMPLETE else Action.SUBMIT
+        elsewhere = (Action.TRANSFER,) if Action.TRANSFER in stage.decisions else ()
+        return (goes_on, Action.CANCEL, *elsewhere)
     return stage.decisions if roles & hats_of(stage) else ()

@@ -13,13 +13,33 @@ from dinsos_desk.errors import DeskError, EnvironmentProblem
 from dinsos_desk.messages.entries import ENTRY_FAULTS
 from dinsos_desk.messages.errors import ERRORS as PLAIN_ERRORS
 from dinsos_desk.messages.front_desk import FRONT_DESK_ERRORS
+from dinsos_desk.messages.mail import MAIL_ERRORS, MAIL_FAULTS
 from dinsos_desk.messages.numbers import NUMBER_ERRORS, NUMBER_FAULTS
+from dinsos_desk.messages.recaps import RECAP_ERRORS, RECAP_FAULTS
+from dinsos_desk.messages.registers import REGISTER_ERRORS, REGISTER_FAULTS
 from dinsos_desk.messages.services import REMEDIES, SERVICE_FAULTS
+from dinsos_desk.messages.templates import TEMPLATE_ERRORS, TEMPLATE_FAULTS
 
 __all__ = ["ERRORS", "FAULTS", "REMEDIES", "Message", "fault_sentence", "remedy", "sentence"]
 
-FAULTS = ENTRY_FAULTS | SERVICE_FAULTS | NUMBER_FAULTS
-ERRORS = PLAIN_ERRORS | FRONT_DESK_ERRORS | NUMBER_ERRORS
+FAULTS = (
+    ENTRY_FAULTS
+    | SERVICE_FAULTS
+    | NUMBER_FAULTS
+    | MAIL_FAULTS
+    | RECAP_FAULTS
+    | REGISTER_FAULTS
+    | TEMPLATE_FAULTS
+)
+ERRORS = (
+    PLAIN_ERRORS
+    | FRONT_DESK_ERRORS
+    | NUMBER_ERRORS
+    | MAIL_ERRORS
+    | RECAP_ERRORS
+    | REGISTER_ERRORS
+    | TEMPLATE_ERRORS
+)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ ENTRY_FAULTS: dict[str, str] = {
     "aturan_tidak_terpenuhi": "Tidak memenuhi: {aturan}",
     "bentuk_salah": "Bentuknya belum benar: {petunjuk}.",
     "berkas_tidak_dikenal": "Berkas yang ditandai tidak ada dalam daftar persyaratan.",
-    "bpjs_bukan_angka": "Nomor kartu BPJS hanya berisi angka; “{huruf}” bukan angka.",
-    "bpjs_panjang": "Nomor kartu BPJS {panjang} angka, seharusnya {seharusnya}.",
     "huruf_antrean_berulang": "Huruf {huruf} dipakai oleh dua antrean. Pakai huruf yang berbeda.",
     "huruf_antrean_salah": "“{nilai}” tidak dapat dipakai sebagai huruf antrean. Gunakan satu huruf A sampai Z.",
     "istirahat_di_luar_jam": "Istirahat harus berada di antara jam buka dan jam tutup.",
@@ -49,6 +47,10 @@ ENTRY_FAULTS: dict[str, str] = {
     "npwp_bukan_angka": "NPWP hanya berisi angka; “{huruf}” bukan angka.",
     "npwp_panjang": "NPWP {panjang} angka, seharusnya {seharusnya}.",
     "orang_sama": "{nama} dan {lain} memakai NIK yang sama. Periksa apakah memang orang yang sama.",
+    "sebutan_ub_dua_baris": (
+        "Untuk u.b. tulis dua baris: jabatan yang diberi kuasa, lalu jabatan penanda tangan."
+    ),
+    "sebutan_tanpa_singkatan": "Tulis jabatannya saja; program menambahkan {sebagai} pada tanda tangan.",
     "pejabat_tumpang_tindih": "Pada jabatan ini {nama} sudah tercatat sebagai pejabat {sebagai} {masa}. Isi dahulu tanggal akhirnya, atau ubah tanggal ini.",
     "pembawa_wajib": "Isi nama pembawa berkas.",
     "pengecualian_tidak_berwenang": "Pengecualian ini tidak dapat Anda berikan: {aturan}",
@@ -62,6 +64,9 @@ ENTRY_FAULTS: dict[str, str] = {
     "pola_nomor_tanpa_tahun": "Nomor yang dimulai lagi setiap tahun harus memuat {{tahun}} atau {{tahun2}} agar tidak terulang.",
     "pola_nomor_tanpa_urut": "Pola nomor harus memuat {{urut}}.",
     "ramadan_tidak_lengkap": "Isi hari pertama dan hari terakhir Ramadan {tahun}, atau kosongkan keduanya.",
+    "keamanan_di_luar_batas": "Isi angka dari {terkecil} sampai {terbesar}.",
+    "kunci_terlama_kurang": "Tidak boleh kurang dari kunci otomatis yang biasa ({batas} menit).",
+    "tunggu_terlama_kurang": "Tidak boleh kurang dari lama menunggu yang pertama ({batas} menit).",
     "sandi_pendek": "Kata sandi terlalu pendek; gunakan sedikitnya {minimum} karakter.",
     "sandi_sama_dengan_nama": "Kata sandi tidak boleh sama dengan nama pengguna.",
     "sandi_memuat_nama": "Kata sandi jangan hanya nama Anda ditambah angka atau tanda; itu mudah ditebak.",
@@ -74,6 +79,9 @@ ENTRY_FAULTS: dict[str, str] = {
     "tabel_kolom_lebih": "Baris {baris}: sel yang terisi lebih dari {kolom} kolom. Periksa tempelan dari Excel.",
     "tabel_sel_salah": "Baris {baris}, kolom {kolom}: {sebab}",
     "tandai_berkas": "Tandai sedikitnya satu berkas yang harus dilengkapi.",
+    "tujuan_alih_wajib": "Pilih layanan tujuan, atau tulis instansi tujuannya.",
+    "tujuan_alih_tidak_dilayani": "Layanan tujuan itu tidak dilayani di kantor ini.",
+    "tahap_kembali_tidak_dikenal": "Pada tahap ini permohonan tidak dapat dikembalikan ke tahap itu.",
     "berkas_kedaluwarsa": (
         "Berkas ini berlaku {bulan} bulan dan sudah lewat pada {sampai}. "
         "Periksa tanggalnya, atau minta yang baru dan tandai Menyusul."
@@ -90,6 +98,7 @@ ENTRY_FAULTS: dict[str, str] = {
     "telepon_awalan": "Nomor telepon harus diawali 08, kode wilayah (misalnya 021), atau +62.",
     "telepon_bukan_angka": "Nomor telepon hanya berisi angka; “{huruf}” bukan angka.",
     "telepon_panjang": "Nomor telepon {panjang} angka, seharusnya {seharusnya}.",
+    "pelapor_wajib": "Tulis nama pelapor, pilih orang yang sudah tercatat, atau jawab Ya pada “Tanpa nama”.",
     "wajib_diisi": "{nama} wajib diisi.",
     "folder_tidak_lengkap": "Tulis alamat folder selengkapnya, misalnya D:\\Pindai, atau pilih dengan tombol di samping.",
     "folder_tidak_terbaca": "Folder ini tidak ada atau tidak dapat dibaca. Periksa kabel jaringannya, atau pilih folder lain.",

@@ -50,6 +50,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Berkas penyiapan ini terlalu besar (paling besar {batas}).",
         "Kurangi templat bergambar besar di kantor asalnya, lalu simpan ulang.",
     ),
+    "diterima_sendiri": (
+        "Permohonan ini Anda terima sendiri; menurut alur layanan yang memeriksanya harus orang lain.",
+        "Minta rekan dengan peran yang sama memutuskannya, atau catat keputusan pejabatnya di atas kertas.",
+    ),
     "laporan_berkala_tidak_ditemukan": (
         "Laporan berkala itu tidak ada lagi.",
         "Muat ulang permohonan untuk melihat keadaannya sekarang.",
@@ -188,6 +192,14 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Data kantor hanya dapat diperiksa dengan nama masuk dan kata sandi.",
         "Jalankan dari jendela perintah agar keduanya ditanyakan, atau isi variabel {nama} dan {sandi}.",
     ),
+    "pencetak_tidak_ada": (
+        "Pencetak {pencetak} tidak ada atau tidak terhubung.",
+        "Nyalakan pencetak itu, atau pilih pencetak lain pada ruang Surat (Alt+R).",
+    ),
+    "permohonan_belum_ditolak": (
+        "Permohonan {nomor} tidak berstatus ditolak.",
+        "Surat penolakan dibuat setelah permohonannya ditolak dengan alasan.",
+    ),
     "permohonan_sudah_ditutup": (
         "Permohonan ini sudah ditutup.",
         "Muat ulang untuk melihat keadaannya sekarang.",
@@ -210,13 +222,14 @@ ERRORS: dict[str, tuple[str, str]] = {
     "sudah_disiapkan": ("Folder ini sudah berisi data kantor.", "Masuk dengan nama dan kata sandi Anda."),
     "sudah_diubah_orang_lain": (
         "Permohonan ini baru saja diubah pengguna lain.",
-        "Muat ulang, lalu putuskan kembali. Keputusan Anda belum tersimpan.",
+        "Lihat keadaannya sekarang, lalu putuskan kembali bila masih perlu. Keputusan Anda belum tersimpan.",
     ),
     "sudah_terbuka": (
         "Dinsos Desk sudah terbuka untuk folder data {folder}.",
         "Gunakan jendela yang sudah terbuka, atau tutup dahulu sebelum membukanya lagi.",
     ),
     "surat_tidak_ditemukan": ("Surat itu tidak ditemukan.", "Muat ulang daftar (F5)."),
+    "versi_konsep_tidak_ditemukan": ("Versi konsep itu tidak ditemukan.", "Muat ulang halaman (F5)."),
     "templat_hilang": (
         "Templat surat “{nama}” tidak ditemukan.",
         "Kembalikan berkasnya ke folder templat, atau pasang ulang program.",
@@ -227,7 +240,7 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "templat_rusak": (
         "Templat surat “{nama}” tidak dapat dipakai: {sebab}.",
-        "Perbaiki di Word, atau hapus templat buatan sendiri agar templat bawaan dipakai kembali.",
+        "Perbaiki di Word lalu masukkan lagi, atau kembali ke templat bawaan, di Pengaturan › Templat.",
     ),
     "tidak_berwenang": (
         "Tindakan ini di luar kewenangan Anda.",

@@ -21,6 +21,10 @@ FRONT_DESK_ERRORS: dict[str, tuple[str, str]] = {
         "Berkas permohonan {nomor} sudah lengkap.",
         "Tidak ada kekurangan yang perlu disurati. Cetak tanda terimanya.",
     ),
+    "belum_ada_surat": (
+        "Permohonan {nomor} belum mempunyai surat yang dapat dikirim.",
+        "Slip ekspedisi dibuat setelah suratnya terbit.",
+    ),
     "daftar_terlalu_panjang": (
         "Daftar ini berisi {jumlah} permohonan; satu lembar Excel memuat paling banyak {batas}.",
         "Persempit daftarnya, misalnya per tahun, lalu ekspor satu per satu.",
@@ -117,6 +121,14 @@ FRONT_DESK_ERRORS: dict[str, tuple[str, str]] = {
     "saringan_tidak_ditemukan": (
         "Saringan ini sudah tidak ada.",
         "Barangkali sudah dihapus; lihat daftar saringan.",
+    ),
+    "pengaduan_berubah": (
+        "Pengaduan ini baru saja diubah orang lain.",
+        "Yang terbaru sudah ditampilkan; periksa, lalu ulangi bila masih perlu.",
+    ),
+    "pengaduan_tidak_ditemukan": (
+        "Pengaduan ini tidak ada atau bukan bagian Anda.",
+        "Muat ulang daftar (F5).",
     ),
     "tidak_menunggu_berkas": (
         "Permohonan {nomor} tidak lagi menunggu berkas.",

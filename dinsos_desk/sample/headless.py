@@ -109,9 +109,9 @@ def _registers(
     """Print the register of every service; a sentence for each that lacks an application or fails."""
     for service, result in zip(services, results, strict=True):
         try:
-            file = print_register(desk.reader(), desk.library.letters, service, period, desk.now())
+            file = print_register(desk.reader(), None, desk.library.letters, service, period, desk.now())
             _write(output / REGISTERS / f"{service.code}.docx", file.content)
-            lines = register_lines(desk.reader(), service, period, desk.now())
+            lines = register_lines(desk.reader(), None, service, period, desk.now())
             if not set(result.request_ids) <= {line.request_id for line in lines}:
                 raise WalkError("ada permohonan yang tidak tercatat.")
         except Exception as error:

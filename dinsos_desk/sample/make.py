@@ -7,6 +7,7 @@ from dinsos_desk.desk import Desk, Gate, local_now
 from dinsos_desk.paths import DataPaths
 from dinsos_desk.sample.history import Progress, make_history
 from dinsos_desk.sample.office import add_colleagues, crew_of, sample_setup
+from dinsos_desk.sample.scenes import lay_out_desks
 from dinsos_desk.usecases.actor import Actor
 
 
@@ -39,7 +40,9 @@ def make_sample(gate: Gate, now: datetime, progress: Progress) -> None:
 
     def fill(desk: Desk, admin: Actor) -> None:
         add_colleagues(desk, admin)
-        make_history(desk, crew_of(desk), now, progress)
+        crew = crew_of(desk)
+        make_history(desk, crew, now, progress)
+        lay_out_desks(desk, crew, now)
 
     desk, _ = gate.set_up(sample_setup(gate.library, now.date()), then=fill)
     desk.close()

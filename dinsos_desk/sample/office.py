@@ -1,11 +1,12 @@
 """The sample office: Dinas Sosial Kota Contoh, its invented officials and users."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dinsos_desk.catalog.office import OfficePreset
 from dinsos_desk.desk import Desk, Library, Setup
 from dinsos_desk.domain.routing import Role
+from dinsos_desk.sample.scenes import sample_front_desk
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.office import closures_for, from_preset
 from dinsos_desk.usecases.officials import OfficialData
@@ -50,8 +51,10 @@ _RANKS = {
 def sample_setup(library: Library, today: date) -> Setup:
     """Everything the first start asks for, with every service of the catalogue offered."""
     preset = library.offices.presets[PRESET]
+    office = from_preset(preset)
+    services = tuple(library.catalog.services.values())
     return Setup(
-        office=from_preset(preset),
+        office=replace(office, front_desk=sample_front_desk(office.front_desk, services)),
         user=RANI.data(),
         password=PASSWORD,
         services=frozenset(library.catalog.services),

@@ -133,6 +133,15 @@ def exception_lines(uow: UnitOfWork, service: ServiceDef, step: tables.History) 
     return tuple(lines)
 
 
+def excepted_by(uow: UnitOfWork, history: Sequence[tables.History]) -> dict[str, str]:
+    """By whose word rules are passed over, by the code of the rule; the latest word counts."""
+    found = {}
+    for one in (one for step in history for one in step.records.get(_RECORD, ())):
+        boss = uow.users.get(one["oleh"])
+        found[one["aturan"]] = f"{boss.name} ({boss.post})" if boss.post else boss.name
+    return found
+
+
 def _holds(
     uow: UnitOfWork, grant: Grant, draft: IntakeDraft, service: ServiceDef, rule: Rule, key: bytes | None
 ) -> bool:
@@ -151,11 +160,36 @@ def _may(roles: frozenset[Role], division: str, service: ServiceDef, rule: Rule)
 
 
 def _seal(key: bytes, draft: IntakeDraft, service: ServiceDef, grant: Grant) -> str:
-    """Binds it to the draft and whom it is for: what was approved for one is not sent for another."""
+    """Binds it to the draft, whom it is for, and what the rule looks at: what was approved for one is not
+    sent for another, and not when the answers that the rule judges were changed afterwards.
+    """
+    judged = [[path, _typed_at(draft, path)] for path in _paths_of(service, grant.rule)]
     people = [_identity(draft, party) for party in (service.client, service.applicant)]
     said = (grant.rule, grant.reason, grant.user_id, grant.at)
-    bound: Sequence[object] = (draft.nonce, service.code, people, *said)
+    bound: Sequence[object] = (draft.nonce, service.code, people, judged, *said)
     return hmac.new(key, json.dumps(bound).encode("ascii"), sha256).hexdigest()
+
+
+def _paths_of(service: ServiceDef, code: str) -> tuple[str, ...]:
+    """Every fact that a rule looks at, in order."""
+    rule = next((rule for rule in service.rules if rule.code == code), None)
+    if rule is None:
+        return ()
+    return tuple(sorted({*rule.paths(), *(rule.when.paths() if rule.when is not None else ())}))
+
+
+def _typed_at(draft: IntakeDraft, path: str) -> str:
+    """What was typed or ticked for a fact, spaces aside."""
+    where, _, name = path.partition(".")
+    if where == "isian":
+        found: object = draft.answers.get(name, "")
+    elif where == "berkas":
+        paper = draft.papers.get(name)
+        found = paper.state if paper is not None else ""
+    else:
+        entry = draft.parties.get(where)
+        found = entry.typed.get(name, "") if entry is not None else ""
+    return " ".join(str(found).split())
 
 
 def _identity(draft: IntakeDraft, party: str) -> str:

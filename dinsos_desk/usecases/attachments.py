@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from dinsos_desk.db.queries.mail import one_mail
 from dinsos_desk.db.queries.person_pages import own_records
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.repositories.attachments import AttachmentRow, photo_of
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.routing import WORKING_ROLES, Role
 from dinsos_desk.domain.text import text_faults
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.scans import Picture, Scan, picture_of, turned
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.mail_words import eyes_of
 from dinsos_desk.vault.store import EncryptedStore
 
 __all__ = [
@@ -53,7 +55,7 @@ class Store(Protocol):
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose attachments: those of a draft by its nonce, of an application by its id, or of a person."""
+    """Whose attachments: of a draft or a letter by its nonce, of an application by its id, or of a person."""
 
     nonce: str = ""
     person_id: int | None = None
@@ -129,11 +131,14 @@ def page_of(
     """A page (from 0) of an attachment, drawn to fit a box in pixels.
 
     Raises:
-        UserError: *lampiran_tidak_ditemukan*, *permohonan_tidak_ditemukan*.
+        UserError: *lampiran_tidak_ditemukan*, *permohonan_tidak_ditemukan*; *tidak_berwenang*: papers and
+            photos of people are for those who work with them, letters that came in for readers too.
         EnvironmentProblem: the file in the store is gone or was changed.
     """
     with uow:
         row = _seen(uow, actor, attachment_id)
+        if uow.mails.by_nonce(row.nonce or "") is None:
+            actor.require(*WORKING_ROLES)
     return picture_of(row.kind, store.get(row.stored), page, box)
 
 
@@ -170,7 +175,7 @@ def take_away(uow: UnitOfWork, actor: Actor, attachment_id: int, reason: str, no
         row = _seen(uow, actor, attachment_id)
         if row.removed_at is not None:
             raise UserError("lampiran_tidak_ditemukan")
-        if row.nonce is not None and uow.requests.by_nonce(row.nonce) is None:
+        if row.nonce is not None and not _is_kept(uow, row.nonce):
             uow.attachments.drop(attachment_id)
         else:
             _check_reason(reason)
@@ -218,6 +223,12 @@ def _rows_of(uow: UnitOfWork, actor: Actor, owner: Owner) -> tuple[AttachmentRow
     if owner.person_id is not None:
         return uow.attachments.of_persons(own_records(uow.session, uow.people.standing(owner.person_id)))
     rows = uow.attachments.of_nonce(owner.nonce)
+    letter = uow.mails.by_nonce(owner.nonce)
+    if letter is not None:
+        seen = one_mail(uow.session, eyes_of(actor), letter.id)
+        if seen is None or not seen.readable:
+            raise UserError("surat_masuk_tidak_ditemukan")
+        return rows
     request = uow.requests.by_nonce(owner.nonce)
     if request is None:
         return tuple(row for row in rows if row.added_by == actor.user_id)
@@ -233,6 +244,11 @@ def _seen(uow: UnitOfWork, actor: Actor, attachment_id: int) -> AttachmentRow:
     if row.id not in {seen.id for seen in _rows_of(uow, actor, owner)}:
         raise UserError("lampiran_tidak_ditemukan")
     return row
+
+
+def _is_kept(uow: UnitOfWork, nonce: str) -> bool:
+    """Whether it is that of an application or of an incoming letter, not of a draft."""
+    return uow.requests.by_nonce(nonce) is not None or uow.mails.by_nonce(nonce) is not None
 
 
 def _view(row: AttachmentRow) -> AttachmentView:

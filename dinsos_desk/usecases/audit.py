@@ -22,11 +22,13 @@ KIND_WORDS = {
     Kind.SIGN_IN: "Masuk dan kunci",
     Kind.DECISION: "Keputusan",
     Kind.NUMBER: "Nomor surat",
-    Kind.DOCUMENT: "Cetak, buka, ekspor",
+    Kind.DOCUMENT: "Lihat, cetak, buka, ekspor",
     Kind.LOOK: "Pembukaan NIK",
     Kind.CORRECTION: "Perbaikan data",
     Kind.USERS: "Pengguna",
     Kind.SETTINGS: "Pengaturan",
+    Kind.MAIL: "Surat masuk, disposisi",
+    Kind.FOLLOW_UP: "Tindak lanjut",
 }
 
 DEED_WORDS = {
@@ -36,6 +38,7 @@ DEED_WORDS = {
     Deed.IDLE_LOCK: "Terkunci otomatis",
     Deed.UNLOCK: "Membuka kunci layar",
     Deed.SIGN_OUT: "Keluar",
+    Deed.SEEN: "Melihat dokumen di layar",
     Deed.OPENED: "Membuka dokumen",
     Deed.PRINTED: "Mencetak dokumen",
     Deed.SAVED: "Menyimpan dokumen ke luar",
@@ -45,6 +48,7 @@ DEED_WORDS = {
     Deed.PASSWORD_SET: "Mengatur ulang kata sandi",
     Deed.PASSWORD_CHANGED: "Mengganti kata sandi sendiri",
     Deed.OFFICE_CHANGED: "Mengubah data kantor",
+    Deed.SAFETY_CHANGED: "Mengubah aturan keamanan",
     Deed.DAYS_OFF_CHANGED: "Mengubah hari libur",
     Deed.OFFICIAL_CHANGED: "Mengubah pejabat",
     Deed.OFFICIAL_REMOVED: "Menghapus pejabat",
@@ -53,12 +57,31 @@ DEED_WORDS = {
     Deed.SERIES_CHANGED: "Mengubah urutan nomor",
     Deed.SERIES_REMOVED: "Menghapus urutan nomor",
     Deed.OFFERED_CHANGED: "Mengubah layanan yang dibuka",
+    Deed.TEMPLATE_KEPT: "Menyimpan templat surat",
+    Deed.TEMPLATE_BACK: "Kembali ke templat bawaan",
     Deed.SERVICE_PUBLISHED: "Menerbitkan layanan",
     Deed.SERVICE_RESET: "Mengembalikan layanan bawaan",
     Deed.SERVICE_RETIRED: "Menutup layanan",
     Deed.SERVICE_REMOVED: "Menghapus layanan",
+    Deed.REGISTER_SIGNERS: "Mengubah penanda tangan buku register",
+    Deed.RECAP_LAYOUT_IN: "Menyimpan tata letak rekap",
+    Deed.RECAP_LAYOUT_OUT: "Menghentikan tata letak rekap",
     Deed.OFFICE_FILE_OUT: "Menyimpan berkas penyiapan",
     Deed.OFFICE_FILE_IN: "Mengambil berkas penyiapan",
+    Deed.MAIL_ENTERED: "Mencatat surat masuk",
+    Deed.MAIL_CORRECTED: "Meralat surat masuk",
+    Deed.MAIL_CANCELLED: "Membatalkan surat masuk",
+    Deed.MAIL_APPLIED: "Menjadikan surat masuk permohonan",
+    Deed.DISPOSED: "Memberi disposisi",
+    Deed.DISPOSITION_DONE: "Menyelesaikan disposisi",
+    Deed.DISPOSITION_WITHDRAWN: "Mencabut disposisi",
+    Deed.DISPOSITION_REOPENED: "Membuka kembali disposisi",
+    Deed.DUTY_MET: "Mencatat kewajiban terpenuhi",
+    Deed.DUTY_DROPPED: "Menggugurkan kewajiban",
+    Deed.DUTY_WITHDRAWN: "Menarik catatan kewajiban",
+    Deed.REMINDER_DONE: "Menyelesaikan pengingat",
+    Deed.REMINDER_DROPPED: "Membatalkan pengingat",
+    Deed.REMINDER_REOPENED: "Membuka kembali pengingat",
 }
 _OTHER_WORDS = {
     "nomor": "Memberi nomor surat",
@@ -72,7 +95,18 @@ _OTHER_WORDS = {
     "gabung_lembaga": "Menggabungkan data lembaga",
     "pisah_orang": "Memisahkan kembali data orang",
     "pisah_lembaga": "Memisahkan kembali data lembaga",
+    "register_perbaiki": "Memperbaiki baris buku register",
+    "terlambat": "Menjelaskan keterlambatan",
+    "lampiran_hapus": "Mengambil lampiran",
+    "jam_benar": "Menyatakan jam komputer benar",
     "nik": "Melihat NIK dan nomor KK utuh",
+    "pengaduan_terima": "Menerima pengaduan",
+    "pengaduan_teruskan": "Meneruskan pengaduan",
+    "pengaduan_jawab": "Menjawab pengaduan",
+    "pengaduan_tutup": "Menutup pengaduan tanpa jawaban",
+    "pengaduan_tarik": "Mencatat pengaduan ditarik",
+    "pengaduan_buka_lagi": "Membuka lagi pengaduan",
+    "pengaduan_perbaiki": "Memperbaiki catatan pengaduan",
 }
 
 
@@ -115,6 +149,21 @@ def note_deed(uow: UnitOfWork, actor: Actor, deed: str, about: str = "") -> None
         uow.commit()
 
 
+def note_attachment_seen(uow: UnitOfWork, actor: Actor, attachment_id: int) -> None:
+    """Write down that a scan or photograph was looked at: of which application, or that of a person.
+
+    What somebody adds to a draft of their own is not told.
+    """
+    with uow:
+        row = uow.attachments.get(attachment_id)
+        request = uow.requests.by_nonce(row.nonce) if row.nonce is not None else None
+        if request is None and row.person_id is None:
+            return
+        owner = f"{request.receipt} · lampiran" if request is not None else "Data orang · foto"
+        uow.trail.note(actor.user_id, Deed.SEEN, " ".join((owner, row.requirement)).strip(), attachment_id)
+        uow.commit()
+
+
 def trail(
     uow: UnitOfWork, actor: Actor, wanted: TrailFilter, after: AuditRow | None = None, limit: int = 100
 ) -> tuple[AuditLine, ...]:
@@ -153,13 +202,13 @@ def narrowed(
 
 def deed_words(row: AuditRow) -> str:
     """What was done, in words; a deed of a later program as it is written."""
+    if row.deed in _OTHER_WORDS:
+        return _OTHER_WORDS[row.deed]
     if row.kind is Kind.DECISION:
         try:
             return f"Permohonan {ACTION_WORDS[Action(row.deed)]}"
         except ValueError:
             return row.deed
-    if row.deed in _OTHER_WORDS:
-        return _OTHER_WORDS[row.deed]
     try:
         return DEED_WORDS[Deed(row.deed)]
     except ValueError:

@@ -19,6 +19,7 @@ from dinsos_desk.usecases.audit import AuditLine, trail
 from dinsos_desk.usecases.letters import plain_title
 from dinsos_desk.usecases.recaps import Workbook
 from dinsos_desk.usecases.registers import period_words
+from dinsos_desk.usecases.shown import OVERSEERS
 from dinsos_desk.usecases.words import Words, office_look, office_words, signer_words
 
 MAX_PRINTED = 2_000
@@ -108,6 +109,7 @@ def export_trail(
         UserError: *daftar_terlalu_panjang* when a sheet does not hold it; *tidak_berwenang*.
         EnvironmentProblem: *ekspor_terhenti*.
     """
+    actor.require(*OVERSEERS)
     with uow:
         office = uow.offices.get()
         name, paper = office.name, office.paper

@@ -3,7 +3,8 @@
 A letter made for one service names its fields; a generic letter goes through these lists.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from dinsos_desk.db import tables
@@ -66,19 +67,23 @@ def answer_lines(
 
 
 def _parties(case: Case) -> list[Words]:
+    given = case.application.parties
+    parties = [party for party in case.service.parties if party.code in given]
+    return party_lines(
+        ((party.label, party.kind, given[party.code]) for party in parties), case.row.received_at.date()
+    )
+
+
+def party_lines(parties: Iterable[tuple[str, PartyKind, Subject]], day: date) -> list[Words]:
     """Everybody who takes part, once each: who stands in two roles has both labels."""
     found: list[tuple[Subject, Words]] = []
-    day = case.row.received_at.date()
-    for party in case.service.parties:
-        subject = case.application.parties.get(party.code)
-        if subject is None:
-            continue
+    for label, kind, subject in parties:
         twin = next((words for known, words in found if known == subject), None)
         if twin is not None:
-            twin["label"] = f"{twin['label']} sekaligus {_inside(party.label)}"
+            twin["label"] = f"{twin['label']} sekaligus {_inside(label)}"
             continue
-        lines = _PERSON_LINES if party.kind is PartyKind.PERSON else _INSTITUTION_LINES
-        found.append((subject, {"label": party.label} | _identity(subject.words(day), lines)))
+        lines = _PERSON_LINES if kind is PartyKind.PERSON else _INSTITUTION_LINES
+        found.append((subject, {"label": label} | _identity(subject.words(day), lines)))
     return [words for _, words in found]
 
 

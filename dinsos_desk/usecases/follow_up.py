@@ -7,6 +7,7 @@ from uuid import NAMESPACE_OID, uuid5
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.entry import PartyEntry
+from dinsos_desk.domain.routing import Action
 from dinsos_desk.usecases.cases import load_case, service_of
 from dinsos_desk.usecases.intake import IntakeDraft
 from dinsos_desk.usecases.reopening import entry_of
@@ -70,7 +71,13 @@ def keep_links(uow: UnitOfWork, draft: IntakeDraft, request_id: int, service: Se
 def _link(uow: UnitOfWork, first: int, second: int) -> None:
     opened = uow.requests.get(second).service_code
     offers = service_of(uow, uow.requests.get(first).version_id).offers
-    uow.links.add(first, second, next((offer.text for offer in offers if offer.service == opened), ""))
+    said = next((offer.text for offer in offers if offer.service == opened), "")
+    target = uow.links.transfer_of(first)
+    if target is not None and target.service_code == opened:
+        steps = reversed(uow.histories.of_many([first]).get(first, ()))
+        passed_on = (step.reason for step in steps if step.action == Action.TRANSFER)
+        said = f"Dialihkan: {next(passed_on, '')}"
+    uow.links.add(first, second, said)
 
 
 def _nonce(nonce: str, service: str) -> str:

@@ -22,9 +22,11 @@ from dinsos_desk.domain.entry import (
     read_paper,
     read_person,
 )
-from dinsos_desk.domain.faults import Fault
+from dinsos_desk.domain.faults import Fault, Refused
+from dinsos_desk.domain.fields import FieldDef
 from dinsos_desk.domain.people import PartyKind, Subject
 from dinsos_desk.domain.regions import Regions
+from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.rules import Judgement, Verdict, judge
 from dinsos_desk.domain.text import text_faults
 from dinsos_desk.usecases.actor import Actor
@@ -39,7 +41,8 @@ class IntakeDraft:
 
     ``request_id`` and ``request_version`` are set when papers are completed or a returned one is mended.
     ``linked_from``: the application because of which this one was opened, or, while that is itself only
-    a draft, ``linked_draft``: its nonce. ``ticket``: the id of the queue ticket under which it was begun.
+    a draft, ``linked_draft``: its nonce. ``ticket``: the id of the queue ticket under which it was begun,
+    ``mail``: of the incoming letter it comes from.
     ``attached``: how many scans are kept under the nonce. ``grants``: exceptions approved by somebody else.
     """
 
@@ -55,6 +58,7 @@ class IntakeDraft:
     linked_from: int | None = None
     linked_draft: str = ""
     ticket: int | None = None
+    mail: int | None = None
     attached: int = 0
     grants: Mapping[str, Grant] = field(default_factory=dict)
 
@@ -177,7 +181,12 @@ class KeptDraft:
 
 
 def keep_draft(uow: UnitOfWork, actor: Actor, draft: IntakeDraft, draft_id: int | None, now: datetime) -> int:
-    """Save a draft as typed, however unfinished. Returns its id."""
+    """Save a draft as typed, however unfinished. Returns its id.
+
+    Raises:
+        UserError: *tidak_berwenang* for anybody but a petugas, who alone takes applications in.
+    """
+    actor.require(Role.PETUGAS)
     with uow:
         kept = uow.drafts.keep(
             actor.user_id,
@@ -223,6 +232,27 @@ def _title(draft: IntakeDraft) -> str:
     names = (entry.typed.get("nama", "").strip() for entry in draft.parties.values())
     title = next((name for name in names if name), "")[:120]
     return title.encode("utf-8", "replace").decode("utf-8")
+
+
+def turned_to(draft: IntakeDraft, service: ServiceDef, today: date) -> IntakeDraft:
+    """The draft under another service: an answer that its field there cannot read stays behind, and no
+    exception from a rule is taken along.
+    """
+    known = {definition.code: definition for definition in service.fields}
+    kept = {
+        code: typed
+        for code, typed in draft.answers.items()
+        if code in known and _reads(known[code], typed, today)
+    }
+    return replace(draft, service=service.code, answers=kept, overrides={}, grants={})
+
+
+def _reads(definition: FieldDef, typed: str, today: date) -> bool:
+    try:
+        definition.parse(typed, today)
+    except Refused:
+        return False
+    return True
 
 
 def without_hidden(draft: IntakeDraft, checked: Checked) -> IntakeDraft:

@@ -18,7 +18,8 @@ from dinsos_desk.domain.routing import Stage, StageKind
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import Case, load_case
 from dinsos_desk.usecases.number_draw import book_for, number_letter
-from dinsos_desk.usecases.words import NO_NUMBER, letter_words, office_look
+from dinsos_desk.usecases.sight import refuse_unseen
+from dinsos_desk.usecases.words import NO_NUMBER, Words, letter_words, office_look
 
 
 class Store(Protocol):
@@ -64,6 +65,23 @@ def documents_of(case: Case) -> tuple[Product, ...]:
     return tuple(product for product in case.service.documents() if applies(product.when, facts))
 
 
+def is_current(case: Case, product: Product) -> bool:
+    """Whether the stage that makes this document stands: a return behind it opens the draft again."""
+    return any(
+        stage.code in case.stands and product in due_products(case, stage)
+        for stage in case.service.route.stages
+    )
+
+
+def draft_words(uow: UnitOfWork, case: Case, product: Product, now: datetime) -> Words:
+    """The words of a document that is still to come; one that already has its number shows it."""
+    words = letter_words(uow, case, product, now.date(), "", now)
+    known = uow.letters.of_request(case.row.id).get(product.code)
+    if known is not None and known.number:
+        words["surat"]["nomor"] = known.number
+    return words
+
+
 def make_letters(uow: UnitOfWork, actor: Actor, case: Case, stage: Stage, now: datetime) -> tuple[int, ...]:
     """Number and write down the documents of a stage, inside the caller's transaction.
 
@@ -107,15 +125,22 @@ def _new_letter(uow: UnitOfWork, case: Case, product: Product, now: datetime) ->
     )
 
 
-def file_letter(uow: UnitOfWork, letters: Letters, store: Store, letter_id: int) -> WordFile:
+def file_letter(
+    uow: UnitOfWork, letters: Letters, store: Store, letter_id: int, actor: Actor | None = None
+) -> WordFile:
     """The file of a letter, made from its snapshot when it does not exist yet.
 
+    ``actor``: who asks for it, None for the program itself.
+
     Raises:
-        UserError: the template is missing or broken; number and words are kept, try again later.
+        UserError: the template is missing or broken; number and words are kept, try again later;
+            *permohonan_tidak_ditemukan* for another division's.
     """
     with uow:
         letter = uow.letters.get(letter_id)
-        receipt = uow.requests.get(letter.request_id).receipt
+        request = uow.requests.get(letter.request_id)
+        refuse_unseen(actor, request.division)
+        receipt = request.receipt
         look = office_look(uow.offices.get())
         context, template, stored = letter.context, letter.template, letter.stored
         made_at = letter.made_at
@@ -133,13 +158,23 @@ def file_letter(uow: UnitOfWork, letters: Letters, store: Store, letter_id: int)
 
 
 def draft_letter(
-    uow: UnitOfWork, letters: Letters, request_id: int, product_code: str, now: datetime
+    uow: UnitOfWork,
+    letters: Letters,
+    request_id: int,
+    product_code: str,
+    now: datetime,
+    actor: Actor | None = None,
 ) -> WordFile:
-    """The draft of a letter as it will print, without a number."""
+    """The draft of a letter as it will print, without a number unless it was given one before a return.
+
+    ``actor``: who asks for it, None for the program itself. Raises ``UserError``
+    *permohonan_tidak_ditemukan* for another division's.
+    """
     with uow:
         case = load_case(uow, request_id)
+        refuse_unseen(actor, case.row.division)
         product = case.service.product(product_code)
-        context = letter_words(uow, case, product, now.date(), "", now)
+        context = draft_words(uow, case, product, now)
         look = office_look(uow.offices.get())
         receipt_no = case.row.receipt
     content = letters.render(product.template or "", look, context, {"qr": receipt_qr(receipt_no)})

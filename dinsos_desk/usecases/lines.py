@@ -7,10 +7,13 @@ from dinsos_desk.domain.conditions import FactValue
 from dinsos_desk.domain.fields import FieldDef, NikField, TableField
 from dinsos_desk.domain.people import mask_nik
 
+_LENGTH = 16
+"""Digits of a NIK and of a KK number."""
+
 
 @dataclass(frozen=True)
 class RowsView:
-    """The rows of a table as a page shows them, with the headings; every NIK masked."""
+    """The rows of a table as a page shows them, with the headings; every NIK and KK number masked."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -41,7 +44,12 @@ def _line(field: FieldDef, value: FactValue) -> Line:
 def _rows(table: TableField, value: FactValue) -> RowsView:
     niks = {column.code for column in table.columns if isinstance(column, NikField)}
     rows = (
-        tuple(mask_nik(text) if code in niks else text for code, text in row.items())
+        tuple(mask_nik(text) if code in niks or _is_number(text) else text for code, text in row.items())
         for row in table.display_rows(value)
     )
     return RowsView(tuple(column.label for column in table.columns), tuple(rows))
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is written like a NIK or a KK number, whatever the column is for."""
+    return len(text) == _LENGTH and text.isdecimal()

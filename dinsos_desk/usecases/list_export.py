@@ -16,7 +16,7 @@ from dinsos_desk.domain.fields import format_number
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.recaps import Workbook
-from dinsos_desk.usecases.words import STATE_WORDS
+from dinsos_desk.usecases.words import standing_words
 
 IN_A_PROCESS = 5000
 """From so many rows on the workbook is written in a process of its own."""
@@ -44,7 +44,7 @@ EXPORT_COLUMNS: dict[str, ExportColumn] = {
     "tahap": ExportColumn("Tahap", 40, lambda row: row.stage_name),
     "diterima": ExportColumn("Diterima", 17, lambda row: row.received_at),
     "tenggat": ExportColumn("Tenggat", 17, lambda row: row.due_at),
-    "status": ExportColumn("Status", 16, lambda row: STATE_WORDS[row.state]),
+    "status": ExportColumn("Status", 16, lambda row: standing_words(row.state, row.passed_on)),
     "selesai": ExportColumn("Selesai", 17, lambda row: row.finished_at),
     "ketepatan": ExportColumn("Ketepatan", 14, lambda row: _ON_TIME[row.on_time]),
     "petugas": ExportColumn("Diterima oleh", 26, lambda row: row.officer),

@@ -136,7 +136,7 @@ def draw(uow: UnitOfWork, book: Book, day: date, now: datetime, user_id: int) ->
 
 def _find(uow: UnitOfWork, book: Book, day: date) -> tuple[int, list[int]]:
     year = book.year(day)
-    ranges = plain_ranges(uow.numbers.ranges(book.key, year))
+    ranges = tuple(SerialRange(*span) for span in uow.numbers.spans(book.key, year))
 
     def is_taken(serial: int) -> bool:
         return uow.numbers.is_taken(book.key, year, serial)

@@ -11,6 +11,7 @@ from dinsos_desk.catalog.codes import part_code
 from dinsos_desk.catalog.schema import ProductKind, ServiceDef
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.audit import Deed
+from dinsos_desk.domain.complaints import SERIES_KIND
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.number_series import MAIN_SERIES, NumberSeries, pattern_faults
 from dinsos_desk.domain.routing import Role
@@ -27,6 +28,7 @@ KIND_NAMES = {
     ProductKind.MINUTES.value: "Berita acara",
     ProductKind.REPORT.value: "Laporan",
     ProductKind.MONEY_RECEIPT.value: "Kuitansi",
+    SERIES_KIND: "Pengaduan",
 }
 """The kinds of documents that can be numbered, as the settings name them."""
 

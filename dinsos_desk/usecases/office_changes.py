@@ -8,12 +8,14 @@ from pathlib import PurePath
 from dinsos_desk.catalog.office import Post
 from dinsos_desk.documents.anonymous import without_authors
 from dinsos_desk.domain.dates import format_date
+from dinsos_desk.domain.safety import safety_as_json
 from dinsos_desk.domain.working_time import DayHours, Week
 from dinsos_desk.usecases.front_desk import front_desk_words
 from dinsos_desk.usecases.number_file import changed_series, series_changes
 from dinsos_desk.usecases.office import closures, offered_services, the_office
 from dinsos_desk.usecases.office_file import OfficeFile
 from dinsos_desk.usecases.posts import Bureau, office_posts
+from dinsos_desk.usecases.safety import RULE_NAMES, safety_rules
 
 
 class Part(StrEnum):
@@ -27,6 +29,7 @@ class Part(StrEnum):
     CLOSURES = "libur"
     POSTS = "jabatan"
     SERVICES = "layanan"
+    SAFETY = "keamanan"
 
 
 PART_NAMES = {
@@ -38,6 +41,7 @@ PART_NAMES = {
     Part.CLOSURES: "Hari libur",
     Part.POSTS: "Jabatan",
     Part.SERVICES: "Layanan dan templat",
+    Part.SAFETY: "Keamanan",
 }
 FACTS: Mapping[Part, Mapping[str, str]] = {
     Part.LETTERHEAD: {
@@ -139,7 +143,9 @@ def _changes(desk: Bureau, file: OfficeFile) -> Iterator[Change]:
     spans, theirs = here.hours.ramadan_spans, file.office.hours.ramadan_spans
     if spans != theirs:
         yield Change(Part.HOURS, "Hari Ramadan", _spans(spans), _spans(theirs))
-    before, after = front_desk_words(here.front_desk), front_desk_words(file.office.front_desk)
+    known = {**desk.catalog.services, **{service.code: service for service in file.own}}
+    names = {code: service.short_name for code, service in known.items()}
+    before, after = (front_desk_words(one.front_desk, names) for one in (here, file.office))
     for label in before:
         if before[label] != after[label]:
             yield Change(Part.FRONT_DESK, label, before[label], after[label])
@@ -149,6 +155,7 @@ def _changes(desk: Bureau, file: OfficeFile) -> Iterator[Change]:
             yield Change(Part.CLOSURES, format_date(day), now.get(day, NOTHING), then.get(day, NOTHING))
     yield from _posts(office_posts(desk), merged_posts(desk, file))
     yield from _services(desk, file)
+    yield from _safety(desk, file)
 
 
 def _hours(here: Week, there: Week, note: str) -> Iterator[Change]:
@@ -189,6 +196,15 @@ def _services(desk: Bureau, file: OfficeFile) -> Iterator[Change]:
             yield Change(Part.SERVICES, f"Templat {name}", "belum ada", "templat dari berkas")
         elif without_authors(name, desk.letters.template(name)) != content:
             yield Change(Part.SERVICES, f"Templat {name}", "templat di kantor ini", "templat dari berkas")
+
+
+def _safety(desk: Bureau, file: OfficeFile) -> Iterator[Change]:
+    if file.safety is None:
+        return
+    here, there = safety_as_json(safety_rules(desk.reader())), safety_as_json(file.safety)
+    for name, label in RULE_NAMES.items():
+        if here[name] != there[name]:
+            yield Change(Part.SAFETY, label, str(here[name]), str(there[name]))
 
 
 def _said(value: object) -> str:

@@ -28,6 +28,7 @@ from dinsos_desk.catalog.office import (
     OfficeSetup,
     Post,
     RamadanSpan,
+    SafetySetup,
     hours_of,
 )
 from dinsos_desk.catalog.schema import SCHEMA_VERSION, ServiceDef
@@ -36,6 +37,7 @@ from dinsos_desk.documents.anonymous import without_authors
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.domain.number_series import NumberSeries
 from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.safety import SafetyRules, safety_as_json
 from dinsos_desk.errors import DeskError, UserError
 from dinsos_desk.paths import read_chosen
 from dinsos_desk.usecases.actor import Actor
@@ -52,6 +54,7 @@ from dinsos_desk.usecases.office import (
 )
 from dinsos_desk.usecases.office_archive import LARGEST_FILE, packed, unpacked
 from dinsos_desk.usecases.posts import Bureau, office_posts
+from dinsos_desk.usecases.safety import safety_rules
 from dinsos_desk.usecases.templates import LARGEST_TEMPLATE
 
 SUFFIX = ".dinsos"
@@ -66,7 +69,7 @@ class OfficeFile:
     """The content of a berkas penyiapan.
 
     ``services``: what is offered; ``own``: the services that come with it; ``skipped``: what of it cannot be
-    used, with the reason.
+    used, with the reason. ``safety``: None when the file says nothing of passwords and locks.
     """
 
     office: OfficeData
@@ -77,6 +80,7 @@ class OfficeFile:
     templates: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     skipped: tuple[CatalogFault, ...] = ()
     series: tuple[NumberSeries, ...] = ()
+    safety: SafetyRules | None = None
 
 
 def file_name(office: OfficeData) -> str:
@@ -114,6 +118,7 @@ def export_office(desk: Bureau, actor: Actor) -> bytes:
         services=tuple(sorted(offered_services(desk.reader()) & set(desk.catalog.services))),
         front_desk=office.front_desk,
         number_series=tuple(entry_of(one) for one in changed_series(desk.reader())),
+        safety=SafetySetup(**safety_as_json(safety_rules(desk.reader()))),
     )
     entries = {OFFICE: _as_toml(setup).encode()}
     for code, definition in sorted(own.items()):
@@ -171,6 +176,7 @@ def read_office_file(data: bytes, letters: Letters) -> OfficeFile:
         MappingProxyType(templates),
         (*skipped, *broken),
         _series(setup),
+        setup.safety.rules() if setup.safety is not None else None,
     )
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.audit import Deed
+from dinsos_desk.domain.front_desk import FrontDesk
+from dinsos_desk.domain.mail import with_former
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
 from dinsos_desk.paths import atomic_write, file_problems
@@ -22,6 +24,8 @@ from dinsos_desk.usecases.office import OfficeData, keep_office, the_office
 from dinsos_desk.usecases.office_changes import FACTS, Part, merged_posts, put_aside, usable_services
 from dinsos_desk.usecases.office_file import SUFFIX, OfficeFile, export_office
 from dinsos_desk.usecases.posts import Bureau, store_posts
+from dinsos_desk.usecases.safety import put_safety
+from dinsos_desk.usecases.template_versions import files_in_place, note_versions
 from dinsos_desk.usecases.templates import refuse_misfit
 
 
@@ -49,6 +53,7 @@ def take_over(desk: Bureau, actor: Actor, file: OfficeFile, parts: Collection[Pa
     templates = file.templates if Part.SERVICES in parts else {}
     asked = {name: frozenset(desk.letters.fields_of(content)) for name, content in templates.items()}
     refuse_misfit(desk, asked, published=False)
+    lying = files_in_place(desk, templates)
     undo = write_templates(desk.own_templates, templates)
     try:
         with desk.uow() as uow:
@@ -64,7 +69,10 @@ def take_over(desk: Bureau, actor: Actor, file: OfficeFile, parts: Collection[Pa
                 for code in put_aside(desk, file):
                     uow.services.drop_own(code)
                 uow.services.set_offered(offered, desk.now())
+            note_versions(uow, templates, actor.user_id, desk.now(), lying)
             uow.trail.note(actor.user_id, Deed.OFFICE_FILE_IN)
+            if Part.SAFETY in parts and file.safety is not None:
+                put_safety(uow, desk.ring, file.safety)
             uow.commit()
     except BaseException:
         undo()
@@ -115,5 +123,14 @@ def write_templates(folder: Path, templates: Mapping[str, bytes]) -> Callable[[]
 def _merged(here: OfficeData, there: OfficeData, parts: Collection[Part]) -> OfficeData:
     names = [name for part in parts for name in FACTS.get(part, ())]
     names += ["hours"] if Part.HOURS in parts else []
-    names += ["front_desk"] if Part.FRONT_DESK in parts else []
-    return replace(here, **{name: getattr(there, name) for name in names})
+    merged = replace(here, **{name: getattr(there, name) for name in names})
+    return replace(merged, front_desk=_front_desk(here, there)) if Part.FRONT_DESK in parts else merged
+
+
+def _front_desk(here: OfficeData, there: OfficeData) -> FrontDesk:
+    """That of the file; kinds of letters that only this office has keep their names, for the letters here."""
+    mail = there.front_desk.letters
+    kinds = with_former(mail.kinds, here.front_desk.letters.kinds)
+    if kinds == mail.kinds:
+        return there.front_desk
+    return there.front_desk.model_copy(update={"mail": mail.model_copy(update={"kinds": kinds})})

@@ -17,13 +17,18 @@ from dinsos_desk.errors import InvalidInput
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.office import LONGEST_LINE
 
-KIND_NAMES = {"definitif": "definitif", "plt": "Plt.", "plh": "Plh."}
+KIND_NAMES = {"definitif": "definitif", "plt": "Plt.", "plh": "Plh.", "an": "a.n.", "ub": "u.b."}
+_MARKS = ("plt.", "plh.", "a.n.", "u.b.")
 OFFICIAL_KINDS = tuple(KIND_NAMES)
 
 
 @dataclass(frozen=True)
 class OfficialData:
-    """The holder of a post. ``title`` is how the signature block prints it, one line per line."""
+    """The holder of a post, or who signs in the name of its holder.
+
+    ``title`` is how the signature block prints it, one line per line: the post; for a.n. the post of who
+    signs; for u.b. the post that was given the mandate and then that of who signs.
+    """
 
     post: str
     title: str
@@ -57,6 +62,11 @@ def check_official(data: OfficialData, others: Iterable[OfficialData] = ()) -> t
         faults += text_faults(str(getattr(data, name)), LONGEST_LINE, name)
     if data.valid_until is not None and data.valid_until < data.valid_from:
         faults.append(Fault("tanggal_terbalik", {}, "valid_until"))
+    lines = [line.strip() for line in data.title.splitlines() if line.strip()]
+    if data.kind == "ub" and len(lines) == 1:
+        faults.append(Fault("sebutan_ub_dua_baris", {}, "title"))
+    if data.kind != "definitif" and any(line.lower().startswith(_MARKS) for line in lines):
+        faults.append(Fault("sebutan_tanpa_singkatan", {"sebagai": KIND_NAMES.get(data.kind, "")}, "title"))
     if data.kind not in OFFICIAL_KINDS:
         faults.append(Fault("pilihan_tidak_dikenal", {"nilai": data.kind}, "kind"))
     if data.nip.strip():

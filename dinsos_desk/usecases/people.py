@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
+from dinsos_desk.db.queries.complaints import ComplaintRow, complaints_of_person
 from dinsos_desk.db.queries.households import LikelyRow, earlier_of_household, household
 from dinsos_desk.db.queries.institutions import LikelyInstitution, told_apart
 from dinsos_desk.db.queries.people import EarlierRow, PersonRow
@@ -17,6 +18,7 @@ from dinsos_desk.db.queries.person_pages import (
 )
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.complaints import READERS
 from dinsos_desk.domain.entry import (
     INSTITUTION_ENTRY,
     PERSON_ENTRY,
@@ -32,7 +34,7 @@ from dinsos_desk.domain.entry import (
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.people import Institution, PartyDef, PartyKind, Person, mask_nik
 from dinsos_desk.domain.regions import Regions
-from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.routing import SEEING_ROLES, Role
 from dinsos_desk.errors import Conflict, InvalidInput
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.lines import Line
@@ -68,7 +70,7 @@ class SubjectView:
     """One person or institution as a page shows it; identity numbers are masked.
 
     ``members``: others of the same KK, ``household`` what they were served with; ``likely``: who may be the
-    same person; ``merges``: records that were made one with this one.
+    same person; ``merges``: records that were made one with this one; ``complaints`` they brought.
     """
 
     kind: PartyKind
@@ -84,6 +86,7 @@ class SubjectView:
     household: tuple[EarlierRow, ...] = ()
     likely: tuple[LikelyRow, ...] | tuple[LikelyInstitution, ...] = ()
     merges: tuple[MergeRow, ...] = ()
+    complaints: tuple[ComplaintRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,9 @@ def view_person(uow: UnitOfWork, actor: Actor, person_id: int, today: date) -> S
     """Load one person for a page; of a record that was made one with another, that other.
 
     Raises:
-        UserError: *data_tidak_ditemukan*.
+        UserError: *data_tidak_ditemukan*, *tidak_berwenang* for who only administers.
     """
+    actor.require(*SEEING_ROLES)
     with uow:
         person_id = uow.people.standing(person_id)
         person = uow.people.person(person_id)
@@ -122,6 +126,7 @@ def view_person(uow: UnitOfWork, actor: Actor, person_id: int, today: date) -> S
             tuple(row for row in around if row.person_id != person_id),
             likely_of(uow, person_id, today) if actor.may(Role.PETUGAS) else (),
             merges_of(uow.session, person_id),
+            complaints_of_person(uow.session, records, sees) if actor.may(*READERS) else (),
         )
 
 
@@ -129,9 +134,10 @@ def view_institution(uow: UnitOfWork, actor: Actor, institution_id: int, today: 
     """Load one institution for a page; of a record that was made one with another, that other.
 
     Raises:
-        UserError: *data_tidak_ditemukan*.
+        UserError: *data_tidak_ditemukan*, *tidak_berwenang* for who only administers.
     """
     kind = PartyKind.INSTITUTION
+    actor.require(*SEEING_ROLES)
     with uow:
         institution_id = uow.people.standing(institution_id, kind)
         institution = uow.people.institution(institution_id)

@@ -20,6 +20,7 @@ from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.paths import DataPaths
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.workplace import Workplace
+from dinsos_desk.vault.keys import KeyRing
 
 LONGEST_NAME = 160
 
@@ -28,6 +29,7 @@ class Bureau(Workplace, Protocol):
     """The opened office with its folders and the presets that ship with the program."""
 
     paths: DataPaths
+    ring: KeyRing
 
     @property
     def offices(self) -> Offices:

@@ -14,6 +14,7 @@ from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import Case, load_case
 from dinsos_desk.usecases.letters import WordFile, file_name
+from dinsos_desk.usecases.sight import refuse_unseen
 from dinsos_desk.usecases.waiting import wait_until
 from dinsos_desk.usecases.words import (
     PAPER_STATE_WORDS,
@@ -29,14 +30,21 @@ MISSING_TEMPLATE = "surat_kekurangan_berkas.docx"
 
 
 def receipt(
-    uow: UnitOfWork, letters: Letters, request_id: int, now: datetime, form: ReceiptFormat | None = None
+    uow: UnitOfWork,
+    letters: Letters,
+    request_id: int,
+    now: datetime,
+    form: ReceiptFormat | None = None,
+    actor: Actor | None = None,
 ) -> WordFile:
     """The tanda terima of an application: what was received, what is missing, when to come back.
 
-    ``form``: what it is printed on; None for what the office chose.
+    ``form``: what it is printed on; None for what the office chose. ``actor``: who asks for it, None for
+    the program itself. Raises ``UserError`` *permohonan_tidak_ditemukan* for another division's.
     """
     with uow:
         case = load_case(uow, request_id)
+        refuse_unseen(actor, case.row.division)
         office = uow.offices.get()
         front_desk = front_desk_from(office.front_desk)
         words = _desk_words(uow, case, front_desk, now)
@@ -52,10 +60,12 @@ def missing_papers_letter(
     """The surat kekurangan berkas: an office letter without a number, signed by who hands it out.
 
     Raises:
-        UserError: *berkas_tidak_kurang* when nothing is missing.
+        UserError: *berkas_tidak_kurang* when nothing is missing, *permohonan_tidak_ditemukan* for another
+            division's.
     """
     with uow:
         case = load_case(uow, request_id)
+        refuse_unseen(actor, case.row.division)
         office = uow.offices.get()
         words = _desk_words(uow, case, front_desk_from(office.front_desk), now)
         look = office_look(office)

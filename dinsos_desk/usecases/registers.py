@@ -1,141 +1,132 @@
-"""The buku register of a service: its lines come from what happened, nobody writes them."""
+"""The buku register: its lines come from what happened, nobody writes them. Here: how it prints."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
 
-from dinsos_desk.catalog.office import HEAD_POST
-from dinsos_desk.catalog.schema import RegisterColumn as ColumnDef
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.letters import Letters
-from dinsos_desk.documents.register import Register, RegisterColumn, write_register
+from dinsos_desk.documents.register import Cell, Note, Register, RegisterColumn, write_register
+from dinsos_desk.documents.register_process import write_register_apart
+from dinsos_desk.documents.words import day_and_date
 from dinsos_desk.domain.dates import format_date
-from dinsos_desk.domain.routing import stage_fields
-from dinsos_desk.usecases.cases import Case, load_cases
+from dinsos_desk.domain.routing import WORKING_ROLES
+from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.letters import WordFile, plain_title
-from dinsos_desk.usecases.words import (
-    Words,
-    case_words,
-    office_look,
-    office_words,
-    paper_words_by_code,
-    service_words,
-    shown_words,
-    signer_words,
+from dinsos_desk.usecases.register_model import (
+    NUMBER_COLUMN,
+    OfficeRegister,
+    RegisterBook,
+    RegisterLine,
+    happened_of,
+    masked_numbers,
+    period_words,
+    printed_columns,
+    things_of,
 )
+from dinsos_desk.usecases.register_reading import Asked, all_lines, count_lines, register_lines
+from dinsos_desk.usecases.register_signers import signing_words
+from dinsos_desk.usecases.words import Words, office_look, office_words, service_words
 
-_AT_ONCE = 500
-NUMBER_COLUMN = "urut"
+__all__ = [
+    "NUMBER_COLUMN",
+    "OfficeRegister",
+    "RegisterBook",
+    "RegisterLine",
+    "period_words",
+    "print_register",
+    "printed_columns",
+    "register_lines",
+]
 
+IN_A_PROCESS = 1000
+"""From so many lines on the document is written in a process of its own."""
 
-@dataclass(frozen=True)
-class RegisterLine:
-    """One line: the register number, the application behind it and the cells of the service's columns."""
-
-    number: int
-    request_id: int
-    cells: tuple[str, ...]
-
-
-def period_words(period: Period) -> str:
-    """A period as titles write it."""
-    if period.first == period.last:
-        return format_date(period.first)
-    return f"{format_date(period.first)} sampai dengan {format_date(period.last)}"
-
-
-def register_lines(
-    uow: UnitOfWork, service: ServiceDef, period: Period, now: datetime
-) -> tuple[RegisterLine, ...]:
-    """The lines of a service for a period, in order of their register numbers."""
-    with uow:
-        return tuple(_lines(uow, service, period, now))
+Said = Callable[[int, int], None]
+"""Lines read, and lines in all; may raise to stop."""
 
 
 def print_register(
-    uow: UnitOfWork, letters: Letters, service: ServiceDef, period: Period, now: datetime
+    uow: UnitOfWork,
+    actor: Actor | None,
+    letters: Letters,
+    book: RegisterBook,
+    period: Period,
+    now: datetime,
+    said: Said | None = None,
 ) -> WordFile:
-    """The buku register as a Word document, landscape."""
-    columns = printed_columns(service)
+    """The buku register as a Word document, landscape. Who only reads gets no NIK in full.
+
+    Raises:
+        UserError: *tidak_berwenang*, or the template is missing or broken.
+    """
+    columns = printed_columns(book)
+    total = count_lines(uow, actor, book, Asked(period), now) if said is not None else 0
     with uow:
-        lines = tuple(_lines(uow, service, period, now))
+        lines = []
+        for line in all_lines(uow, actor, book, Asked(period), now):
+            lines.append(line)
+            if said is not None and len(lines) % 100 == 0:
+                said(len(lines), total)
         office = uow.offices.get()
-        signer = uow.offices.official_on(HEAD_POST, now.date())
         context: Words = {
             "kantor": office_words(office),
-            "layanan": service_words(service),
+            "layanan": _named(book),
             "tanggal_cetak": format_date(now.date()),
-            "penanda_tangan": signer_words(signer, HEAD_POST),
             "surat": {"tanggal": format_date(now.date()), "konsep": False},
+            **signing_words(uow, actor, book, now),
         }
         look = office_look(office)
+    told = identity if actor is None or actor.may(*WORKING_ROLES) else masked_numbers
     register = Register(
-        title="Buku Register",
-        service=service.name,
+        title="Buku Register" if isinstance(book, ServiceDef) else _title(book),
+        service=book.name if isinstance(book, ServiceDef) else "",
         period=period_words(period),
         columns=tuple(RegisterColumn(column.title, column.width) for column in columns),
-        rows=[line.cells for line in lines],
+        rows=[_cells(line, told) for line in lines],
         numbered=False,
+        things=things_of(book),
+        happened=happened_of(book),
+        closed=f"hari {day_and_date(now.date())}",
+        interim=now.date() <= period.last,
+        notes=tuple(_notes(lines, told)),
     )
-    content = write_register(letters, look, register, context)
-    name = plain_title(f"Register {service.short_name} {period.first:%Y%m%d}-{period.last:%Y%m%d}")
+    write = write_register_apart if len(lines) > IN_A_PROCESS else write_register
+    content = write(letters, look, register, context)
+    name = plain_title(f"Register {book.short_name} {period.first:%Y%m%d}-{period.last:%Y%m%d}")
     return WordFile(f"{name}.docx", content)
 
 
-def printed_columns(service: ServiceDef) -> tuple[ColumnDef, ...]:
-    """The columns as published, with the register number in front."""
-    if service.register_columns[0].value == (NUMBER_COLUMN,):
-        return service.register_columns
-    return (ColumnDef(title="No.", value=(NUMBER_COLUMN,), width=0.5), *service.register_columns)
+def identity(text: str) -> str:
+    """A text as it is."""
+    return text
 
 
-def _lines(uow: UnitOfWork, service: ServiceDef, period: Period, now: datetime) -> Iterator[RegisterLine]:
-    columns = printed_columns(service)
-    rows = uow.requests.of_register(service.code, period.start, period.end)
-    for start in range(0, len(rows), _AT_ONCE):
-        for case in load_cases(uow, rows[start : start + _AT_ONCE]):
-            words = _register_words(uow, case, now)
-            cells = tuple(_cell(column, words) for column in columns)
-            yield RegisterLine(case.row.register_no, case.row.id, cells)
+def _title(book: OfficeRegister) -> str:
+    return book.name if book.name.lower().startswith(("buku", "agenda")) else f"Buku {book.name}"
 
 
-def _register_words(uow: UnitOfWork, case: Case, now: datetime) -> Words:
-    letters = uow.letters.of_request(case.row.id)
-    words = case_words(uow, case, now)
-    records = case.application.records
-    return words | {
-        NUMBER_COLUMN: str(case.row.register_no),
-        "isian": shown_words(case.service.fields, case.application.answers),
-        "catatan": {
-            stage.code: words["catatan"][stage.code]
-            | shown_words(stage_fields(stage), records.get(stage.code, {}))
-            for stage in case.service.route.stages
-        },
-        "berkas": paper_words_by_code(case),
-        "surat": {
-            code: {
-                "nomor": letter.number,
-                "tanggal": format_date(letter.dated),
-                "penanda_tangan": letter.context.get("penanda_tangan", {}).get("nama", ""),
-            }
-            for code, letter in letters.items()
-        },
-    }
+def _cells(line: RegisterLine, told: Callable[[str], str]) -> tuple[str | Cell, ...]:
+    struck = {mark.place: tuple(told(old) for old in mark.struck) for mark in line.marks}
+    return tuple(
+        Cell(told(text), struck[place]) if place in struck else told(text)
+        for place, text in enumerate(line.cells)
+    )
 
 
-def _cell(column: ColumnDef, words: Words) -> str:
-    parts = (_value(path, words) for path in column.value)
-    return column.joiner.join(part for part in parts if part)
+def _notes(lines: Iterable[RegisterLine], told: Callable[[str], str]) -> Iterable[Note]:
+    for line in lines:
+        for mark in line.marks:
+            for one in mark.corrections:
+                day = f"{format_date(one.at.date())} pukul {one.at:%H.%M}"
+                yield Note(
+                    line.cells[0], one.title, told(one.before) or "(kosong)", told(one.after),
+                    one.reason, one.by, day,
+                )  # fmt: skip
 
 
-def _value(path: str, words: Words) -> str:
-    """The word at a dotted path; empty when this application has none."""
-    found: Any = words
-    for name in path.split("."):
-        found = found.get(name, "") if isinstance(found, dict) else ""
-    if isinstance(found, dict):
-        return str(found.get("status", ""))
-    return str(found)
+def _named(book: RegisterBook) -> Words:
+    if isinstance(book, OfficeRegister):
+        return {"nama": book.name, "nama_singkat": book.short_name}
+    return service_words(book)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dinsos_desk.catalog.schema import Onward, ServiceDef
+from dinsos_desk.db.queries.complaints import ComplaintRow
 from dinsos_desk.db.queries.links import LinkedRow
 from dinsos_desk.db.queries.requests import RequestRow
 from dinsos_desk.domain.checklist import Need, PaperState
@@ -12,8 +13,18 @@ from dinsos_desk.domain.routing import Action, Stage
 from dinsos_desk.domain.rules import Verdict
 from dinsos_desk.usecases.lateness import LatenessView
 from dinsos_desk.usecases.lines import Line
-from dinsos_desk.usecases.periodic import DutyView
+from dinsos_desk.usecases.periodic_view import DutyView
+from dinsos_desk.usecases.request_notes import NoteView
 from dinsos_desk.usecases.service_versions import VersionView
+
+
+@dataclass(frozen=True)
+class MailOrigin:
+    """A letter of the agenda surat masuk; ``words``: who sent it, its own number and day."""
+
+    mail_id: int
+    number: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +70,7 @@ class HistoryView:
 
 @dataclass(frozen=True)
 class LetterView:
-    """One finished document."""
+    """One finished document. ``is_current``: no return has opened its draft again."""
 
     id: int
     product: str
@@ -68,16 +79,18 @@ class LetterView:
     number: str
     dated: date
     state: str
+    is_current: bool = True
 
 
 @dataclass(frozen=True)
 class RuleView:
-    """What one rule says of this application."""
+    """What one rule says of this application. ``override``: why it is passed over, ``by`` whose word."""
 
     text: str
     source: str
     verdict: Verdict
     override: str
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +112,11 @@ class RequestView:
     ``offers``: other services for the same people; ``linked``: applications that belong to this one.
     ``paused_at``: since when the clock rests.
     ``ticket``: the queue number under which it was taken or completed, in words; empty for none.
-    ``lateness``: why it was late, the reason that stands first.
+    ``complaints``: those about it, the newest first.
+    ``lateness``: why it was late, the reason that stands first. ``mails``: the letters it came from.
+    ``return_targets``: code and name of the stages a return may go to, the usual one first.
+    ``notes``: reminders and what is to be followed up, beside the history.
+    ``own_intake``: this user took it in himself and may not judge it.
     """
 
     row: RequestRow
@@ -128,3 +145,8 @@ class RequestView:
     paused_at: datetime | None = None
     ticket: str = ""
     lateness: tuple[LatenessView, ...] = ()
+    return_targets: tuple[tuple[str, str], ...] = ()
+    own_intake: bool = False
+    mails: tuple[MailOrigin, ...] = ()
+    notes: tuple[NoteView, ...] = ()
+    complaints: tuple[ComplaintRow, ...] = ()

@@ -28,9 +28,12 @@ from dinsos_desk.domain.text import text_faults
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import Case, load_case, stored
+from dinsos_desk.usecases.draft_versions import keep_drafts
 from dinsos_desk.usecases.letters import documents_of, make_letters
+from dinsos_desk.usecases.own_intake import acting_roles, is_barred
 from dinsos_desk.usecases.periodic import keep_waiting
 from dinsos_desk.usecases.records import keep_as_was
+from dinsos_desk.usecases.transfer import Target, keep_transfer
 
 LONGEST_REASON = 1000
 LONGEST_CARRIER = 120
@@ -42,7 +45,8 @@ class Decision:
 
     ``records``: what the stage wants written down, as typed. ``faulty``: requirement codes ticked as
     faulty on a return. ``on_paper`` and ``carried_by``: the day an official decided on paper and who
-    brought it, when the desk records it.
+    brought it, when the desk records it. ``return_to``: the stage chosen for a return, the usual one when
+    empty. ``target``: where the application is passed on to.
     """
 
     request_id: int
@@ -54,6 +58,8 @@ class Decision:
     faulty: tuple[str, ...] = ()
     on_paper: date | None = None
     carried_by: str = ""
+    return_to: str = ""
+    target: Target = field(default_factory=Target)
 
 
 @dataclass(frozen=True)
@@ -80,8 +86,8 @@ def decide(uow: UnitOfWork, actor: Actor, decision: Decision, now: datetime) -> 
         if not Visibility(actor.roles, actor.division).shows(case.row.division):
             raise UserError("permohonan_tidak_ditemukan")
         _refuse_stale(case, decision)
-        if decision.action not in allowed(case.service.route, case.position, actor.roles):
-            raise UserError("tidak_berwenang")
+        if decision.action not in allowed(case.service.route, case.position, acting_roles(case, actor)):
+            raise UserError("diterima_sendiri" if is_barred(case, actor) else "tidak_berwenang")
         stage = case.stage
         values = _read(case, stage, decision, actor, now)
         facts = case.facts(now.date())
@@ -89,7 +95,7 @@ def decide(uow: UnitOfWork, actor: Actor, decision: Decision, now: datetime) -> 
             _refuse_unfit(case, actor, decision, facts, now)
         for code, value in values.items():
             facts |= answer_facts(f"catatan.{stage.code}.{code}", value)
-        to = move(case.service.route, case.position, decision.action, facts)
+        to = move(case.service.route, case.position, decision.action, facts, decision.return_to)
         following = case.service.route.stage(to.stage)
         step = case.moment(now)
         _write_history(uow, actor, case, decision, values, to.stage, to.state, step)
@@ -104,6 +110,8 @@ def decide(uow: UnitOfWork, actor: Actor, decision: Decision, now: datetime) -> 
             **_clock(case.row, to.state, decision.action, step),
         )
         keep_as_was(uow, decision.request_id)
+        if decision.action is Action.TRANSFER:
+            keep_transfer(uow, actor, case, decision.target, step)
         if decision.action is Action.ASK_PAPERS:
             uow.requests.set_paper_states(decision.request_id, decision.faulty, PaperState.FOLLOWS)
         made: tuple[int, ...] = ()
@@ -113,6 +121,8 @@ def decide(uow: UnitOfWork, actor: Actor, decision: Decision, now: datetime) -> 
             made = make_letters(uow, actor, fresh, stage, now)
             numbers = tuple(n for n in (uow.letters.get(i).number for i in made) if n)
             _mark_letters(uow, decision, fresh, stage, values, now)
+            keep_drafts(uow, actor, fresh, now)
+        uow.holds.drop(decision.request_id, actor.user_id)
         if case.service.periodic:
             keep_waiting(uow, load_case(uow, decision.request_id), now.date())
         uow.commit()
@@ -134,12 +144,15 @@ def _read(case: Case, stage: Stage, decision: Decision, actor: Actor, now: datet
     if decision.action in REASON_NEEDED and not decision.reason.strip():
         faults.append(Fault("alasan_wajib", {}, "alasan"))
     faults += text_faults(decision.reason, LONGEST_REASON, "alasan")
+    targets = case.service.route.return_targets(stage.code, case.facts(now.date()))
+    if decision.return_to and decision.return_to not in {target.code for target in targets}:
+        faults.append(Fault("tahap_kembali_tidak_dikenal", {}, "alasan"))
     known = {requirement.code for requirement in case.service.requirements}
     if not set(decision.faulty) <= known:
         faults.append(Fault("berkas_tidak_dikenal", {}, "alasan"))
     if decision.action is Action.ASK_PAPERS and not decision.faulty:
         faults.append(Fault("tandai_berkas", {}, "alasan"))
-    if decided_on_paper(stage, actor.roles):
+    if decided_on_paper(stage, acting_roles(case, actor)):
         faults += _paper_faults(case, decision, now)
     values: dict[str, FactValue] = {}
     if decision.action is Action.APPROVE:
@@ -225,7 +238,7 @@ def _write_history(
         reason=decision.reason.strip(),
         faulty=list(decision.faulty),
         records=stored(stage_fields(case.stage), values),
-        on_paper=decision.on_paper if decided_on_paper(case.stage, actor.roles) else None,
+        on_paper=decision.on_paper if decided_on_paper(case.stage, acting_roles(case, actor)) else None,
         carried_by=decision.carried_by.strip(),
         stage_seconds=max(0, int((now - case.row.stage_since).total_seconds())),
     )

@@ -21,9 +21,11 @@ from dinsos_desk.usecases.afterwards import offers_of, onward_of
 from dinsos_desk.usecases.approval import Exceptions, exceptions_of
 from dinsos_desk.usecases.cases import keep_version, load_case, service_of, stored
 from dinsos_desk.usecases.clock import office_hours, promised, resumed
+from dinsos_desk.usecases.draft_versions import keep_drafts
 from dinsos_desk.usecases.follow_up import keep_links
 from dinsos_desk.usecases.intake import Checked, IntakeDraft, check
 from dinsos_desk.usecases.letters import make_letters
+from dinsos_desk.usecases.mail_intake import tie_mail
 from dinsos_desk.usecases.periodic import keep_waiting
 from dinsos_desk.usecases.queue import tie_application
 from dinsos_desk.usecases.records import keep_as_was
@@ -87,8 +89,11 @@ def submit(
             request_id = _mend(uow, actor, draft, checked, passed, now)
         if already is None and checked.is_complete and service.route.stages[0].products:
             make_letters(uow, actor, load_case(uow, request_id), service.route.stages[0], now)
+        if already is None and checked.is_complete:
+            keep_drafts(uow, actor, load_case(uow, request_id), now)
         keep_links(uow, draft, request_id, service)
         tie_application(uow, draft.ticket, request_id, draft.linked_from, now)
+        tie_mail(uow, actor, draft.mail, request_id, now)
         if service.periodic:
             keep_waiting(uow, load_case(uow, request_id), now.date())
         if draft_id is not None:
@@ -214,18 +219,22 @@ def _clock_changes(
     """The clock starts when papers are complete, and rests while they are not."""
     if not complete:
         return {} if row.paused_at else {"paused_at": now}
-    if row.due_at is None:
-        start = promised(service.time_limit, now, office_hours(uow))
+    limit = service.time_limit
+    if row.due_at is None and (limit is not None or row.complete_at is None):
+        start = promised(limit, now, office_hours(uow))
         return {"due_at": start, "complete_at": now, "paused_at": None}
-    if row.paused_at is None or service.time_limit is None:
-        return {"complete_at": row.complete_at or now, "paused_at": None}
-    due = resumed(row.due_at, row.paused_at, now, service.time_limit, office_hours(uow))
+    complete_at = row.complete_at or now
+    if row.paused_at is None:
+        return {"complete_at": complete_at}
+    due = row.due_at
+    if due is not None and limit is not None:
+        due = resumed(due, row.paused_at, now, limit, office_hours(uow))
     paused = row.paused_seconds + max(0, int((now - row.paused_at).total_seconds()))
     return {
         "due_at": due,
         "paused_at": None,
         "paused_seconds": paused,
-        "complete_at": row.complete_at or now,
+        "complete_at": complete_at,
     }
 
 

@@ -1,7 +1,7 @@
 """The Word templates of letters: which there are, and taking over one that the office wrote in Word.
 
 An own template lies beside the shipped ones under the same kind of name and goes before a shipped one of
-the same name. Templates hold no personal data: they are plain files.
+the same name; ``template_versions`` keeps every version of it. Templates hold no personal data.
 """
 
 import re
@@ -14,10 +14,10 @@ from dinsos_desk.catalog.codes import part_code
 from dinsos_desk.catalog.problems import judge_content
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
-from dinsos_desk.paths import atomic_write, file_problems
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import running_services
 from dinsos_desk.usecases.service_drafts import Origin
+from dinsos_desk.usecases.template_versions import keep_file
 from dinsos_desk.usecases.template_words import UnknownField, unknown_fields
 from dinsos_desk.usecases.workplace import Workplace
 
@@ -101,10 +101,7 @@ def add_template(
     if path.exists() and not replace:
         raise UserError("templat_sudah_ada", nama=path.name)
     refuse_misfit(desk, {stored: check.fields})
-    with file_problems(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    atomic_write(path, data)
-    desk.refresh_catalog()
+    keep_file(desk, actor, stored, data, file_name=Path(name).name)
     return stored, check
 
 

@@ -8,6 +8,7 @@ from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.queries.ticklers import TicklerRow, tickler_rows
 from dinsos_desk.db.queries.waiting import find_number
 from dinsos_desk.db.unit_of_work import UnitOfWork
+from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.entry import Typed, read_fields
 from dinsos_desk.domain.faults import Fault
@@ -17,7 +18,7 @@ from dinsos_desk.domain.text import is_blank, text_faults
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.cases import load_case
-from dinsos_desk.usecases.periodic import DueView, due_reports
+from dinsos_desk.usecases.periodic_view import DueView, closed_reports, due_reports
 
 MOST_ROWS = 500
 """More of one kind are not listed at once."""
@@ -45,12 +46,20 @@ class TicklerState(StrEnum):
     DROPPED = "batal"
 
 
+_DEEDS = {
+    TicklerState.WAITING: Deed.REMINDER_REOPENED,
+    TicklerState.DONE: Deed.REMINDER_DONE,
+    TicklerState.DROPPED: Deed.REMINDER_DROPPED,
+}
+
+
 @dataclass(frozen=True)
 class TicklerView:
     """One line of the list.
 
     ``tickler_id``: of a reminder made by hand; ``report_id``: of an obligation of a service. ``who``: whom
-    it is about, ``about``: receipt and service; ``closed``: how it was closed, in words.
+    it is about, ``about``: receipt and service; ``closed``: how it was closed, in words. ``remind_on``: from
+    when it is to be thought of, before its day; ``once``: an obligation that does not return.
     """
 
     tickler_id: int | None
@@ -64,6 +73,12 @@ class TicklerView:
     made_by: str = ""
     state: TicklerState = TicklerState.WAITING
     closed: str = ""
+    remind_on: date | None = None
+    once: bool = True
+
+    def is_for(self, today: date) -> bool:
+        """Whether it is to be dealt with today: its day, or the time to think of it, has come."""
+        return self.due_on == today or (self.remind_on or self.due_on) <= today < self.due_on
 
     @property
     def key(self) -> tuple[str, int]:
@@ -109,8 +124,10 @@ def tickler_list(uow: UnitOfWork, actor: Actor, today: date) -> TicklerList:
     with uow:
         sees = Visibility(actor.roles, actor.division)
         states = (TicklerState.DONE, TicklerState.DROPPED)
-        closed = _views(uow, tickler_rows(uow.session, sees, states, limit=MOST_CLOSED))
-    return TicklerList(rows, closed, today, more >= MOST_ROWS)
+        mine = _views(uow, tickler_rows(uow.session, sees, states, limit=MOST_CLOSED))
+    duties = tuple(_duty(one) for one in closed_reports(uow, actor, MOST_CLOSED))
+    closed = sorted((*mine, *duties), key=lambda view: view.due_on, reverse=True)
+    return TicklerList(rows, tuple(closed), today, more >= MOST_ROWS)
 
 
 def add_tickler(uow: UnitOfWork, actor: Actor, new: NewTickler, now: datetime) -> int:
@@ -173,6 +190,7 @@ def close_tickler(
         _get(uow, actor, tickler_id)
         former = TicklerState.WAITING
         uow.ticklers.turn(tickler_id, former, state, actor.user_id, now, reason.strip())
+        _tell(uow, actor, tickler_id, _DEEDS[state])
         uow.commit()
 
 
@@ -189,7 +207,16 @@ def reopen_tickler(uow: UnitOfWork, actor: Actor, tickler_id: int, now: datetime
         if former is TicklerState.WAITING:
             former = TicklerState.DONE
         uow.ticklers.turn(tickler_id, former, TicklerState.WAITING, actor.user_id, now, "")
+        _tell(uow, actor, tickler_id, _DEEDS[TicklerState.WAITING])
         uow.commit()
+
+
+def _tell(uow: UnitOfWork, actor: Actor, tickler_id: int, deed: Deed) -> None:
+    """Into the trail goes of which application and day it is, never its words: they may name somebody."""
+    row = uow.ticklers.get(tickler_id)
+    receipt = uow.requests.get(row.request_id).receipt if row.request_id is not None else ""
+    about = " · ".join(part for part in (receipt, format_date(row.due_on)) if part)
+    uow.trail.note(actor.user_id, deed, about, tickler_id)
 
 
 def _get(uow: UnitOfWork, actor: Actor, tickler_id: int) -> TicklerState:
@@ -206,9 +233,22 @@ def _refuse_unseen(uow: UnitOfWork, actor: Actor, request_id: int) -> None:
 
 
 def _duty(due: DueView) -> TicklerView:
-    about = f"{due.receipt} · {due.service_name}"
+    state = TicklerState.WAITING
+    if due.closed:
+        state = TicklerState.DROPPED if due.dropped else TicklerState.DONE
     return TicklerView(
-        None, due.report_id, due.request_id, None, due.client_name, about, due.duty_name, due.due_on
+        None,
+        due.report_id,
+        due.request_id,
+        None,
+        due.client_name,
+        f"{due.receipt} · {due.service_name}",
+        due.duty_name,
+        due.due_on,
+        state=state,
+        closed=due.closed,
+        remind_on=due.remind_on,
+        once=due.once,
     )
 
 

@@ -146,7 +146,7 @@ def add_user(
     a password again. Raises ``InvalidInput``.
     """
     actor.require(Role.ADMIN)
-    weak = check_password(password, data.login, data.name)
+    weak = check_password(password, data.login, data.name, ring.safety.known().password_length)
     faults = check_user(data) + ((weak.at("password"),) if weak else ())
     login = data.login.strip()
     with uow:
@@ -201,7 +201,7 @@ def set_password(
         if not row.active:
             raise UserError("pengguna_nonaktif", nama=row.name)
         login = row.login
-        weak = check_password(password, login, row.name)
+        weak = check_password(password, login, row.name, ring.safety.known().password_length)
         if weak:
             raise InvalidInput((weak.at("password"),))
         uow.trail.note(actor.user_id, Deed.PASSWORD_SET, login, user_id)
@@ -218,7 +218,7 @@ def change_own_password(
         UserError: *sandi_salah* when the old one is wrong, *masuk_ditahan* after several wrong ones.
         InvalidInput: the new one is too weak or the old one again.
     """
-    weak = check_password(new, actor.login, actor.name)
+    weak = check_password(new, actor.login, actor.name, ring.safety.known().password_length)
     if normalised(old) == normalised(new):
         weak = weak or Fault("sandi_sama_dengan_lama")
     if weak:

@@ -1,18 +1,17 @@
 """One application as a page shows it: who, what, papers, history, letters, and what may be done now."""
 
-from dinsos_desk.catalog.schema import Onward
 from dinsos_desk.db import tables
-from dinsos_desk.db.queries.links import LinkedRow, linked_with
+from dinsos_desk.db.queries.complaints import ComplaintRow, complaints_of_request
+from dinsos_desk.db.queries.links import linked_with
 from dinsos_desk.db.queries.requests import Visibility, one_request
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.checklist import missing
-from dinsos_desk.domain.conditions import Facts
+from dinsos_desk.domain.complaints import READERS
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.people import Institution, mask_nik
 from dinsos_desk.domain.routing import (
     CLOSED_STATES,
     Action,
-    Position,
     RequestState,
     Stage,
     StageKind,
@@ -23,24 +22,26 @@ from dinsos_desk.domain.routing import (
 from dinsos_desk.domain.rules import judge
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.afterwards import LOST_STATES, offers_of, onward_of
-from dinsos_desk.usecases.approval import exception_lines
+from dinsos_desk.usecases.approval import excepted_by, exception_lines
 from dinsos_desk.usecases.cases import Case, load_case
 from dinsos_desk.usecases.lateness import lateness_of
-from dinsos_desk.usecases.letters import documents_of, main_document
+from dinsos_desk.usecases.letters import documents_of, is_current, main_document
 from dinsos_desk.usecases.lines import Line, lines_of
-from dinsos_desk.usecases.periodic import duties_of
+from dinsos_desk.usecases.mail_intake import mail_origins
+from dinsos_desk.usecases.own_intake import acting_roles, is_barred
+from dinsos_desk.usecases.periodic_view import duties_of
 from dinsos_desk.usecases.queue import ticket_words
+from dinsos_desk.usecases.request_notes import notes_of
 from dinsos_desk.usecases.request_view import (
     HistoryView,
     LetterView,
-    OfferView,
     PaperView,
     PartyView,
     RequestView,
     RuleView,
 )
 from dinsos_desk.usecases.service_versions import version_of
+from dinsos_desk.usecases.view_onward import offers_now, onward_now
 from dinsos_desk.usecases.words import PAPER_MODE_WORDS, PAPER_STATE_WORDS
 
 ACTION_WORDS = {
@@ -51,6 +52,7 @@ ACTION_WORDS = {
     Action.REJECT: "ditolak",
     Action.ASK_PAPERS: "kelengkapan diminta",
     Action.CANCEL: "dibatalkan",
+    Action.TRANSFER: "dialihkan",
 }
 
 
@@ -68,35 +70,49 @@ def view_request(uow: UnitOfWork, actor: Actor, request_id: int) -> RequestView:
         day = case.row.received_at.date()
         facts = case.facts(day)
         linked = linked_with(uow.session, request_id, Visibility(actor.roles, actor.division))
-        actions = allowed(case.service.route, case.position, actor.roles)
+        roles = acting_roles(case, actor)
+        actions = allowed(case.service.route, case.position, roles)
+        papers = _papers(case)
+        unfit = {Action.SUBMIT, Action.COMPLETE_PAPERS} | (set() if papers else {Action.ASK_PAPERS})
         return RequestView(
             row,
             case.service,
             case.stage,
             _parties(case),
             _answers(case),
-            _papers(case),
-            _rules(case),
+            papers,
+            _rules(uow, case),
             _history(uow, case),
             _letters(uow, case),
             _drafts(case),
-            tuple(a for a in actions if a not in (Action.SUBMIT, Action.COMPLETE_PAPERS)),
-            bool(actions) and decided_on_paper(case.stage, actor.roles),
+            tuple(action for action in actions if action not in unfit),
+            bool(actions) and decided_on_paper(case.stage, roles),
             stage_fields(case.stage),
             case.row.note,
             uow.users.get(case.row.taken_by).name,
             bool({Action.SUBMIT, Action.COMPLETE_PAPERS} & set(actions)),
             _return_to(case),
             _recorded_tables(case),
-            _onward(case, facts),
-            _offers(uow, case, linked, facts),
+            onward_now(case, facts),
+            offers_now(uow, case, linked, facts),
             linked,
             duties_of(uow, case, day),
             version_of(uow, case.row.version_id, case.row.service_code),
             case.row.paused_at,
             ticket_words(uow, request_id),
             lateness_of(uow, request_id),
+            _return_targets(case),
+            is_barred(case, actor) and case.position.state not in CLOSED_STATES,
+            mails=mail_origins(uow, actor, request_id),
+            notes=notes_of(uow, request_id),
+            complaints=_complaints(uow, actor, request_id),
         )
+
+
+def _complaints(uow: UnitOfWork, actor: Actor, request_id: int) -> tuple[ComplaintRow, ...]:
+    if not actor.may(*READERS):
+        return ()
+    return complaints_of_request(uow.session, request_id, Visibility(actor.roles, actor.division))
 
 
 def _seen(case: Case, actor: Actor) -> bool:
@@ -154,23 +170,6 @@ def _recorded_tables(case: Case) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _onward(case: Case, facts: Facts) -> tuple[Onward, ...]:
-    """Where to go from here, once there is something to go on with."""
-    ready = case.row.finished_at is not None and case.position.state not in LOST_STATES
-    return onward_of(case.service, facts) if ready else ()
-
-
-def _offers(
-    uow: UnitOfWork, case: Case, linked: tuple[LinkedRow, ...], facts: Facts
-) -> tuple[OfferView, ...]:
-    """What could be opened for the same people and was not yet, or in vain."""
-    if case.position.state in LOST_STATES:
-        return ()
-    wanted = offers_of(case.service, facts, linked)
-    offered = uow.services.offered() if wanted else frozenset()
-    return tuple(OfferView(offer.service, offer.text, offer.service in offered) for offer in wanted)
-
-
 def _papers(case: Case) -> tuple[PaperView, ...]:
     facts = case.facts(case.row.received_at.date())
     lacking = {r.code for r in missing(case.service.requirements, case.application.ticks, facts)}
@@ -202,10 +201,11 @@ def _papers(case: Case) -> tuple[PaperView, ...]:
     return tuple(views)
 
 
-def _rules(case: Case) -> tuple[RuleView, ...]:
-    day = case.row.received_at.date()
+def _rules(uow: UnitOfWork, case: Case) -> tuple[RuleView, ...]:
+    day, why = case.row.received_at.date(), case.row.overrides
+    by = excepted_by(uow, case.steps) if why else {}
     return tuple(
-        RuleView(j.rule.text, j.rule.source, j.verdict, case.row.overrides.get(j.rule.code, ""))
+        RuleView(j.rule.text, j.rule.source, j.verdict, why.get(code := j.rule.code, ""), by.get(code, ""))
         for j in judge(case.service.rules, case.facts(day), day)
     )
 
@@ -251,8 +251,9 @@ def _recorded_lines(step: tables.History, stage: Stage) -> tuple[Line, ...]:
 
 
 def _letters(uow: UnitOfWork, case: Case) -> tuple[LetterView, ...]:
+    open_again = {p.code for p in documents_of(case) if not is_current(case, p)}
     return tuple(
-        LetterView(x.id, x.product, x.name, x.kind, x.number, x.dated, x.state)
+        LetterView(x.id, x.product, x.name, x.kind, x.number, x.dated, x.state, x.product not in open_again)
         for x in uow.letters.of_request(case.row.id).values()
     )
 
@@ -275,10 +276,14 @@ def _signed_now(case: Case) -> frozenset[str]:
     return frozenset(code for stage in since for code in stage.products)
 
 
+def _return_targets(case: Case) -> tuple[tuple[str, str], ...]:
+    """Code and name of the stages a return may go to, the usual one first."""
+    if case.position.state in CLOSED_STATES or Action.RETURN not in case.stage.decisions:
+        return ()
+    facts = case.facts(case.row.received_at.date())
+    return tuple((s.code, s.name) for s in case.service.route.return_targets(case.stage.code, facts))
+
+
 def _return_to(case: Case) -> str:
     """The name of the stage a return would go to; empty when there is none."""
-    closed = case.position.state in CLOSED_STATES
-    if closed or Action.RETURN not in case.stage.decisions or case.stage is case.service.route.stages[0]:
-        return ""
-    at: Position = case.position
-    return case.service.route.before(at.stage, case.facts(case.row.received_at.date())).name
+    return next((name for _, name in _return_targets(case)), "")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from dinsos_desk.catalog.schema import Product, ServiceDef
 from dinsos_desk.db import tables
@@ -14,12 +13,13 @@ from dinsos_desk.domain.checklist import PaperMode, PaperState, missing
 from dinsos_desk.domain.conditions import Facts, FactValue, applies
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.fields import FieldDef, MoneyField, TableField
-from dinsos_desk.domain.routing import Action, RequestState, StageKind, stage_fields
+from dinsos_desk.domain.routing import RequestState, stage_fields
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.cases import Case
 from dinsos_desk.usecases.detail_words import detail_words
-
-Words = dict[str, Any]
+from dinsos_desk.usecases.signers import Words as Words
+from dinsos_desk.usecases.signers import initials
+from dinsos_desk.usecases.signers import signer_words as signer_words
 
 STATE_WORDS = {
     RequestState.INCOMPLETE: "Belum lengkap",
@@ -30,6 +30,7 @@ STATE_WORDS = {
     RequestState.REJECTED: "Ditolak",
     RequestState.CANCELLED: "Dibatalkan",
 }
+PASSED_ON = "Dialihkan"
 PAPER_STATE_WORDS = {
     PaperState.PRESENT: "Ada",
     PaperState.ABSENT: "Tidak ada",
@@ -49,6 +50,11 @@ NO_FEE_SAID = "Tidak disebut dalam standar"
 _FREE = re.compile(
     r"(rp\.?\s*0([.,]0+)?([.,]-)?|gratis|nol rupiah|tidak dipungut biaya( atau gratis)?)\.?", re.IGNORECASE
 )
+
+
+def standing_words(state: RequestState, passed_on: str = "") -> str:
+    """Where an application stands; ``passed_on``: who took it over from here."""
+    return PASSED_ON if passed_on else STATE_WORDS[state]
 
 
 def moment(value: datetime | None) -> str:
@@ -181,7 +187,7 @@ def letter_words(
                 "konsep": draft,
             },
             "penanda_tangan": signer_words(signer, product.signed_by or ""),
-            "paraf": _initials(uow, case, product),
+            "paraf": initials(uow, case, product),
             "tembusan": list(product.copies_to),
         }
     )
@@ -264,38 +270,3 @@ def paper_words_by_code(case: Case) -> Words:
             "catatan": " ".join(part for part in (chosen, tick.note if tick else "") if part),
         }
     return words
-
-
-def signer_words(signer: tables.Official | None, post: str) -> Words:
-    """The signature block; without a holder only the post, for drafts and registers."""
-    if signer is None:
-        post = post.replace("_", " ").upper()
-        return {"jabatan": [post] if post else [], "nama": "", "pangkat": "", "nip": ""}
-    prefix = {"plt": "Plt. ", "plh": "Plh. "}.get(signer.kind, "")
-    lines = [line.strip() for line in signer.title.splitlines() if line.strip()]
-    lines[0] = prefix + lines[0]
-    lines[-1] = lines[-1].rstrip(",") + ","
-    return {
-        "jabatan": lines,
-        "nama": signer.name,
-        "pangkat": signer.rank,
-        "nip": signer.nip,
-    }
-
-
-def _initials(uow: UnitOfWork, case: Case, product: Product) -> list[Words]:
-    """The paraf box: every review stage before the signature of this document, in order of the route."""
-    route = case.service.route
-    made = next((stage for stage in route.stages if product.code in stage.products), route.stages[0])
-    return [
-        {
-            "jabatan": stage.post or stage.name,
-            "nama": uow.users.get(step.user_id).name if step.on_paper is None else "paraf di atas kertas",
-            "tanggal": f"{step.on_paper or step.at:%d/%m/%Y}",
-        }
-        for stage in route.signing_round(made.code)
-        if stage.kind is StageKind.REVIEW
-        and (step := case.stands.get(stage.code)) is not None
-        and step.action == Action.APPROVE
-        and applies(stage.when, case.facts(case.row.received_at.date()))
-    ]

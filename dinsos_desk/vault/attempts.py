@@ -9,17 +9,19 @@ import json
 import math
 import secrets
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from dinsos_desk.domain.safety import DEFAULT_RULES, SafetyRules
 from dinsos_desk.errors import EnvironmentProblem, UserError
 from dinsos_desk.paths import atomic_write
 
-FREE_FAILURES = 5
+FREE_FAILURES = DEFAULT_RULES.free_failures
 """So many in a row cost nothing; the last of them and every further one makes wait."""
 
-LONGEST = timedelta(minutes=30)
+LONGEST = timedelta(minutes=DEFAULT_RULES.longest_wait)
 """Nobody is shut out for longer: time alone opens again, for the last administrator too."""
 
 UNKNOWN = ""
@@ -50,18 +52,23 @@ class _Tries:
     untold: tuple[FailedTry, ...] = ()
 
 
-def pause_after(failures: int) -> timedelta:
+def pause_after(failures: int, rules: SafetyRules = DEFAULT_RULES) -> timedelta:
     """How long nobody may try after so many failures in a row: one minute, two, four and so on."""
-    if failures < FREE_FAILURES:
+    if failures < rules.free_failures:
         return timedelta()
-    return min(timedelta(minutes=2 ** min(failures - FREE_FAILURES, 10)), LONGEST)
+    minutes = rules.first_wait * 2 ** min(failures - rules.free_failures, 10)
+    return timedelta(minutes=min(minutes, rules.longest_wait))
 
 
 class Attempts:
-    """The failed sign-ins of one office, by normalised login."""
+    """The failed sign-ins of one office, by normalised login.
 
-    def __init__(self, path: Path) -> None:
+    ``rules``: how many of them are free and how long is waited, asked anew each time.
+    """
+
+    def __init__(self, path: Path, rules: Callable[[], SafetyRules] = SafetyRules) -> None:
         self._path = path
+        self._rules = rules
         self._using = threading.Lock()
 
     def check(self, user: str, now: datetime) -> None:
@@ -77,7 +84,7 @@ class Attempts:
             if now < tally.last:
                 tally = replace(tally, last=now)
                 self._write(replace(tries, tallies={**tries.tallies, user: tally}))
-        until = tally.last + pause_after(tally.failures)
+        until = tally.last + pause_after(tally.failures, self._rules())
         if now < until:
             minutes = math.ceil((until - now).total_seconds() / 60)
             raise UserError("masuk_ditahan", menit=minutes, pukul=f"{until:%H.%M}")

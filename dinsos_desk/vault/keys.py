@@ -16,12 +16,14 @@ from dinsos_desk.vault.passwords import (
     derive,
     normalised_login,
 )
+from dinsos_desk.vault.safety_file import SafetyFile
 from dinsos_desk.vault.slots import DataKey, KeyFile, KeyFileError, Slot
 
 __all__ = ["DEFAULT_COST", "MINIMUM_COST", "DataKey", "KdfCost", "KeyRing", "check_password"]
 
 LOGIN_LENGTH = 64
 _ATTEMPTS = "masuk.json"
+_RULES = "aturan_masuk.json"
 
 
 class KeyRing:
@@ -40,7 +42,8 @@ class KeyRing:
         self._backup = path.with_name(path.name + ".bak")
         self._cost = cost
         self._minimum = minimum
-        self.attempts = Attempts(path.with_name(_ATTEMPTS))
+        self.safety = SafetyFile(path.with_name(_RULES))
+        self.attempts = Attempts(path.with_name(_ATTEMPTS), self.safety.read)
         self._writing = threading.Lock()
 
     def exists(self) -> bool:
@@ -53,7 +56,7 @@ class KeyRing:
 
     def create(self, login: str, password: str) -> DataKey:
         """Make the office's data key and its first slot; ``UserError("kunci_sudah_ada")`` if there is one."""
-        user = _accepted(login, password)
+        user = self._accepted(login, password)
         with self._writing:
             if self.exists():
                 raise UserError("kunci_sudah_ada", nama=self._path.name)
@@ -88,7 +91,7 @@ class KeyRing:
 
     def add(self, key: DataKey, login: str, password: str) -> None:
         """Give a new user a slot; ``UserError("nama_masuk_dipakai")`` when the login is taken."""
-        user = _accepted(login, password)
+        user = self._accepted(login, password)
         with self._writing:
             file = self._owned(key)
             if file.slot(user) is not None:
@@ -102,7 +105,7 @@ class KeyRing:
 
     def replace(self, key: DataKey, login: str, new_password: str) -> None:
         """Set a user's password without the old one; ``UserError("pengguna_tidak_ada")`` if unknown."""
-        user = _accepted(login, new_password)
+        user = self._accepted(login, new_password)
         with self._writing:
             file = self._owned(key)
             self._known(file, login)
@@ -156,13 +159,12 @@ class KeyRing:
         if revokes:
             atomic_write(self._backup, data)
 
-
-def _accepted(login: str, password: str) -> str:
-    """The normalised login, if it and the new password may be used."""
-    user = normalised_login(login)
-    if not user or len(user) > LOGIN_LENGTH or not user.isprintable():
-        raise UserError("nama_masuk_salah", panjang=LOGIN_LENGTH)
-    fault = check_password(password, login)
-    if fault is not None:
-        raise InvalidInput((fault.at("password"),))
-    return user
+    def _accepted(self, login: str, password: str) -> str:
+        """The normalised login, if it and the new password may be used."""
+        user = normalised_login(login)
+        if not user or len(user) > LOGIN_LENGTH or not user.isprintable():
+            raise UserError("nama_masuk_salah", panjang=LOGIN_LENGTH)
+        fault = check_password(password, login, minimum=self.safety.known().password_length)
+        if fault is not None:
+            raise InvalidInput((fault.at("password"),))
+        return user

@@ -8,9 +8,10 @@ from argon2.exceptions import HashingError
 from argon2.low_level import ARGON2_VERSION, Type, hash_secret_raw
 
 from dinsos_desk.domain.faults import Fault
+from dinsos_desk.domain.safety import DEFAULT_RULES
 from dinsos_desk.errors import EnvironmentProblem
 
-MINIMUM_LENGTH = 8
+MINIMUM_LENGTH = DEFAULT_RULES.password_length
 KEY_BYTES = 32
 SALT_BYTES = 16
 
@@ -63,16 +64,19 @@ def normalised_login(login: str) -> str:
     return unicodedata.normalize("NFKC", folded).strip()
 
 
-def check_password(password: str, login: str, name: str = "") -> Fault | None:
+def check_password(password: str, login: str, name: str = "", minimum: int = MINIMUM_LENGTH) -> Fault | None:
     """Why this password is refused for this user; ``None`` when it is good enough.
+
+    ``minimum``: how many characters the office demands, never fewer than the program does.
 
     Codes: ``sandi_pendek`` (minimum), ``sandi_sama_dengan_nama``, ``sandi_memuat_nama`` (login or full name
     with no more than digits, signs and spaces added), ``sandi_terlalu_umum`` (a known one, one
     letter or short part repeated, or keys in a row).
     """
     plain = normalised(password)
-    if len(plain) < MINIMUM_LENGTH:
-        return Fault("sandi_pendek", MappingProxyType({"minimum": MINIMUM_LENGTH}))
+    least = max(minimum, MINIMUM_LENGTH)
+    if len(plain) < least:
+        return Fault("sandi_pendek", MappingProxyType({"minimum": least}))
     folded = normalised_login(plain)
     if folded == normalised_login(login):
         return Fault("sandi_sama_dengan_nama")

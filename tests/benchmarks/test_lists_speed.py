@@ -1,8 +1,10 @@
 """Lists over 500,000 applications, with the bare SQL beside them. Nothing here asserts a time."""
 
+import gc
 import random
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
@@ -27,6 +29,11 @@ pytestmark = pytest.mark.skipif(
 Say = Callable[[str, str, str], None]
 COUNT = 500_000
 SORTS = [Sort(key, down) for key in SortKey for down in (False, True)]
+MISSPELT = (
+    "nurhayti", "ahmd fauzi", "ahmd fauxi", "nurhayti prasetio", "sitti nurhyati wahyni", "wahyni", "santsoo",
+    "lestari utai aminah", "hensra mayaan sarti", "muhammaad aminah wahyuni", "rinna slaim aminah",
+    "sitti nur hayati", "mohamad jusup", "wti aminah lisobin", "nurhayatisalim", "tidak ada sama sekali",
+)  # fmt: skip
 TYPED = (
     "s", "si", "sit", "siti", "siti n", "siti nurh", "siti nurhayati", "sitti nur hayati", "mohamad jusup",
     "nurhayti", "ahmd fauzi", "siti contoh", "2026-49", "2026-499123", "499123", "12/2026",
@@ -38,7 +45,8 @@ TYPED = (
 def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Actor]]:
     desk, actor = new_desk(tmp_path_factory.mktemp("lists"))
     stock_of_applications(desk, actor, COUNT)
-    yield desk, actor
+    with collected_elsewhere():
+        yield desk, actor
     desk.close()
 
 
@@ -73,10 +81,31 @@ def filters(desk: Desk) -> list[Filter]:
     return [Filter(), *single, *pairs, rare, replace(rare, received=(date(2020, 1, 1), date(2025, 12, 31)))]
 
 
+@contextmanager
+def collected_elsewhere() -> Iterator[None]:
+    """No round of Python's collector within what is measured, as in the program (``ui.collector``).
+
+    A full one takes 100 to 200 ms of a process that holds such a stock and hits any query whatever.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    yield
+    gc.enable()
+    gc.unfreeze()
+
+
 def spent(work: Callable[..., object], *values: object, **more: object) -> float:
     began = time.perf_counter()
     work(*values, **more)
     return time.perf_counter() - began
+
+
+def measured(work: Callable[..., object], *values: object, **more: object) -> tuple[float, float]:
+    """Seconds by the clock, and of the processor: what others do on the machine is not in these."""
+    worked = time.process_time()
+    by_the_clock = spent(work, *values, **more)
+    return by_the_clock, time.process_time() - worked
 
 
 def page(desk: Desk, wanted: Filter, sees: Visibility, sort: Sort, after: RequestRow | None = None) -> Any:
@@ -152,6 +181,13 @@ def test_scrolling(say: Say, stocked: tuple[Desk, Actor], benchmark) -> None:
     benchmark.pedantic(lambda: None, rounds=1)
 
 
+def tell(say: Say, what: str, found: list[tuple[float, float, str]]) -> None:
+    """Two lines of the report: by the clock, and of the processor."""
+    say(f"{what}, p50 / p95 / longest", figure(sorted(one[0] for one in found)), "50 ms")
+    longest = max(found, key=lambda one: one[1])
+    say("    of processor time", figure(sorted(one[1] for one in found)), f"50 ms (longest: {longest[2]})")
+
+
 def test_search_as_one_types(say: Say, stocked: tuple[Desk, Actor], benchmark) -> None:
     desk, actor = stocked
     sees = Visibility(actor.roles)
@@ -163,13 +199,14 @@ def test_search_as_one_types(say: Say, stocked: tuple[Desk, Actor], benchmark) -
         ("  in the order of the services", Filter(), Sort(SortKey.SERVICE, False)),
     ):
         found = []
-        longest = (0.0, "")
-        for _ in range(3):
-            for typed in TYPED:
-                span = spent(page, desk, replace(wanted, text=typed), sees, sort)
-                found.append(span)
-                longest = max(longest, (span, typed))
-        say(f"{what}, p50 / p95 / longest", figure(sorted(found)), f"50 ms (longest: {longest[1]})")
+        for typed in TYPED * 3:
+            found.append((*measured(page, desk, replace(wanted, text=typed), sees, sort), typed))
+        tell(say, what, found)
+    for sort in (Sort(), Sort(SortKey.NAME, False), Sort(SortKey.SERVICE, False)):
+        found = []
+        for typed in MISSPELT * 3:
+            found.append((*measured(page, desk, Filter(text=typed), sees, sort), typed))
+        tell(say, f"badly misspelt, by {sort.key}", found)
     query = "SELECT rowid FROM request_search WHERE request_search MATCH ? ORDER BY rowid DESC LIMIT 100"
     with desk.reading() as session:
         cursor = session.connection().connection.driver_connection.cursor()

@@ -35,7 +35,7 @@ def finished(walker, service):
 
 
 def cells(desk, service, clock):
-    (line,) = register_lines(desk.reader(), service, NOVEMBER, clock())
+    (line,) = register_lines(desk.reader(), None, service, NOVEMBER, clock())
     return dict(zip((column.title for column in printed_columns(service)), line.cells, strict=True))
 
 

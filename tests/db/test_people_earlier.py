@@ -9,12 +9,19 @@ from pydantic import ValidationError
 from dinsos_desk.catalog.problems import judge_content
 from dinsos_desk.catalog.schema import EarlierWarning, ServiceDef
 from dinsos_desk.catalog.writer import content_of, write_service
+from dinsos_desk.db.queries.complaints import OpenComplaint
 from dinsos_desk.db.queries.people import EarlierRow
 from dinsos_desk.desk import Desk
-from dinsos_desk.domain.routing import RequestState
+from dinsos_desk.domain.complaints import ComplaintDeed, ComplaintState
+from dinsos_desk.domain.people import Person
+from dinsos_desk.domain.routing import RequestState, Role
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.complaint_entry import Entry
+from dinsos_desk.usecases.complaint_view import complaint_view
+from dinsos_desk.usecases.complaints import Act, act, receive_complaint
 from dinsos_desk.usecases.earlier import Past, past_of, raised
+from dinsos_desk.usecases.merging import compare, merge
 
 TODAY = date(2026, 11, 23)
 
@@ -97,3 +104,64 @@ def test_a_past_leaves_out_the_application_itself(
     assert past_of(desk.reader(), actor, person_id, taken) == Past(person_id)
     (one,) = raised(stranded, {"klien": past}, desk.now().date())
     assert one.warning.code == "masih_berjalan"
+
+
+@pytest.fixture
+def people_of_one_kk(desk: Desk) -> tuple[int, int]:
+    """Two people of the same KK."""
+    kk = "1673030101200001"
+    with desk.uow() as uow:
+        first, second = (
+            uow.people.keep(Person(name=name, kk=kk), None, 1, desk.now())
+            for name in ("Darmo Contoh", "Sri Contoh")
+        )
+        uow.commit()
+    return first, second
+
+
+COMPLAINED = EarlierWarning(code="adu", text="Ada pengaduan.", kind="pengaduan")
+OPEN = OpenComplaint(3, "P-003/2026", ComplaintState.RECEIVED, date(2026, 11, 2), None, 2, "Sri")
+
+
+def test_an_open_complaint_counts_whoever_of_them_brought_it(dtks: ServiceDef) -> None:
+    service = warned(dtks, COMPLAINED)
+    (one,) = raised(service, {"pemohon": Past(2, (), (), (OPEN,))}, TODAY)
+    assert (one.row, one.others) == (OPEN, False)
+    assert raised(service, {"warga": Past(1, (), (), (OPEN,))}, TODAY) == ()
+    housed = warned(dtks, COMPLAINED.model_copy(update={"household": True}))
+    (one,) = raised(housed, {"warga": Past(1, (), (), (OPEN,))}, TODAY)
+    assert one.others
+    named = warned(dtks, COMPLAINED.model_copy(update={"party": "warga"}))
+    assert raised(named, {"pemohon": Past(2, (), (), (OPEN,))}, TODAY) == ()
+
+
+def test_every_service_with_people_tells_of_an_open_complaint(desk: Desk) -> None:
+    for service in desk.library.catalog.services.values():
+        people = any(party.kind == "orang" for party in service.parties)
+        told = [one for one in service.warnings if one.kind == "pengaduan"]
+        assert len(told) == int(people), service.code
+
+
+def test_the_past_knows_of_complaints_of_the_household_until_they_are_answered(
+    desk: Desk, actor: Actor, crew: dict[Role, Actor], people_of_one_kk: tuple[int, int]
+) -> None:
+    father, child = people_of_one_kk
+    typed = {
+        "saluran": "telepon", "anonim": "tidak", "tentang": "umum", "kategori": "data", "isi": "Belum cair.",
+    }  # fmt: skip
+    known = receive_complaint(desk.uow(), actor, Entry(typed, father), (), desk.now())
+    (own,) = past_of(desk.reader(), actor, father).complaints
+    (others,) = past_of(desk.reader(), actor, child).complaints
+    assert own == others
+    assert own.person_id == father
+    with desk.uow() as uow:
+        twin = uow.people.keep(Person(name="Darmo Contoh", nik="1673030107600003"), None, 1, desk.now())
+        uow.commit()
+    both = compare(desk.reader(), actor, twin, father)
+    merge(desk.uow(), actor, both, {"kk"}, "Orangnya sama.", desk.now())
+    (own,) = past_of(desk.reader(), actor, child).complaints
+    assert own.person_id == both.survivor_id
+    version = complaint_view(desk.reader(), actor, known).version
+    done = Act(known, version, ComplaintDeed.ANSWER, words="Cair bulan depan.")
+    act(desk.uow(), crew[Role.KASI], done, desk.now())
+    assert past_of(desk.reader(), actor, child).complaints == ()

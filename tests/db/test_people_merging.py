@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.queries.households import Sought, earlier_of_household, household, likely_same
 from dinsos_desk.db.queries.people import find_people
-from dinsos_desk.db.queries.recaps import details
+from dinsos_desk.db.queries.recap_details import details
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry, typed_person
@@ -287,7 +287,8 @@ def test_a_finished_line_of_the_register_never_changes(
 
     def lines() -> dict[int, tuple[str, ...]]:
         return {
-            line.request_id: line.cells for line in register_lines(desk.reader(), dtks, period, desk.now())
+            line.request_id: line.cells
+            for line in register_lines(desk.reader(), actor, dtks, period, desk.now())
         }
 
     before = lines()

@@ -67,6 +67,37 @@ def test_nothing_is_found_where_nothing_fits(desk: Desk, known: dict[str, int], 
     assert found(desk, typed) == []
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "920003", "4704920003", "*0003", "* 920003", "…0003", "...0003", "....0003", "siti *0003",
+        "NIK berakhiran 0003", "akhiran 0003", "*0003 nurhayati", "sitti nurhayti *4704920003",
+    ],
+)  # fmt: skip
+def test_the_last_digits_of_a_nik_find_whom_the_card_shows_no_more_of(
+    desk: Desk, known: dict[str, int], typed: str
+) -> None:
+    assert found(desk, typed) == [known["siti"]]
+
+
+@pytest.mark.parametrize("typed", ["*003", "*0009", "yusuf *0003", "*", "siti *", "... 1", "*1673 0147"])
+def test_other_last_digits_find_nobody(desk: Desk, known: dict[str, int], typed: str) -> None:
+    assert known["yusuf"] not in found(desk, typed)
+    assert typed == "siti *" or found(desk, typed) == []
+
+
+def test_the_beginning_of_a_number_comes_before_its_end(desk: Desk, actor: Actor) -> None:
+    """And no more of the NIK is shown than every list shows."""
+    begins = replace(SITI, name="Zainab", nik="1673014704920009", kk="")
+    ends = replace(SITI, name="Aminah", nik="3201010101801673", kk="")
+    with desk.uow() as uow:
+        ids = [uow.people.keep(one, None, actor.user_id, desk.now()) for one in (begins, ends)]
+        uow.commit()
+    rows = desk.ask(lambda session: find_people(session, "1673", TODAY))
+    assert [row.id for row in rows] == ids
+    assert [row.masked_nik for row in rows] == ["1673••••••••0009", "3201••••••••1673"]
+
+
 def test_address_and_age_tell_namesakes_apart(desk: Desk, known: dict[str, int]) -> None:
     rows = desk.ask(lambda session: find_people(session, "siti nurhayati", TODAY))
     assert {(row.age, row.address) for row in rows} == {

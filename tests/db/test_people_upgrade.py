@@ -28,7 +28,7 @@ def test_the_upgrade_brings_data_along(desk: Desk, walker: Any, dtks: Any) -> No
     with desk.reader() as uow:
         person = uow.people.person(uow.requests.parties(done)["pemohon"][1])
     period = month(desk.now().year, desk.now().month)
-    before = register_lines(desk.reader(), dtks, period, desk.now())
+    before = register_lines(desk.reader(), None, dtks, period, desk.now())
     downgrade(desk, "0002")
     assert current_revision(desk._engine) == "0002"
     backup = desk.bring_up_to_date()
@@ -39,7 +39,7 @@ def test_the_upgrade_brings_data_along(desk: Desk, walker: Any, dtks: Any) -> No
         assert list(session.execute(text("PRAGMA foreign_key_check"))) == []
     assert kept[done] > 0
     assert kept[still_open] == 0
-    assert register_lines(desk.reader(), dtks, period, desk.now()) == before
+    assert register_lines(desk.reader(), None, dtks, period, desk.now()) == before
     today = desk.now().date()
     assert desk.ask(lambda session: find_people(session, person.name.replace("i", "y"), today))
     with desk.reader() as uow:

@@ -17,7 +17,7 @@ from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.walk import mend
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.letters import draft_letter, file_letter
-from dinsos_desk.usecases.periodic import due_reports
+from dinsos_desk.usecases.periodic_view import due_reports
 from dinsos_desk.usecases.recaps import month, recap_rows
 from dinsos_desk.usecases.receipts import receipt
 from dinsos_desk.usecases.registers import print_register, register_lines
@@ -104,9 +104,10 @@ def test_running_applications_go_on_under_the_version_they_were_taken_under(
         assert view.service == (after if request == fresh else before)
     assert passed == ["paraf_kasi"]
     today = walker.clock().date()
-    lines = register_lines(desk.reader(), after, Period(today, today), walker.clock())
+    lines = register_lines(desk.reader(), actor, after, Period(today, today), walker.clock())
     assert len(lines) == 4
-    assert print_register(desk.reader(), desk.letters, after, Period(today, today), walker.clock()).content
+    printed = print_register(desk.reader(), actor, desk.letters, after, Period(today, today), walker.clock())
+    assert printed.content
 
 
 def test_a_draft_can_be_looked_at_while_nobody_can_sign_it(
@@ -158,7 +159,7 @@ def test_one_unreadable_version_leaves_the_lists_of_the_others(
     walker.take(desk.catalog.services[code])
     due = date(2026, 11, 24)
     with desk.uow() as uow:
-        uow.reports.open(1, "laporan", due)
+        uow.reports.open(1, "laporan", due, due)
         uow.session.execute(text("DROP TRIGGER service_version_no_update"))
         uow.session.execute(text("UPDATE service_version SET definition = '{'"))
         uow.commit()

@@ -150,6 +150,16 @@ def test_an_approval_is_for_those_people(draft, dtks, approve, send):
     assert send(typed(nama="Nama Yang Dibetulkan")).receipt
 
 
+def test_an_approval_is_for_the_answers_the_rule_looks_at(draft, approve, send):
+    grant = approve()
+
+    def answered(**changes):
+        return granted(replace(draft, answers={**draft.answers, **changes}), grant)
+
+    assert refused(send, answered(status_terdaftar="diusulkan")) == VOID
+    assert send(answered(desil="3")).receipt
+
+
 def test_without_the_key_nothing_is_believed(desk, actor, clock, dtks, draft, approve):
     def send(draft):
         return submit(desk.uow(), actor, draft, dtks, None, clock())

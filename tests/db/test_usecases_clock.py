@@ -6,15 +6,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from dinsos_desk.catalog.schema import Start, TimeLimit
 from dinsos_desk.desk import Desk, Gate
 from dinsos_desk.domain.desk_clock import ClockKind, DeskClock
 from dinsos_desk.domain.routing import Action, RequestState, Role
+from dinsos_desk.domain.working_time import TimeUnit
 from dinsos_desk.errors import UserError
 from dinsos_desk.paths import DataPaths
-from dinsos_desk.sample.fill import Wishes, fill_draft
+from dinsos_desk.sample.fill import Wishes, fill_draft, with_papers
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.walk import approve, refuse, standing, take_in
 from dinsos_desk.usecases.clock import keep_clock, set_clock_right
+from dinsos_desk.usecases.reopening import reopen
+from dinsos_desk.usecases.submit import submit
 from tests.factories import PASSWORD, cheap_ring, colleague, new_desk
 
 START = datetime(2026, 11, 23, 8, 14)
@@ -152,3 +156,47 @@ def test_papers_asked_for_before_the_clock_was_set_right(pc):
     refuse(desk, crew, taken, at, Action.RETURN, "Mohon diperiksa.", desk.now())
     no_negative_times(desk)
     desk.close()
+
+
+@pytest.mark.parametrize(
+    ("starts", "amount", "unit", "at_intake", "after_papers"),
+    [
+        (Start.COMPLETE, 1, TimeUnit.WORKING_HOURS, None, datetime(2026, 11, 27, 8)),
+        (Start.COMPLETE, 24, TimeUnit.HOURS, None, datetime(2026, 11, 27, 15, 30)),
+        (
+            Start.RECEIVED,
+            1,
+            TimeUnit.WORKING_HOURS,
+            datetime(2026, 11, 26, 12, 0),
+            datetime(2026, 11, 27, 8),
+        ),
+        (
+            Start.RECEIVED,
+            24,
+            TimeUnit.HOURS,
+            datetime(2026, 11, 27, 11, 0),
+            datetime(2026, 11, 27, 15, 30),
+        ),
+        (
+            Start.RECEIVED,
+            2,
+            TimeUnit.WORKING_DAYS,
+            datetime(2026, 11, 30, 16, 0),
+            datetime(2026, 11, 30, 16, 0),
+        ),
+    ],
+)
+def test_the_clock_starts_at_the_event_the_service_names(
+    desk, actor, clock, dtks, starts, amount, unit, at_intake, after_papers
+):
+    """Taken in on Thursday at 11.00 without the papers, which come at 15.30 of the same day."""
+    clock.moment = datetime(2026, 11, 26, 11, 0)
+    limit = TimeLimit(amount=amount, unit=unit, starts=starts, text="contoh")
+    service = dtks.model_copy(update={"time_limit": limit})
+    draft = fill_draft(service, Crowd(1), clock().date(), Wishes(incomplete=True))
+    taken = submit(desk.uow(), actor, draft, service, desk.library.regions, clock())
+    assert taken.due_at == at_intake
+    clock.moment = datetime(2026, 11, 26, 15, 30)
+    whole = with_papers(reopen(desk.reader(), taken.request_id, clock()), service, Crowd(1), clock().date())
+    sent = submit(desk.uow(), actor, whole, service, desk.library.regions, clock())
+    assert sent.due_at == after_papers

@@ -17,11 +17,14 @@ from dinsos_desk.desk import Desk, Gate
 from dinsos_desk.documents.anonymous import without_authors
 from dinsos_desk.documents.pictures import transparent_png
 from dinsos_desk.domain.front_desk import FrontDesk, QueueLine
+from dinsos_desk.domain.mail import USUAL_KINDS, LetterKind, MailDesk, named_kinds
 from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.safety import DEFAULT_RULES, SafetyRules
 from dinsos_desk.domain.working_time import DayHours, OfficeHours
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.messages import fault_sentence, sentence
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.front_desk import change_mail_desk
 from dinsos_desk.usecases.office import (
     change_office,
     closures,
@@ -42,6 +45,7 @@ from dinsos_desk.usecases.office_file import OFFICE, export_office, file_name, r
 from dinsos_desk.usecases.office_import import take_over
 from dinsos_desk.usecases.officials import OfficialData, officials
 from dinsos_desk.usecases.posts import keep_post, office_posts
+from dinsos_desk.usecases.safety import change_safety, safety_rules
 from dinsos_desk.usecases.service_drafts import keep_draft, open_draft
 from dinsos_desk.usecases.services import publish
 from dinsos_desk.usecases.templates import add_template
@@ -64,6 +68,12 @@ def word_file(author: str = "Sri Rahasia", text: str = "Nomor {{ surat.nomor }}"
     return target.getvalue()
 
 
+SAFETY = SafetyRules(password_length=12, idle_minutes=5)
+MAIL = MailDesk(
+    pattern="{urut}/SM-K/{tahun}", instructions=("Arsipkan",), kinds=named_kinds(USUAL_KINDS, ("Undangan",))
+)
+
+
 @pytest.fixture
 def rich(desk: Desk, actor: Actor) -> Desk:
     """An office that changed everything that a set-up holds."""
@@ -76,7 +86,9 @@ def rich(desk: Desk, actor: Actor) -> Desk:
         paper="F4",
         margins=(17.5, 20.0, 20.0, 25.0),
         hours=OfficeHours(week, ramadan_spans=(span,)),
-        front_desk=FrontDesk(wait_days=14, queue=True, queue_lines=(QueueLine(letter="A", name="Umum"),)),
+        front_desk=FrontDesk(
+            wait_days=14, queue=True, queue_lines=(QueueLine(letter="A", name="Umum"),), mail=MAIL
+        ),
     )
     change_office(desk.uow(), actor, office)
     keep_closures(desk.uow(), actor, {date(2026, 12, 25): "Natal", date(2027, 1, 1): "Tahun Baru"})
@@ -86,6 +98,7 @@ def rich(desk: Desk, actor: Actor) -> Desk:
     keep_draft(desk, actor, SERVICE, draft.content | {"name": "Layanan DTKS kantor ini"})
     publish(desk, actor, SERVICE)
     offer_services(desk.uow(), actor, frozenset({SERVICE, "cirebon-otdp"}), desk.now())
+    change_safety(desk.uow(), actor, desk.ring, SAFETY)
     return desk
 
 
@@ -127,11 +140,14 @@ def test_a_set_up_goes_round_and_names_nobody(rich: Desk, actor: Actor, tmp_path
         assert compare_office(other, read) == ()
         assert export_office(other, admin) == data
         assert other.catalog.services[SERVICE].name == "Layanan DTKS kantor ini"
+        assert (safety_rules(other.reader()), other.ring.safety.read()) == (SAFETY, SAFETY)
+        assert the_office(other.reader()).front_desk.mail == MAIL
         assert len(officials(other.reader())) > 1
         back = read_office_file(kept.read_bytes(), other.letters)
         take_over(other, admin, back, EVERYTHING)
         assert the_office(other.reader()) == back.office
         assert offered_services(other.reader()) == back.services
+        assert safety_rules(other.reader()) == DEFAULT_RULES == other.ring.safety.read()
     finally:
         other.close()
 
@@ -151,7 +167,7 @@ def test_only_the_chosen_parts_are_taken_over(rich: Desk, actor: Actor, tmp_path
         assert after == replace(before, paper="F4", margins=(17.5, 20.0, 20.0, 25.0))
         assert closures(other.reader()) == dict(read.closures)
         assert {change.part for change in compare_office(other, read)} == {
-            Part.LETTERHEAD, Part.HOURS, Part.FRONT_DESK, Part.POSTS, Part.SERVICES,
+            Part.LETTERHEAD, Part.HOURS, Part.FRONT_DESK, Part.POSTS, Part.SERVICES, Part.SAFETY,
         }  # fmt: skip
         assert set(PART_NAMES) == EVERYTHING
     finally:
@@ -169,6 +185,7 @@ def test_a_new_office_begins_with_a_file(rich: Desk, actor: Actor, tmp_path: Pat
         own=read.own,
         templates=read.templates,
         closures=dict(read.closures),
+        safety=read.safety,
     )
     other, admin = gate.set_up(setup)
     try:
@@ -176,6 +193,7 @@ def test_a_new_office_begins_with_a_file(rich: Desk, actor: Actor, tmp_path: Pat
         assert other.catalog.services[SERVICE].name == "Layanan DTKS kantor ini"
         assert other.letters.names()[1] == {OWN_TEMPLATE}
         assert office_posts(other)[: len(read.posts)] == read.posts
+        assert safety_rules(other.reader()) == SAFETY == other.ring.safety.read()
         assert export_office(other, admin) == export_office(rich, actor)
     finally:
         other.close()
@@ -234,6 +252,9 @@ def entries(desk: Desk, actor: Actor) -> dict[str, bytes]:
     [
         (lambda toml: toml.replace("schema = 1", "schema = 99"), "berkas_penyiapan_lebih_baru"),
         (lambda toml: toml + "\n[[[", "berkas_penyiapan_salah"),
+        (lambda toml: toml.replace("idle_most = 30", "idle_most = 3000"), "berkas_penyiapan_salah"),
+        (lambda toml: toml.replace("idle_most = 30", "idle_most = 3"), "berkas_penyiapan_salah"),
+        (lambda toml: toml.replace("idle_most = 30", 'idle_most = "30"'), "berkas_penyiapan_salah"),
         (lambda toml: "kepala = 'Budi'\n" + toml, "berkas_penyiapan_salah"),
         (lambda toml: toml.replace('paper = "A4"', 'paper = "A5"'), "berkas_penyiapan_salah"),
         (lambda toml: toml.replace('name = "DINAS SOSIAL"', 'name = ""', 1), "berkas_penyiapan_salah"),
@@ -424,3 +445,27 @@ def test_a_post_that_is_held_stays(desk: Desk, actor: Actor) -> None:
     read = read_office_file(export_office(desk, actor), desk.letters)
     take_over(desk, actor, replace(read, posts=read.posts[:2]), {Part.POSTS})
     assert "Kepala UPTD" in {post.name for post in office_posts(desk)}
+
+
+def test_kinds_of_letters_that_only_this_office_has_keep_their_names(desk: Desk, actor: Actor) -> None:
+    there = read_office_file(export_office(desk, actor), desk.letters)
+    change_mail_desk(desk.uow(), actor, MailDesk(kinds=named_kinds(USUAL_KINDS, ("Undangan", "Laporan"))))
+    take_over(desk, actor, there, {Part.FRONT_DESK})
+    mail = the_office(desk.reader()).front_desk.letters
+    assert mail.kind_names["laporan"] == "Laporan"
+    assert [kind.name for kind in mail.kinds_for()] == [kind.name for kind in USUAL_KINDS]
+    same_name = there.office.front_desk.letters.model_copy(
+        update={"kinds": named_kinds((), ("Lain", "Laporan!")), "pattern": "{urut}/{tahun}"}
+    )
+    mine = MailDesk(kinds=(*named_kinds((), ("Surat",)), LetterKind(code="lama", name="lain", offered=False)))
+    change_mail_desk(desk.uow(), actor, mine)
+    front_desk = there.office.front_desk.model_copy(update={"mail": same_name})
+    take_over(
+        desk, actor, replace(there, office=replace(there.office, front_desk=front_desk)), {Part.FRONT_DESK}
+    )
+    mail = the_office(desk.reader()).front_desk.letters
+    assert [(kind.code, kind.offered) for kind in mail.kinds][:2] == [("lain", True), ("laporan", True)]
+    assert {"surat", "lama"} <= set(mail.kind_names)
+    kept = named_kinds(mail.kinds, ("lain",))
+    assert [kind.code for kind in kept if kind.offered] == ["lain"]
+    assert {kind.code for kind in kept} >= {"surat", "lama", "laporan"}

@@ -4,15 +4,28 @@ from datetime import date, datetime
 
 import pytest
 
-from dinsos_desk.catalog.schema import Periodic, ServiceDef, Until
+from dinsos_desk.catalog.obligations import Periodic, Until
+from dinsos_desk.catalog.schema import ServiceDef
+from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.domain.audit import Kind
 from dinsos_desk.domain.fields import DateField, NumberField, TableField, TextField
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.sample.fill import Wishes
-from dinsos_desk.usecases.periodic import Report, due_reports, record_report, withdraw_report
+from dinsos_desk.usecases.audit import narrowed, trail
+from dinsos_desk.usecases.periodic import Report, drop_report, record_report, withdraw_report
+from dinsos_desk.usecases.periodic_view import due_reports
+from dinsos_desk.usecases.tickler import (
+    NewTickler,
+    TicklerState,
+    add_tickler,
+    close_tickler,
+    reopen_tickler,
+)
 from dinsos_desk.usecases.view import view_request
 from tests.factories import colleague
 
+YEARS = Period(date(2026, 1, 1), date(2030, 1, 1))
 CHILDREN = TableField(
     code="anak", label="Anak", unit="anak", columns=(TextField(code="nama", label="Nama", required=True),)
 )
@@ -164,3 +177,38 @@ def test_a_cancelled_case_waits_for_nothing(desk, actor, walker, taken):
         keep_waiting(uow, load_case(uow, taken), date(2026, 12, 1))
         uow.commit()
     assert due(desk, actor, date(2030, 1, 1)) == []
+
+
+def told(desk, actor):
+    lines = trail(desk.reader(), actor, narrowed(YEARS, kind=Kind.FOLLOW_UP))
+    return [(line.what, line.about) for line in reversed(lines)]
+
+
+def test_the_audit_trail_tells_who_met_dropped_and_took_back(desk, actor, clock, taken):
+    receipt = view_request(desk.reader(), actor, taken).row.receipt
+    about = f"{receipt} · Laporan perkembangan anak"
+    clock.moment = datetime(2027, 2, 3, 9, 0)
+    first = duty_of(desk, actor, taken).report_id
+    with pytest.raises(InvalidInput):
+        drop_report(desk.uow(), actor, first, " ", clock())
+    record_report(desk.uow(), actor, Report(first, "1/2/2027", {"tinggi": "120"}), clock())
+    withdraw_report(desk.uow(), actor, first, "Salah anak", clock())
+    drop_report(desk.uow(), actor, duty_of(desk, actor, taken).report_id, "Pindah", clock())
+    assert told(desk, actor) == [
+        ("Mencatat kewajiban terpenuhi", about),
+        ("Menarik catatan kewajiban", about),
+        ("Menggugurkan kewajiban", about),
+    ]
+
+
+def test_the_audit_trail_tells_of_reminders_without_their_words(desk, actor, clock):
+    typed = {"isi": "Telepon Siti Nurhayati", "tanggal": "30/11/2026", "nomor": ""}
+    made = add_tickler(desk.uow(), actor, NewTickler(typed), desk.now())
+    close_tickler(desk.uow(), actor, made, TicklerState.DONE, "", desk.now())
+    reopen_tickler(desk.uow(), actor, made, desk.now())
+    close_tickler(desk.uow(), actor, made, TicklerState.DROPPED, "Sudah pindah", desk.now())
+    assert told(desk, actor) == [
+        ("Menyelesaikan pengingat", "30 November 2026"),
+        ("Membuka kembali pengingat", "30 November 2026"),
+        ("Membatalkan pengingat", "30 November 2026"),
+    ]

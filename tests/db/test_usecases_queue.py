@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from dinsos_desk.db.queries.queue import board, calls, leftovers, ticket_of_request, waiting_count
+from dinsos_desk.db.queries.queue import board, calls, leftovers, ticket_row, waiting_count
 from dinsos_desk.domain.front_desk import FrontDesk, QueueLine
 from dinsos_desk.domain.queue import AT_COUNTER, BACK_PLACES, TicketState
 from dinsos_desk.domain.routing import Role
@@ -40,6 +40,13 @@ def second(desk, actor):
     other = colleague(desk, actor, Role.PETUGAS)
     counters.keep_counter_choice(desk.uow(), other, CounterChoice("Loket 2"))
     return other
+
+
+def ticket_of(desk, request_id):
+    """The ticket under which an application was taken; None without one."""
+    with desk.reader() as uow:
+        known = uow.queue.ticket_of(request_id)
+        return ticket_row(uow.session, known.id) if known is not None else None
 
 
 def take(desk, actor, line="A", priority=False):
@@ -339,7 +346,7 @@ def test_an_application_remembers_its_ticket_and_ends_the_service(queued, actor,
     saved = submit(queued.uow(), actor, draft, dtks, None, clock())
     again = submit(queued.uow(), actor, draft, dtks, None, clock())
     assert again.request_id == saved.request_id
-    ticket = queued.ask(lambda session: ticket_of_request(session, saved.request_id))
+    ticket = ticket_of(queued, saved.request_id)
     assert (ticket.id, ticket.state, ticket.requests) == (called.id, TicketState.DONE, 1)
     assert ticket.finished_at - ticket.served_at == timedelta(minutes=9)
     clock.forward(minutes=30)
@@ -347,7 +354,7 @@ def test_an_application_remembers_its_ticket_and_ends_the_service(queued, actor,
     second = submit(queued.uow(), actor, other, dtks, None, clock())
     with queued.reader() as uow:
         assert queue.ticket_words(uow, second.request_id) == "A001, menunggu 0 menit sampai dipanggil"
-    follower = queued.ask(lambda session: ticket_of_request(session, second.request_id))
+    follower = ticket_of(queued, second.request_id)
     assert (follower.id, follower.requests, follower.finished_at) == (called.id, 2, ticket.finished_at)
 
 
@@ -359,14 +366,14 @@ def test_a_draft_of_a_ticket_is_saved_the_next_day_all_the_same(queued, actor, d
     queue.close_former_days(queued.uow(), clock())
     draft = replace(fill_draft(dtks, Crowd(3), clock().date()), ticket=called.id)
     saved = submit(queued.uow(), actor, draft, dtks, None, clock())
-    ticket = queued.ask(lambda session: ticket_of_request(session, saved.request_id))
+    ticket = ticket_of(queued, saved.request_id)
     assert (ticket.id, ticket.finished_at) == (called.id, None)
 
 
 def test_a_ticket_that_is_nowhere_keeps_no_application_from_being_saved(queued, actor, dtks, clock):
     draft = replace(fill_draft(dtks, Crowd(3), clock().date()), ticket=4711)
     saved = submit(queued.uow(), actor, draft, dtks, None, clock())
-    assert queued.ask(lambda session: ticket_of_request(session, saved.request_id)) is None
+    assert ticket_of(queued, saved.request_id) is None
 
 
 STEPS = st.lists(

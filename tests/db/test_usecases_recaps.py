@@ -149,10 +149,13 @@ def test_a_name_that_looks_like_a_formula_stays_text(desk, crew, clock, stranded
     ("period", "words", "name"),
     [
         (month(2026, 11), "November 2026", "rekap-2026-11.xlsx"),
+        (Period(date(2026, 4, 1), date(2026, 6, 30)), "Triwulan II 2026", "rekap-2026-triwulan-2.xlsx"),
+        (Period(date(2026, 1, 1), date(2026, 6, 30)), "Semester I 2026", "rekap-2026-semester-1.xlsx"),
+        (Period(date(2026, 1, 1), date(2026, 12, 31)), "Tahun 2026", "rekap-2026.xlsx"),
         (
-            Period(date(2026, 1, 1), date(2026, 6, 30)),
-            "1 Januari 2026 sampai dengan 30 Juni 2026",
-            "rekap-20260101-20260630.xlsx",
+            Period(date(2026, 2, 1), date(2026, 7, 31)),
+            "1 Februari 2026 sampai dengan 31 Juli 2026",
+            "rekap-20260201-20260731.xlsx",
         ),
     ],
 )

@@ -24,7 +24,7 @@ def test_every_application_has_one_line_whatever_became_of_it(desk, walker, cloc
     walker.to(done.request_id, "penyerahan")
     walker.approve(done.request_id)
     walker.refuse(rejected.request_id, Action.REJECT)
-    lines = register_lines(desk.reader(), stranded, NOVEMBER, clock())
+    lines = register_lines(desk.reader(), None, stranded, NOVEMBER, clock())
     assert [line.request_id for line in lines] == [t.request_id for t in (done, rejected, fresh)]
     assert [line.cells[0] for line in lines] == ["1", "2", "3"]
     assert cell(stranded, lines[0], "No. surat pengantar") == "400.9.4/1/DINSOS/XI/2026"
@@ -37,17 +37,17 @@ def test_a_period_holds_what_was_received_in_it(desk, walker, clock, stranded):
     for moment in (datetime(2026, 10, 30, 15, 59), datetime(2026, 11, 2, 7, 30), datetime(2026, 11, 3, 9)):
         clock.moment = moment
         walker.take(stranded)
-    assert len(register_lines(desk.reader(), stranded, NOVEMBER, clock())) == 2
+    assert len(register_lines(desk.reader(), None, stranded, NOVEMBER, clock())) == 2
     day = Period(date(2026, 11, 2), date(2026, 11, 2))
-    assert [line.number for line in register_lines(desk.reader(), stranded, day, clock())] == [2]
+    assert [line.number for line in register_lines(desk.reader(), None, stranded, day, clock())] == [2]
 
 
 def test_the_document_has_every_line_and_column(desk, walker, clock, dtks):
     for _ in range(3):
         walker.to(walker.take(dtks).request_id, "penyerahan")
-    file = print_register(desk.reader(), desk.library.letters, dtks, NOVEMBER, clock())
+    file = print_register(desk.reader(), None, desk.library.letters, dtks, NOVEMBER, clock())
     document = docx.Document(io.BytesIO(file.content))
-    lines = register_lines(desk.reader(), dtks, NOVEMBER, clock())
+    lines = register_lines(desk.reader(), None, dtks, NOVEMBER, clock())
     table = next(t for t in document.tables if len(t.columns) == len(lines[0].cells))
     rows = [tuple(c.text for c in row.cells) for row in table.rows]
     assert all(line.cells in rows for line in lines)
@@ -56,7 +56,7 @@ def test_the_document_has_every_line_and_column(desk, walker, clock, dtks):
 
 
 def test_an_empty_register_can_be_printed(desk, actor, clock, dtks):
-    file = print_register(desk.reader(), desk.library.letters, dtks, month(2025, 1), clock())
+    file = print_register(desk.reader(), None, desk.library.letters, dtks, month(2025, 1), clock())
     assert docx.Document(io.BytesIO(file.content)).tables
     assert actor.name
 

@@ -35,8 +35,8 @@ def waiting(desk, actor):
     return tickler_list(desk.reader(), actor, desk.now().date()).rows
 
 
-def test_one_on_an_application_by_its_receipt(desk, actor, walker, dtks):
-    taken = walker.take(dtks)
+def test_one_on_an_application_by_its_receipt(desk, actor, walker, stranded):
+    taken = walker.take(stranded)
     add(desk, actor, nomor=taken.receipt)
     (view,) = waiting(desk, actor)
     assert (view.request_id, view.due_on, view.made_by) == (taken.request_id, date(2026, 11, 30), actor.name)
@@ -44,11 +44,11 @@ def test_one_on_an_application_by_its_receipt(desk, actor, walker, dtks):
     assert view.who == walker.row(taken.request_id).client_name
 
 
-def test_one_on_a_person_follows_the_record_that_stands(desk, actor, walker, dtks):
-    taken = walker.take(dtks)
+def test_one_on_a_person_follows_the_record_that_stands(desk, actor, walker, stranded):
+    taken = walker.take(stranded)
     with desk.reader() as uow:
         parties = uow.requests.parties_of([taken.request_id])[taken.request_id]
-        person_id = parties[dtks.client][1]
+        person_id = parties[stranded.client][1]
         name = uow.people.person(person_id).name
     add(desk, actor, person_id=person_id)
     (view,) = waiting(desk, actor)
@@ -111,9 +111,9 @@ def test_dropping_needs_a_reason(desk, actor):
     assert len(waiting(desk, actor)) == 1
 
 
-def test_who_only_reads_or_sees_another_bidang_may_not(desk, actor, walker, dtks):
+def test_who_only_reads_or_sees_another_bidang_may_not(desk, actor, walker, stranded):
     with desk.uow() as uow:
-        taken = walker.take(dtks)
+        taken = walker.take(stranded)
         uow.session.execute(text("UPDATE request SET division = 'Bidang Satu'"))
         uow.commit()
     known = add(desk, actor, request_id=taken.request_id)
@@ -144,9 +144,9 @@ def test_who_only_reads_or_sees_another_bidang_may_not(desk, actor, walker, dtks
         "DELETE FROM clock_step",
     ],
 )
-def test_what_was_written_down_stays(desk, actor, walker, dtks, clock, statement):
+def test_what_was_written_down_stays(desk, actor, walker, stranded, clock, statement):
     close_tickler(desk.uow(), actor, add(desk, actor), TicklerState.DONE, "", desk.now())
-    late = walker.take(dtks).request_id
+    late = walker.take(stranded).request_id
     clock.forward(days=30)
     explain_lateness(desk.uow(), actor, late, "Listrik padam.", desk.now())
     with desk.uow() as uow:
@@ -170,8 +170,8 @@ def recap_lines(desk, actor):
     return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
 
 
-def test_lateness_is_explained_and_stands_in_the_recap(desk, actor, walker, dtks, clock):
-    taken = walker.take(dtks)
+def test_lateness_is_explained_and_stands_in_the_recap(desk, actor, walker, stranded, clock):
+    taken = walker.take(stranded)
     late = taken.request_id
     with pytest.raises(UserError, match="tidak_terlambat"):
         explain_lateness(desk.uow(), actor, late, "Belum.", desk.now())
@@ -185,7 +185,7 @@ def test_lateness_is_explained_and_stands_in_the_recap(desk, actor, walker, dtks
         "=Server pusat tidak dapat dibuka dua hari.", "Jaringan terputus.",
     ]  # fmt: skip
     assert shown[0].who == actor.name
-    on_time = walker.take(dtks)
+    on_time = walker.take(stranded)
     lines = {line["Nomor tanda terima"]: line["Alasan keterlambatan"] for line in recap_lines(desk, actor)}
     day = f"{desk.now():%d/%m/%Y}"
     said = f"=Server pusat tidak dapat dibuka dua hari. ({actor.name}, {day})"
@@ -193,8 +193,8 @@ def test_lateness_is_explained_and_stands_in_the_recap(desk, actor, walker, dtks
     assert not lines[on_time.receipt]
 
 
-def test_a_resting_clock_is_not_late(desk, actor, walker, dtks, clock):
-    late = walker.take(dtks).request_id
+def test_a_resting_clock_is_not_late(desk, actor, walker, stranded, clock):
+    late = walker.take(stranded).request_id
     row = walker.row(late)
     row.paused_at = row.received_at
     assert not is_late(row, datetime(2030, 1, 1))
@@ -202,8 +202,8 @@ def test_a_resting_clock_is_not_late(desk, actor, walker, dtks, clock):
     assert is_late(row, datetime(2030, 1, 1))
 
 
-def test_a_reason_must_be_given_by_who_may(desk, actor, walker, dtks, clock):
-    late = walker.take(dtks).request_id
+def test_a_reason_must_be_given_by_who_may(desk, actor, walker, stranded, clock):
+    late = walker.take(stranded).request_id
     clock.forward(days=5)
     for reason in ("", "  ", "x" * 501):
         with pytest.raises(InvalidInput):

@@ -106,7 +106,7 @@ def test_ready_to_print(paper, code):
         assert sheet.print_title_rows
         assert sheet.print_area
         assert sheet.freeze_panes
-    assert book["Rincian"].auto_filter.ref == "A1:N4"
+    assert book["Rincian"].auto_filter.ref == "A1:Q4"
     assert book["Rincian"].freeze_panes == "C2"
 
 

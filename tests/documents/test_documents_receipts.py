@@ -100,6 +100,19 @@ def test_each_form_has_its_paper(letters: Letters) -> None:
     assert page(ReceiptFormat.SLIP) == (80, round(slip_height(desk_words(), 72)))
 
 
+@pytest.mark.parametrize("form", [ReceiptFormat.LETTER, ReceiptFormat.A5])
+def test_the_qr_code_is_not_cut_by_its_cell(letters: Letters, form: ReceiptFormat) -> None:
+    for paper in ("F4", "A4"):
+        look = OfficeLook(paper=paper)
+        made = write_receipt(letters, look, desk_words(), receipt_qr("2026-1192"), form)
+        document = docx.Document(io.BytesIO(made))
+        cells = [c for t in document.tables for r in t.rows for c in r.cells if c._tc.xpath(".//wp:extent")]
+        (cell,) = [cell for cell in cells if cell._tc.xpath(".//wp:docPr[@name='qr']")]
+        (extent,) = cell._tc.xpath(".//wp:extent")
+        assert cell.width is not None
+        assert int(extent.get("cx")) <= cell.width
+
+
 def test_a_thermal_printer_can_print_the_slip(letters: Letters) -> None:
     """No grey, no table borders, no line thinner than a point."""
     content = write_receipt(letters, OfficeLook(), desk_words(), receipt_qr("2026-1192"), ReceiptFormat.SLIP)

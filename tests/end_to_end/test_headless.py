@@ -207,7 +207,7 @@ def test_a_hostile_name_comes_out_as_it_was_typed(sample_office, name):
     assert len(walk.documents) == 2
     assert all(name in words(document.content) for document in walk.documents)
     period = month(2026, 11)
-    register = print_register(desk.reader(), desk.library.letters, service, period, clock())
+    register = print_register(desk.reader(), None, desk.library.letters, service, period, clock())
     assert name in words(register.content)
     with desk.reading() as session:
         book = build_recap(session, SERVICES, frozenset(), period, "Rani", clock())

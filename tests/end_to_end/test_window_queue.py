@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from dinsos_desk.db.queries.queue import board, ticket_of_request
+from dinsos_desk.db.queries.queue import board, ticket_row
 from dinsos_desk.db.queries.queue_figures import Span, queue_recap
 from dinsos_desk.desk import Gate
 from dinsos_desk.domain.front_desk import FrontDesk, QueueLine
@@ -84,7 +84,8 @@ def test_a_morning_with_numbers(open_program: Open, made: Gate, clock: StandingC
     day = typist.desk.ask(lambda session: board(session, clock().date()))
     assert day.counts == {TicketState.DONE: 2, TicketState.ABSENT: 1}
     for request_id, label, waited in ((first, "A003", 5), (second, "A002", 14)):
-        ticket = typist.desk.ask(lambda session, found=request_id: ticket_of_request(session, found))
+        with typist.desk.reader() as uow:
+            ticket = ticket_row(uow.session, uow.queue.ticket_of(request_id).id)
         assert (ticket.label, ticket.state) == (label, TicketState.DONE)
         assert ticket.called_at - ticket.taken_at == timedelta(minutes=waited)
         assert ticket.finished_at - ticket.served_at == timedelta(minutes=8)

@@ -23,7 +23,6 @@ from ui import rooms
 from ui.letters.room import LettersRoom
 from ui.recaps.room import RecapsRoom
 from ui.registers.room import RegistersRoom
-from ui.requests.cards import HistoryCard
 from ui.requests.room import RequestsRoom
 
 SERVICES = load_catalog(paths.resources_dir() / "catalog").services
@@ -157,7 +156,7 @@ def check_pages(staff: Staff, view: RequestView) -> None:
     staff.typist.press(Key.Key_Home)
     staff.typist.press(Key.Key_Return)
     wait_until(lambda: room.page.case.view is not None, "the page")
-    card = room.page.findChild(HistoryCard)
+    card = room.page.history
     said = [label.text() for label in card.findChildren(QLabel)]
     for step in staff.steps:
         assert f"{step.who} · {step.stage}" in said

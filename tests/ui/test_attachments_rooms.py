@@ -1,6 +1,7 @@
 """Attachments where the work is: the wizard, an application's page, a person's page, the settings."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.desk import Desk
+from dinsos_desk.domain.audit import Kind
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.scans import read_scan
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.attachments import Owner, attach, attachments_of, photo_of
+from dinsos_desk.usecases.audit import narrowed, trail
 from dinsos_desk.usecases.clock import office_hours
 from dinsos_desk.usecases.intake import IntakeDraft, drafts_of, keep_draft
 from dinsos_desk.usecases.people import view_person
@@ -40,6 +44,8 @@ from ui.theme import Theme
 
 DTKS = "lubuklinggau-dtks"
 STRANDED = "lubuklinggau-orang-terlantar"
+
+YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 
 
 @pytest.fixture
@@ -297,6 +303,11 @@ def test_the_page_of_an_application_shows_its_attachments(
     assert shelf is not None
     qtbot.waitUntil(lambda: not shelf.preview._image.isNull())
     assert shelf.list.model_.index(0).data(Qt.ItemDataRole.ToolTipRole).startswith("kk.pdf, 2 halaman")
+    assert context.tasks.wait_idle()
+    seen = trail(desk.reader(), actor, narrowed(YEAR, kind=Kind.DOCUMENT))
+    assert [(line.what, line.about) for line in seen] == [
+        ("Melihat dokumen di layar", "2026-0001 · lampiran kk_ktp")
+    ]
     drop(shelf, carried(*written(tmp_path / "f", [("foto.jpg", photo())])))
     qtbot.waitUntil(lambda: tabs.tabText(2) == "Lampiran (2)")
     other = take(desk, actor, DTKS, crowd)

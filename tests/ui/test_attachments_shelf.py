@@ -18,6 +18,8 @@ from dinsos_desk.usecases.attachments import Owner, attachments_of
 from tests.ui.attachment_hand import FakeCamera, carried, drop, written
 from tests.ui.office_work import room_context
 from tests.unit.test_scans import locked_pdf, pdf, photo, png_bomb, zip_bomb
+from ui.attachments.adding import AddingBar
+from ui.attachments.beside import Beside
 from ui.attachments.dialog import ShelfDialog
 from ui.attachments.given import given_in
 from ui.attachments.kept import KeptScanning, ScanSettings
@@ -534,3 +536,28 @@ def test_leaving_waits_for_what_is_still_being_read(qtbot: QtBot, context: Conte
     assert context.tasks.wait_idle()
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_in_a_narrow_place_the_list_stands_whole_above_the_preview(qtbot: QtBot, theme: Theme) -> None:
+    left, preview = QWidget(), QWidget()
+    left.setMinimumSize(180, 40)
+    preview.setMinimumSize(200, 40)
+    both = Beside(theme, left, preview)
+    qtbot.addWidget(both)
+    both.resize(600, 500)
+    both.show()
+    assert left.y() == preview.y()
+    assert left.width() < preview.width()
+    both.resize(330, 500)
+    QApplication.processEvents()
+    assert both.width() == left.width() == preview.width() == 330
+    assert left.geometry().bottom() < preview.y()
+
+
+def test_in_a_narrow_place_the_ways_to_add_stand_below_each_other(qtbot: QtBot, context: Context) -> None:
+    bar = AddingBar(context)
+    qtbot.addWidget(bar)
+    bar.resize(260, 200)
+    bar.show()
+    for button in (bar.choose, bar.paste):
+        assert button.width() >= button.sizeHint().width(), "nothing is cut off"

@@ -12,12 +12,15 @@ from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
-from dinsos_desk.domain.routing import RequestState
+from dinsos_desk.domain.routing import Action, RequestState
 from dinsos_desk.errors import EnvironmentProblem
 from dinsos_desk.sample.fill import ORDINARY, Wishes
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.review import Decision, decide
 from dinsos_desk.usecases.submit import Submitted
+from tests.documents.conftest import text_of
+from tests.factories import colleague
 from tests.ui.office_work import room_context, take
 from ui.context import Context
 from ui.intake.result_page import ResultPage
@@ -99,6 +102,50 @@ def test_the_letter_only_while_papers_are_missing(
     action(made.other, "cetak_kekurangan").trigger()
     qtbot.waitUntil(lambda: len(sent) == 1)
     assert sent[0][1] == "2026-0002 Surat Kekurangan Berkas.docx"
+
+
+def test_a_rejected_case_gets_its_letter_by_key_and_the_page_shows_it(
+    qtbot: QtBot,
+    context: Context,
+    desk: Desk,
+    actor: Actor,
+    page: Callable[[Wishes], RequestPage],
+    sent: list[tuple[str, str, bytes]],
+) -> None:
+    made = page(ORDINARY)
+    assert not action(made.other, "cetak_penolakan").isEnabled()
+    assert made.case.view is not None
+    row, stage = made.case.view.row, made.case.view.stage
+    no = Decision(row.id, row.version, stage.code, Action.REJECT, "Data kependudukan tidak sesuai.")
+    decide(desk.uow(), colleague(desk, actor, stage.role), no, desk.now())
+    context.events.request_changed.emit(row.id)
+    refusal = action(made.other, "buka_penolakan")
+    qtbot.waitUntil(refusal.isEnabled)
+    qtbot.keyClick(made.contents.tabs, Qt.Key.Key_C, ALT)
+    qtbot.waitUntil(lambda: made.other.menu_of_prints.isVisible())
+    qtbot.keyClick(made.other.menu_of_prints, Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: len(sent) == 1)
+    assert sent[0][:2] == ("print", "2026-0001 Surat Penolakan.docx")
+    assert "Data kependudukan tidak sesuai." in text_of(sent[0][2])
+    qtbot.waitUntil(lambda: "surat_penolakan" in [x.product for x in made.case.view.letters])  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("nota_dinas", "Nota Dinas"), ("lembar_verifikasi", "Lembar Verifikasi")]
+)
+def test_papers_of_the_house_go_to_word(
+    qtbot: QtBot, page: Callable[[Wishes], RequestPage], sent: list[tuple[str, str, bytes]], name: str,
+    title: str,
+) -> None:  # fmt: skip
+    action(page(ORDINARY).other, f"buka_{name}").trigger()
+    qtbot.waitUntil(lambda: len(sent) == 1)
+    assert sent[0][:2] == ("open", f"2026-0001 {title}.docx")
+
+
+def test_a_slip_without_anything_to_send_is_said(qtbot: QtBot, page: Callable[[Wishes], RequestPage]) -> None:
+    made = page(ORDINARY)
+    action(made.other, "cetak_slip_ekspedisi").trigger()
+    qtbot.waitUntil(lambda: "belum mempunyai surat" in made.case.news.text())
 
 
 def test_the_menu_opens_by_its_key(qtbot: QtBot, page: Callable[[Wishes], RequestPage]) -> None:

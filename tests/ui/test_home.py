@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.db.queries.requests import DayCount, Filter
 from dinsos_desk.desk import Desk
+from dinsos_desk.domain.entry import PartyEntry
 from dinsos_desk.domain.front_desk import FrontDesk
 from dinsos_desk.domain.routing import RequestState, Role
 from dinsos_desk.domain.working_time import OfficeHours
@@ -20,8 +22,10 @@ from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.front_desk import change_front_desk
 from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, keep_draft
+from dinsos_desk.usecases.tickler import NewTickler, add_tickler
 from tests.factories import StandingClock, colleague
 from tests.ui.office_work import finish, room_context, take
+from ui import theme as themes
 from ui.home.data import every_day, filter_behind, share_on_time
 from ui.home.room import HomeRoom
 from ui.home.words import called, day_line, greeting, office_title
@@ -215,6 +219,30 @@ def test_who_is_to_be_reminded_of_papers_is_one_key_away(
     with qtbot.waitSignal(room.room_wanted) as wanted:
         qtbot.keyClick(room.queue, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
     assert wanted.args == ["menunggu_berkas"]
+
+
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 1154), (1.5, 1267)])
+def test_every_card_finds_its_place_on_a_small_screen(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, actor: Actor, tasks: Tasks, tmp_path: Path,
+    clock: StandingClock, crowd: Crowd, scale: float, width: int,
+) -> None:  # fmt: skip
+    take(desk, actor, DTKS, crowd, Wishes(incomplete=True))
+    clock.forward(days=4)
+    change_front_desk(desk.uow(), actor, FrontDesk(wait_days=3))
+    for name in ("Siti", "Rahmat", "Wati"):
+        entry = PartyEntry({"nama": name})
+        keep_draft(desk.uow(), actor, IntakeDraft(DTKS, {"pemohon": entry}), None, desk.now())
+        add_tickler(desk.uow(), actor, NewTickler({"isi": name, "tanggal": "hari ini"}), desk.now())
+    room = home(qtbot, desk, actor, tasks, themes.apply(qapp, scale), tmp_path)
+    room.resize(width, 740)
+    bar = room._side.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0 if scale == 1.0 else bar.maximum() > 0)
+    assert room.minimumSizeHint().height() < 740
+    assert room.drafts is not None
+    room.drafts.list.setFocus()
+    qtbot.keyClick(room.drafts.list, Qt.Key.Key_End)
+    assert room.drafts.list.currentIndex().row() == 2
+    themes.apply(qapp)
 
 
 def test_the_words_of_an_empty_list_stay_whole_where_it_is_low(qtbot: QtBot, theme: Theme) -> None:

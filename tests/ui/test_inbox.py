@@ -5,20 +5,26 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.errors import UserError
+from dinsos_desk.sample.fill import Wishes
+from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.office import offer_services, offered_services
 from tests.factories import StandingClock, colleague
+from tests.ui.office_work import go_on, take
 from tests.ui.review_steps import context_of, pass_on, see, take_dtks, take_stranded
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.inbox.room import InboxRoom
 from ui.letters import outlet
 from ui.requests.decision_box import DecisionBox
+from ui.requests.decision_words import usual_title
+from ui.requests.words import status_of
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.field import Field
@@ -214,12 +220,16 @@ def test_two_windows_the_second_is_told_and_loses_nothing(
     ready(qtbot, room, taken.request_id)
     qtbot.keyClicks(room.case.box.reason, "Sudah diperiksa")
     pass_on(desk, staff[Role.KASI], taken.request_id)
-    press_main(qtbot, room.case.box, room.case.box.reason)
+    with qtbot.waitSignal(room.case.closed):
+        press_main(qtbot, room.case.box, room.case.box.reason)
     assert room.context.tasks.wait_idle()
     assert "diubah pengguna lain" in room.case.banner.text()
     qtbot.waitUntil(lambda: room.case.view is not None and room.case.view.stage.code == "paraf_kabid")
     assert room.case.box.reason.toPlainText() == "Sudah diperiksa"
     assert len(see(desk, actor, taken.request_id).history) == 2
+    at = QApplication.focusWidget()
+    assert at is not None
+    assert room.queue.isAncestorOf(at), "nothing is left to type in here"
 
 
 def test_a_decision_made_on_paper_is_written_down_by_the_desk(
@@ -367,3 +377,64 @@ def test_every_part_can_be_reached_and_has_a_name(
     with qtbot.waitSignal(room.request_wanted) as asked:
         qtbot.keyClick(room.queue, Qt.Key.Key_F4)
     assert asked.args == [taken.request_id]
+
+
+def test_a_case_is_passed_on_by_keys(
+    qtbot: QtBot, desk: Desk, actor: Actor, open_inbox: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd = Crowd(3)
+    taken = take(desk, actor, "cirebon-pbi-apbd", crowd, Wishes(answers={"kepesertaan": "belum"}))
+    while Action.TRANSFER not in see(desk, actor, taken).stage.decisions:
+        go_on(desk, actor, taken, crowd)
+    other = "cirebon-pbi-apbn"
+    offered = sorted(offered_services(desk.reader()) | {other})
+    offer_services(desk.uow(), actor, frozenset(offered), desk.now())
+    room = open_inbox(colleague(desk, actor, see(desk, actor, taken).stage.role))
+    qtbot.waitUntil(lambda: room.case.view is not None and bool(room.case.box.other_buttons))
+    monkeypatch.setattr(Dialogs, "confirm", lambda *_args, **_more: True)
+    room.queue.setFocus()
+    qtbot.keyClick(room.queue, Qt.Key.Key_H, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    box = room.case.box
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is box.target.service)
+    qtbot.waitUntil(lambda: box.target.service.findData(other) > 0)
+    while box.target.service.currentData() != other:
+        former = box.target.service.currentIndex()
+        qtbot.keyClick(box.target.service, Qt.Key.Key_Down)
+        assert box.target.service.currentIndex() > former
+    while QApplication.focusWidget() is not box.reason:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(box.reason, "Sudah terdaftar pada DTKS.")
+    with qtbot.waitSignal(box.decided):
+        qtbot.keyClick(box.reason, Qt.Key.Key_Return, CTRL)
+    assert room.context.tasks.wait_idle()
+    view = see(desk, actor, taken)
+    assert view.row.state is RequestState.CANCELLED
+    assert [offer.service for offer in view.offers] == [other]
+    assert status_of(view.row, desk.now()).text == "Dialihkan"
+    assert usual_title(view) == "Dialihkan ke layanan lain"
+    assert "dialihkan" in room.case.outcome.text()
+    assert room.queue.rows_model.rowCount() == 0
+
+
+def test_a_case_goes_back_to_a_named_stage_by_keys(
+    qtbot: QtBot, desk: Desk, actor: Actor, staff: dict[Role, Actor], open_inbox: Open
+) -> None:
+    taken = take_stranded(desk, actor).request_id
+    for role in (Role.KASI, Role.KABID):
+        pass_on(desk, staff[role], taken)
+    room = open_inbox(staff[Role.SEKRETARIS])
+    ready(qtbot, room, taken)
+    box = room.case.box
+    qtbot.waitUntil(lambda: Action.RETURN in box.other_buttons)
+    room.queue.setFocus()
+    qtbot.keyClick(room.queue, Qt.Key.Key_Backspace, CTRL)
+    assert box.target.stage.isVisible()
+    box.target.stage.setFocus()
+    qtbot.keyClick(box.target.stage, Qt.Key.Key_End)
+    chosen = box.target.stage.currentData()
+    assert chosen != box.target.stage.itemData(0)
+    qtbot.keyClicks(box.reason, "Alamat tujuan belum sesuai.")
+    with qtbot.waitSignal(box.decided):
+        qtbot.keyClick(box.reason, Qt.Key.Key_Return, CTRL)
+    assert room.context.tasks.wait_idle()
+    assert see(desk, actor, taken).stage.code == chosen

@@ -27,9 +27,10 @@ from ui.context import Context
 from ui.intake.approval_box import ApprovalBox
 from ui.intake.approval_dialog import ApprovalDialog
 from ui.intake.steps import StepKind
-from ui.requests.cards import history_lines
+from ui.requests.cards import RulesCard, history_lines
 from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.widgets.badge import Badge
 
 RULE = "sudah_terdaftar"
 PLACE = f"aturan.{RULE}"
@@ -139,8 +140,12 @@ def test_a_petugas_asks_the_kabid_approves_and_it_is_saved_and_told(
 ) -> None:
     barred(clerk)
     assert "Minta persetujuan di sini" in clerk.page.rules.approvals[RULE].ask.text()  # type: ignore[attr-defined]
+    assert clerk.page.rules.badges[RULE].badge.text == "Tidak memenuhi"  # type: ignore[attr-defined]
     with_dialog(clerk, Key.Key_M, approve)
     assert clerk.wizard.checked.can_be_saved
+    assert clerk.page.rules.badges[RULE].badge.text == "Dikecualikan"  # type: ignore[attr-defined]
+    (known,) = [thing for thing in clerk.wizard.side.things() if thing.badge[0] == "Dikecualikan"]
+    assert known.text.endswith(f"Dikecualikan oleh {boss.name} ({boss.post}): {WHY}")
     assert f"Disetujui oleh {boss.name} ({boss.post}), 23 November 2026 pukul 08.14: {WHY}" in said(
         clerk.page
     )
@@ -153,6 +158,10 @@ def test_a_petugas_asks_the_kabid_approves_and_it_is_saved_and_told(
     told = "\n".join(history_lines(step))
     assert "Pengecualian “Surat keterangan terdaftar" in told
     assert f"disetujui oleh {boss.name} ({boss.post}): {WHY}" in told
+    card = RulesCard(clerk.context.theme, view_request(desk.reader(), actor, request))
+    assert "Dikecualikan" in [badge.badge.text for badge in card.findChildren(Badge)]
+    labels = [label.text() for label in card.findChildren(QLabel)]
+    assert f"Dikecualikan oleh {boss.name} ({boss.post}): {WHY}" in labels
 
 
 def test_a_wrong_password_says_so_keeps_the_reason_and_nothing_of_the_password(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
@@ -17,6 +18,7 @@ from dinsos_desk.usecases.submit import submit
 from tests.ui.intake_desk import ALT, Clerk, Key, open_room
 from tests.ui.office_work import room_context
 from ui.context import Context
+from ui.intake.institution_helper import InstitutionHelper
 from ui.intake.party_page import PartyPage
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -82,6 +84,41 @@ def test_a_like_institution_is_asked_about_while_typing(clerk: Clerk, served: in
     assert entry.typed["npwp"] == "01.234.567.8-901.000"
     said = {thing.badge[0]: thing.text for thing in clerk.wizard.side.things()}
     assert "2026-0001" in said["Riwayat"]
+
+
+def test_a_known_one_is_offered_at_its_name_and_taken_by_keys(clerk: Clerk, served: int) -> None:
+    page = at_institution(clerk)
+    clerk.tab_to("nama")
+    QTest.keyClicks(clerk.focus(), "kasih")
+    helper = page.findChild(InstitutionHelper)
+    assert helper is not None
+    popup = helper.completer.popup()
+    clerk.qtbot.waitUntil(popup.isVisible)
+    assert popup.model().index(0, 0).data() == "Yayasan Kasih Bunda · Jalan Melati 3, Sukajadi, Utara"
+    QTest.keyClick(popup, Key.Key_Down)
+    QTest.keyClick(popup, Key.Key_Return)
+    clerk.qtbot.waitUntil(lambda: clerk.wizard.model.party("lembaga").known_id == served)
+    clerk.settle()
+    assert clerk.wizard.model.party("lembaga").typed["nama"] == "Yayasan Kasih Bunda"
+    assert "dipilih" in page.news.text()
+    clerk.tab_to("nama")
+    QTest.keyClicks(clerk.focus(), " Kasih")
+    clerk.settle()
+    assert not popup.isVisible()
+    assert clerk.wizard.model.party("lembaga").known_id == served
+
+
+def test_a_new_one_is_typed_past_what_is_offered(clerk: Clerk, served: int) -> None:
+    page = at_institution(clerk)
+    clerk.tab_to("nama")
+    QTest.keyClicks(clerk.focus(), "Yayasan Kasih Ayah")
+    clerk.qtbot.waitUntil(lambda: clerk.context.tasks.wait_idle(1000))
+    popup = page.findChild(InstitutionHelper).completer.popup()
+    if popup.isVisible():
+        QTest.keyClick(popup, Key.Key_Tab)
+    clerk.settle()
+    entry = clerk.wizard.model.party("lembaga")
+    assert (entry.known_id, entry.typed["nama"]) == (None, "Yayasan Kasih Ayah")
 
 
 def test_the_same_npwp_asks_whatever_the_name(clerk: Clerk, served: int) -> None:

@@ -13,6 +13,8 @@ from dinsos_desk.domain.people import Person, mask_nik
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.complaint_entry import Entry
+from dinsos_desk.usecases.complaints import receive_complaint
 from dinsos_desk.usecases.people import view_person
 from dinsos_desk.usecases.submit import submit
 from tests.family import CHILD, SITI
@@ -81,6 +83,23 @@ def test_the_past_and_the_warnings_appear_when_somebody_is_chosen(clerk: Clerk, 
     assert "2026-0001" in said["Riwayat"]
     assert "Budi Santoso" in said["Serumah"]
     assert str(len(things)) in clerk.wizard.knowing.text()
+
+
+def test_an_open_complaint_of_the_household_is_told_the_moment_somebody_is_chosen(
+    clerk: Clerk, context: Context, actor: Actor
+) -> None:
+    _, child = keep(context, SITI, CHILD)
+    typed = {"saluran": "telepon", "anonim": "tidak", "tentang": "umum", "kategori": "data", "isi": "Belum."}
+    receive_complaint(context.desk.uow(), actor, Entry(typed, child), (), context.desk.now())
+    clerk.choose_service("orang terlantar")
+    clerk.press(Key.Key_Backtab)
+    clerk.type("sitti nur")
+    clerk.press(Key.Key_Down)
+    clerk.press(Key.Key_Return)
+    thing = clerk.wizard.side.things()[0]
+    assert thing.badge[0] == "Perhatian"
+    assert "pengaduan" in thing.text
+    assert thing.source == "Budi Santoso, pengaduan P-001/2026, 23 November 2026"
 
 
 def test_the_household_is_offered_for_the_next_party(clerk: Clerk, context: Context) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.domain.faults import Refused
@@ -259,3 +259,19 @@ def test_one_enter_takes_the_first_choice_and_goes_on(page: QWidget, qtbot: QtBo
     assert editor.combo.currentText() == "Bantuan hukum"
     assert suggestions.isHidden()
     qtbot.waitUntil(lambda: other.editor.focusProxy().hasFocus())
+
+
+@pytest.mark.parametrize("width", [700, 200])
+def test_the_star_stands_right_behind_the_last_word(page: QWidget, qtbot: QtBot, width: int) -> None:
+    words = "Jumlah PMKS yang menjadi sasaran pelayanan"
+    field = Field(words, QLineEdit(), required=True)
+    put(page, field)
+    page.resize(width, 400)
+    qtbot.waitUntil(lambda: field.width() == width - 2 * field.x())
+    metrics, star = field.label.fontMetrics(), field.label.star
+    parts = words.split()
+    ends = [metrics.horizontalAdvance(" ".join(parts[place:])) for place in range(len(parts))]
+    wraps = width == 200
+    assert any(abs(star.x() - end - 4) <= 3 for end in (ends[1:] if wraps else ends[:1]))
+    assert (star.y() >= metrics.lineSpacing()) is wraps
+    assert star.isVisible()

@@ -241,6 +241,22 @@ def test_what_excel_copies(hands: Hands, copied: str) -> None:
     assert hands.text == ""
 
 
+def test_codes_of_choices_are_shown_as_words(hands: Hands) -> None:
+    """A draft, or a list copied from elsewhere, may hold the codes: every choice column shows its words."""
+    kept = f"{NIK}\tSiti Aminah\t07/04/1992\tanak\t2\tya\n\tBudi\t\tistri\t\tt"
+    hands.editor.set_text(kept)
+    cells = hands.editor.cells
+    told = [cells.cell(row, place) for row in range(2) for place in (3, 5)]
+    assert told == ["Anak", "Ya", "Istri", "Tidak"]
+    held = hands.editor.text()
+    hands.editor.set_text(kept)
+    assert hands.editor.text() == held
+    hands.editor.set_text("")
+    hands.fields[1].editor.setFocus()
+    hands.paste("3201010704920001\tRina\t\tibu\t1\ty")
+    assert [cells.cell(0, place) for place in (3, 5)] == ["Ibu", "Ya"]
+
+
 def test_a_paste_that_is_too_wide_changes_nothing(hands: Hands) -> None:
     hands.type("1")
     hands.press(Key.Key_Tab)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinterInfo
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
@@ -109,6 +110,31 @@ def test_a_letter_open_elsewhere_is_said_on_the_page(
     qtbot.keyClick(room.table, Qt.Key.Key_Home)
     qtbot.keyClick(room.table, Qt.Key.Key_O, CTRL)
     qtbot.waitUntil(lambda: "sedang dibuka" in room.banner.text())
+
+
+def test_letters_go_to_the_printer_that_was_chosen(
+    qtbot: QtBot, room: LettersRoom, numbered: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = ["Laser Loket", "HP & Canon"]
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: there)
+    monkeypatch.setattr("ui.outputs.shutil.which", lambda _: "/usr/bin/soffice")
+    commands: list[list[str]] = []
+    monkeypatch.setattr("ui.outputs.subprocess.run", lambda command, **_: commands.append(command))
+    enter(room)
+    qtbot.keyClick(room.table, Qt.Key.Key_Home)
+    qtbot.keyClick(room.table, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: room.printers.menu is not None and room.printers.menu.isVisible())
+    assert room.printers.menu is not None
+    qtbot.keyClick(room.printers.menu, Qt.Key.Key_Down)
+    qtbot.keyClick(room.printers.menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Dicetak pada: Laser Loket." in room.banner.text())
+    qtbot.keyClick(room.table, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: bool(commands))
+    assert commands[0][1:4] == ["--headless", "--pt", "Laser Loket"]
+    there.clear()
+    qtbot.keyClick(room.table, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: "Pencetak Laser Loket tidak ada" in room.banner.text())
+    assert len(commands) == 1
 
 
 def test_an_empty_list_has_nothing_to_open(room: LettersRoom) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.db.queries.requests import Filter
@@ -16,6 +16,7 @@ from dinsos_desk.usecases.actor import Actor
 from tests.factories import colleague
 from tests.ui.office_work import room_context, take
 from ui import rooms
+from ui import theme as themes
 from ui.help.dialog import TOPICS, HelpDialog
 from ui.help.keys import KEYS
 from ui.main_window import MainWindow
@@ -111,7 +112,7 @@ def last(window: MainWindow) -> object:
         (Role.PETUGAS, set()),
         (Role.KABID, {rooms.INTAKE, rooms.QUEUE}),
         (Role.PEMBACA, {rooms.INTAKE, rooms.INBOX, rooms.QUEUE}),
-        (Role.ADMIN, {rooms.INTAKE, rooms.INBOX, rooms.QUEUE}),
+        (Role.ADMIN, {room.key for room in rooms.ROOMS} - {rooms.HOME, rooms.LETTERS, rooms.SETTINGS}),
     ],
 )
 def test_only_what_a_role_may_see(role: Role, hidden: set[str]) -> None:
@@ -206,6 +207,22 @@ def test_a_narrow_window_shows_icons_only(qtbot: QtBot, window: MainWindow) -> N
     assert not window.bar.is_compact()
     window.resize(900, 600)
     qtbot.waitUntil(window.bar.is_compact)
+
+
+def test_a_new_window_asks_for_no_more_than_a_small_screen_has(
+    qtbot: QtBot, desk: Desk, actor: Actor, tasks: Tasks, qapp: QApplication, tmp_path: Path
+) -> None:
+    """Large letters: the bar of rooms begins as icons, and gets its words where there is width for them."""
+    large = themes.apply(qapp, 1.5)
+    try:
+        window = MainWindow(room_context(desk, actor, tasks, large, tmp_path))
+        qtbot.addWidget(window)
+        assert window.minimumSizeHint().width() <= 1366
+        window.resize(1920, 1080)
+        window.show()
+        assert not window.bar.is_compact()
+    finally:
+        themes.apply(qapp)
 
 
 def test_a_receipt_from_a_barcode_opens_its_application(

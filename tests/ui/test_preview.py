@@ -102,3 +102,40 @@ def test_a_broken_template_is_said_and_can_be_tried_again(
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "Ahmad Fauzi" in pane.letter.text())
+
+
+def test_whoever_sees_a_document_is_told_to_the_audit_trail_once(
+    qtbot: QtBot, desk: Desk, actor: Actor, pane: DraftPane
+) -> None:
+    heard: list[tuple[str, str]] = []
+    pane._context.outputs.handed_on.connect(lambda deed, name: heard.append((deed, name)))
+    taken = take_stranded(desk, actor)
+    view = see(desk, actor, taken.request_id)
+    pane.hide()
+    pane.set_view(view)
+    qtbot.waitUntil(lambda: "Ahmad Fauzi" in pane.letter.page.words())
+    assert heard == []
+    with qtbot.waitExposed(pane):
+        pane.show()
+    [(deed, name)] = heard
+    assert deed == "dokumen_lihat"
+    assert taken.receipt in name
+    assert "Ahmad" not in name
+    pane.set_view(see(desk, actor, taken.request_id))
+    pane.hide()
+    pane.show()
+    assert len(heard) == 1
+
+
+def test_another_divisions_letter_is_not_shown(
+    qtbot: QtBot, desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path
+) -> None:
+    taken = take_stranded(desk, actor)
+    view = see(desk, actor, taken.request_id)
+    other = colleague(desk, actor, Role.KASI, "Bidang Lain")
+    made = DraftPane(context_of(desk, other, tasks, theme, tmp_path))
+    qtbot.addWidget(made)
+    made.show()
+    made.set_view(view)
+    qtbot.waitUntil(lambda: bool(made.letter.problem()))
+    assert made.letter.text() == ""

@@ -137,6 +137,25 @@ def test_an_office_without_numbers_has_no_room_for_them(open_window: Open) -> No
     assert not counter.window.go(rooms.QUEUE)
 
 
+def test_f8_without_numbers_says_how_to_turn_them_on(open_window: Open) -> None:
+    counter = open_window()
+    counter.press(Key.Key_F8)
+    notice = counter.window._door.notice
+    assert notice.isVisible()
+    assert "Pengaturan › Meja depan › Antrean" in notice.text()
+    notice.link.click()
+    counter.settle()
+    assert counter.window.current_key() == rooms.SETTINGS
+    assert notice.isHidden()
+    counter.press(Key.Key_F8)
+    change_front_desk(counter.desk.uow(), counter.actor, FrontDesk(queue=True, queue_lines=(GENERAL,)))
+    counter.window.context.events.settings_changed.emit()
+    counter.settle()
+    assert notice.isHidden()
+    counter.press(Key.Key_F8)
+    assert counter.window.current_key() == rooms.QUEUE
+
+
 def test_the_room_comes_and_goes_with_the_setting(counter: Counter) -> None:
     assert not counter.window.bar.button(rooms.QUEUE).isHidden()
     change_front_desk(counter.desk.uow(), counter.actor, FrontDesk())
@@ -176,6 +195,8 @@ def test_a_number_is_given_and_its_slip_printed_by_one_key(counter: Counter) -> 
     counter.press(Key.Key_P, CTRL)
     assert len(counter.printed) == 3
     assert counter.window.bar.button(rooms.QUEUE).counter() == 2
+    counter.press(Key.Key_F8)
+    assert counter.room.give.last.text() == "A002 diambil."
 
 
 def test_the_line_is_chosen_by_its_letter(counter: Counter) -> None:

@@ -51,7 +51,7 @@ def morning(desk: Desk, actor: Actor, clock: StandingClock) -> None:
 
 
 def test_without_numbers_nothing_is_said_of_a_queue(room: RecapsRoom) -> None:
-    assert room.part.isHidden()
+    assert room.part.button("antrean").isHidden()
     assert room.stack.currentIndex() == 0
 
 
@@ -64,7 +64,7 @@ def test_the_queue_is_one_key_away_and_reconciles(
     ]
     morning(room.context.desk, room.context.actor, clock)
     room.context.events.queue_changed.emit()
-    qtbot.waitUntil(lambda: not room.part.isHidden())
+    qtbot.waitUntil(lambda: not room.part.button("antrean").isHidden())
     assert testers
     assert "diterima 0" in room.note.text()
     qtbot.keyClick(room.part, Qt.Key.Key_A)
@@ -87,7 +87,7 @@ def test_the_queue_is_one_key_away_and_reconciles(
     ]
     assert [row.name for row in room.queue.days.rows()] == ["23/11/2026", "Jumlah"]
     room.period.back.click()
-    qtbot.waitUntil(room.part.isHidden)
+    qtbot.waitUntil(room.part.button("antrean").isHidden)
     assert room.stack.currentIndex() == 0
 
 

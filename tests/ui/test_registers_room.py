@@ -75,7 +75,7 @@ def test_a_number_and_enter_jump_to_the_line(room: RegistersRoom, qtbot: QtBot) 
     room.search.clear()
     qtbot.keyClicks(room.search, "77")
     qtbot.keyClick(room.search, Qt.Key.Key_Return)
-    assert "Nomor register 77 tidak ada" in room.banner.text()
+    qtbot.waitUntil(lambda: "Nomor register 77 tidak ada" in room.banner.text())
     assert place_of(room.lines(), "003") == 2
     assert place_of(room.lines(), "tiga") is None
 

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from dinsos_desk.catalog.schema import Onward, Periodic, ServiceDef
+from dinsos_desk.catalog.obligations import Periodic
+from dinsos_desk.catalog.schema import Onward, ServiceDef
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.fields import DateField, NumberField
 from dinsos_desk.sample.fill import Wishes, fill_draft
@@ -206,8 +207,14 @@ def test_a_yearly_report_is_found_at_home_written_down_and_withdrawn(
     dialog = ReportDialog(context, duty, "Contoh", page)
     qtbot.addWidget(dialog)
     dialog.show()
+    said = dialog.day.fields["tanggal"].editor.text()
+    dialog.day.fields["tanggal"].editor.set_text("kapan-kapan")
+    dialog.resize(dialog.width(), 300)
     dialog._save()
     qtbot.waitUntil(lambda: bool(dialog.records.fields["tinggi"].error()))
+    qtbot.waitUntil(lambda: dialog.day.height() >= dialog.day.sizeHint().height())
+    assert dialog.day.fields["tanggal"].error(), "and it can be read"
+    dialog.day.fields["tanggal"].editor.set_text(said)
     dialog.records.fields["tinggi"].editor.set_text("98")
     dialog._save()
     qtbot.waitUntil(lambda: page.case.view.duties[0].due_on == date(2027, 12, 1))

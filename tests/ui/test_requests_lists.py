@@ -222,6 +222,36 @@ def test_a_heading_sorts_and_the_order_is_kept(
     assert names(other) == by_name
 
 
+def test_the_order_is_chosen_by_keys(qtbot: QtBot, room: RequestsRoom) -> None:
+    by_name = ["Ahmad Fauzi", "Joko Susilo", "Muhammad Yusuf", "Ratna Juwita", "Zulaikha Sari"]
+    menu = room.sorting
+
+    def choose(*keys: Qt.Key) -> None:
+        room.activateWindow()
+        qtbot.waitUntil(room.isActiveWindow)
+        room.table.setFocus()
+        QTest.keyClick(room.table, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(menu.isVisible)
+        for key in keys:
+            QTest.keyClick(menu, key)
+        qtbot.waitUntil(lambda: not menu.isVisible())
+
+    choose(Qt.Key.Key_N)
+    assert names(room) == by_name
+    assert "urut nama, A ke Z" in room.header._subtitle.text()
+    choose(Qt.Key.Key_Return)
+    assert names(room) == by_name[::-1]
+    choose(Qt.Key.Key_L)
+    assert room._layout.sort == Sort(SortKey.SERVICE, False)
+    choose(Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Return)
+    assert room._layout.sort == Sort(SortKey.SERVICE, True)
+    choose(Qt.Key.Key_Escape)
+    assert room._layout.sort == Sort(SortKey.SERVICE, True)
+    assert {action.text()[action.text().index("&") + 1] for action in menu.by_key.values()} == set(
+        "WNTLShPDK"
+    )
+
+
 def test_columns_are_chosen_moved_and_widened_by_keys(
     qtbot: QtBot, room: RequestsRoom, desk: Desk, actor: Actor
 ) -> None:

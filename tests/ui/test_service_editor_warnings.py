@@ -51,7 +51,7 @@ def opened(hand: Hand) -> Hand:
 def test_a_warning_is_made_kept_and_published(hand: Hand, desk: Desk, actor: Actor) -> None:
     opened(hand)
     hand.add({"text": TOLD, "kind": "Pernah dibantu dalam jangka waktu"})
-    assert hand.problems() == ("warnings[1]",)
+    assert hand.problems() == ("warnings[2]",)
     assert not hand.editor.publish.isEnabled()
     hand.fill({"within_months": "6", "household": "ya"})
     assert hand.problems() == ()
@@ -71,11 +71,19 @@ def test_another_kind_needs_no_months(hand: Hand, desk: Desk, actor: Actor) -> N
     opened(hand)
     hand.add({"text": TOLD, "kind": "Pernah dibantu dalam jangka waktu"})
     hand.fill({"within_months": "6"})
-    hand.choose(1)
+    hand.choose(2)
     hand.into_form()
     hand.fill({"kind": "Pernah diajukan dan tidak ditolak"})
     assert hand.problems() == ()
     assert "within_months" not in open_draft(desk, actor, DTKS).content["warnings"][-1]
+
+
+def test_a_complaint_needs_neither_months_nor_a_party(hand: Hand, desk: Desk, actor: Actor) -> None:
+    opened(hand)
+    hand.add({"text": TOLD, "kind": "Pengaduannya belum dijawab, mengenai layanan apa pun"})
+    assert hand.problems() == ()
+    kept = open_draft(desk, actor, DTKS).content["warnings"][-1]
+    assert (kept["kind"], "within_months" in kept) == ("pengaduan", False)
 
 
 def test_wrong_months_are_a_problem_in_words(hand: Hand) -> None:
@@ -83,7 +91,7 @@ def test_wrong_months_are_a_problem_in_words(hand: Hand) -> None:
     hand.add({"text": TOLD, "kind": "Pernah dibantu dalam jangka waktu"})
     for months in ("0", "121", "enam"):
         hand.fill({"within_months": months})
-        assert hand.problems() == ("warnings[1].within_months",), months
+        assert hand.problems() == ("warnings[2].within_months",), months
 
 
 @pytest.mark.parametrize("part", ["Peringatan riwayat", "Aturan", "Persyaratan"])

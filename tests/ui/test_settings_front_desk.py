@@ -176,17 +176,19 @@ def test_choices_go_through_json_and_what_is_unknown_there_is_passed_over() -> N
     assert issubclass(Inconsistent, ValueError)
 
 
-def test_a_service_goes_to_the_line_that_names_it() -> None:
-    line = WHOLE.line_of("lubuklinggau-dtks")
-    other = WHOLE.line_of("cirebon-otdp")
-    assert line is not None
-    assert other is not None
-    assert (line.letter, other.letter) == ("B", "A")
-    assert FrontDesk().line_of("x") is None
-
-
 def test_the_choices_in_words() -> None:
-    words = front_desk_words(WHOLE)
+    words = front_desk_words(WHOLE, {DTKS: "Keterangan DTKS"})
     assert words["Batas menunggu berkas"] == "30 hari"
-    assert front_desk_words(FrontDesk())["Batas menunggu berkas"] == "tidak dibatasi"
-    assert "B Data terpadu (lubuklinggau-dtks, lubuklinggau-pbi-jk)" in words["Antrean"]
+    assert front_desk_words(FrontDesk(), {})["Batas menunggu berkas"] == "tidak dibatasi"
+    assert "B Data terpadu (Keterangan DTKS, lubuklinggau-pbi-jk)" in words["Antrean"]
+
+
+def test_the_limit_of_complaints_is_the_offices_own(
+    qtbot: QtBot, section: FrontDeskSection, desk: Desk
+) -> None:
+    put(section, complaint_days="14")
+    saved(qtbot, section)
+    assert the_front_desk(desk.reader()).complaint_days == 14
+    put(section, complaint_days="")
+    saved(qtbot, section)
+    assert the_front_desk(desk.reader()).complaint_days is None

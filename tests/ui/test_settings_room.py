@@ -1,32 +1,42 @@
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text as sql
+from sqlalchemy.exc import DBAPIError
 
 from dinsos_desk.catalog.loader import Catalog, CatalogFault
+from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.documents.pictures import transparent_png
-from dinsos_desk.domain.routing import Role
-from dinsos_desk.domain.working_time import DayHours
+from dinsos_desk.domain.audit import Deed
+from dinsos_desk.domain.routing import WORKING_ROLES, Role
+from dinsos_desk.domain.working_time import DayHours, TimeUnit, due_at
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.audit import narrowed, note_deed, trail
+from dinsos_desk.usecases.clock import office_hours
 from dinsos_desk.usecases.office import closures, offered_services, the_office
 from dinsos_desk.usecases.officials import officials
 from dinsos_desk.usecases.users import sign_in, users
-from tests.factories import PASSWORD, colleague
+from tests.factories import PASSWORD, StandingClock, colleague
 from tests.ui.office_work import room_context
+from ui import rooms
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.look import kept_look, settings_at
+from ui.rooms import rooms_for
+from ui.settings.hours import TypedDay
 from ui.settings.room import SettingsRoom
 from ui.settings.section import Section
 from ui.tasks import Tasks
 from ui.theme import Scheme, Theme
+from ui.widgets.buttons import KeyButton
 
 NEW_PASSWORD = "teh-sore-loket-5"
 
@@ -204,6 +214,44 @@ def test_hours_and_closed_days_are_saved_together(
     assert not section.is_dirty()
 
 
+def test_what_is_set_here_is_what_deadlines_are_reckoned_by(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    """Thursday 15.30 and one working hour; the Friday, a Ramadan day and a cuti bersama typed in by hand."""
+    section = turn("jam")
+    for place in range(5):
+        section.week.rows[f"hari.{place}"].set_day(TypedDay("07.30", "16.00", "12.00", "12.30"))
+    section.week.rows["hari.4"].set_day(TypedDay("07.30", "15.00", "11.30", "13.00"))
+    section.ramadan.rows["ramadan.3"].set_day(TypedDay("08.00", "15.00", "", ""))
+    qtbot.keyClicks(section.closed.day.editor.focusProxy(), "24122026")
+    qtbot.keyClicks(section.closed.name.editor.focusProxy(), "Cuti bersama Natal")
+    section.closed.add.click()
+    section.kind._click("ramadan")
+    section.estimate.click()
+    save(qtbot, room)
+
+    def due(start: datetime, amount: int, unit: TimeUnit) -> datetime:
+        with desk.reader() as uow:
+            return due_at(start, amount, unit, office_hours(uow))
+
+    thursday = datetime(2026, 11, 26, 15, 30)
+    assert due(thursday, 1, TimeUnit.WORKING_HOURS) == datetime(2026, 11, 27, 8)
+    assert due(thursday, 24, TimeUnit.HOURS) == datetime(2026, 11, 27, 15, 30)
+    friday = datetime(2026, 11, 27, 11)
+    assert due(friday, 1, TimeUnit.WORKING_HOURS) == datetime(2026, 11, 27, 13, 30)
+    assert due(datetime(2026, 12, 23, 15, 30), 1, TimeUnit.WORKING_HOURS) == datetime(2026, 12, 28, 8)
+    ramadan = datetime(2027, 2, 11, 14, 30)
+    assert due(ramadan, 30, TimeUnit.MINUTES) == datetime(2027, 2, 11, 15)
+
+
+def test_a_year_without_known_cuti_bersama_warns_until_it_is_entered(
+    clock: StandingClock, room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    clock.moment = datetime(2027, 11, 22, 8)
+    section = turn("jam")
+    assert "Cuti bersama 2028" in section.closed.hint.text()
+
+
 def test_impossible_hours_turn_to_their_half(
     room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
 ) -> None:
@@ -255,7 +303,11 @@ def test_an_official_is_added_changed_and_removed(
     section.post.combo.activated.emit(0)
     assert section.fields["title"].editor.text() == "KEPALA DINAS SOSIAL"
     type_into(qtbot, section, "name", "Dra. Contoh Baru, M.Si.")
-    section.fields["kind"].editor.strip._click("plt")
+    kinds = section.fields["kind"].editor.focusProxy()
+    assert isinstance(kinds, QComboBox)
+    qtbot.keyClick(kinds, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(kinds, "Plt.")
+    assert section.fields["kind"].editor.text() == "plt"
     type_into(qtbot, section, "nip", "12")
     type_into(qtbot, section, "valid_from", "01112026")
     type_into(qtbot, section, "valid_until", "01102026")
@@ -341,6 +393,55 @@ def test_a_user_is_disabled_comes_back_and_gets_a_password(
     save(qtbot, room)
     desk.ring.open(kasi.login, PASSWORD)
     assert "sudah diganti" in section.banner.text()
+
+
+def test_several_roles_make_one_user_and_reading_only_is_one(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, qtbot: QtBot
+) -> None:
+    section = turn("pengguna")
+    hats = {"gani": ("kasi", "operator"), "baca": ("pembaca",)}
+    for login, roles in hats.items():
+        section.add.click()
+        type_into(qtbot, section, "login", login)
+        type_into(qtbot, section, "name", f"Contoh {login}")
+        for role in roles:
+            section.roles.boxes[role].setFocus()
+            qtbot.keyClick(section.roles.boxes[role], Qt.Key.Key_Space)
+        for edit in section.passwords.values():
+            edit.setText(NEW_PASSWORD)
+        save(qtbot, room)
+    both, reader = (sign_in(desk.reader(), login) for login in hats)
+    assert both.roles == {Role.KASI, Role.OPERATOR}
+    assert both.may(Role.KASI)
+    assert both.may(Role.OPERATOR)
+    assert reader.roles == {Role.PEMBACA}
+    assert not reader.may(*WORKING_ROLES, Role.ADMIN)
+    assert rooms.INTAKE not in rooms_for(reader.roles)
+    with pytest.raises(UserError, match="tidak_berwenang"):
+        reader.require(*WORKING_ROLES)
+
+
+def test_who_leaves_is_disabled_and_never_deleted(
+    room: SettingsRoom, turn: Callable[[str], Section], desk: Desk, actor: Actor, qtbot: QtBot
+) -> None:
+    gone = colleague(desk, actor, Role.KASI)
+    note_deed(desk.uow(), gone, Deed.PRINTED, "2026-0001 surat.docx")
+    section = turn("pengguna")
+    assert not [one for one in section.findChildren(KeyButton) if "hapus" in one.text().casefold()]
+    section.table.choose_row([row.id for row in section.model.rows()].index(gone.user_id))
+    section.table.setFocus()
+    qtbot.keyClick(section.table, Qt.Key.Key_Delete)
+    room.context.tasks.wait_idle()
+    assert gone.user_id in [row.id for row in section.model.rows()]
+    section.change.click()
+    section.active.click()
+    save(qtbot, room)
+    row = next(one for one in users(desk.reader()) if one.id == gone.user_id)
+    assert (row.active, row.name) == (False, gone.name)
+    with pytest.raises(DBAPIError), desk.uow() as uow:
+        uow.session.execute(sql("DELETE FROM user WHERE id = :id"), {"id": gone.user_id})
+    lines = trail(desk.reader(), actor, narrowed(Period(date(2026, 1, 1), date(2026, 12, 31)), gone.user_id))
+    assert [line.user for line in lines] == [gone.name]
 
 
 def test_the_last_administrator_stays(

@@ -21,6 +21,7 @@ from dinsos_desk.usecases.view import view_request
 from dinsos_desk.usecases.waiting import Way, reminders_of
 from tests.factories import StandingClock, colleague
 from tests.ui.office_work import room_context, take
+from ui import theme as themes
 from ui.dialogs import Dialogs
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -192,7 +193,7 @@ def test_one_that_came_back_meanwhile_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     room = open_room()
-    rows = room._found
+    rows = room.found
     close_by_hand(room, monkeypatch, "Ditarik pemohon.")
     qtbot.keyClick(room.table, Key.Key_Delete)
     qtbot.waitUntil(lambda: room.model.rowCount() == 2)
@@ -281,3 +282,16 @@ def test_an_empty_office_says_what_the_list_is_for(open_room: Callable[..., Wait
     room = open_room()
     assert "Yang diterima belum lengkap tampil di sini." in room.table._empty.accessibleName()
     assert not room.remind.isEnabled()
+
+
+def test_the_buttons_are_whole_with_large_letters(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, actor: Actor, tasks: Tasks, tmp_path: Path
+) -> None:
+    room = WaitingRoom(room_context(desk, actor, tasks, themes.apply(qapp, 1.5), tmp_path))
+    qtbot.addWidget(room)
+    room.resize(1267, 740)
+    room.show()
+    qtbot.waitExposed(room)
+    for button in (room.page, room.close_cases, room.letter, room.remind):
+        assert button.width() >= button.sizeHint().width()
+    themes.apply(qapp)

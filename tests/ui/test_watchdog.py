@@ -22,15 +22,25 @@ from dinsos_desk.desk import Gate
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.sample.fill import Wishes
 from dinsos_desk.sample.people import Crowd
+from dinsos_desk.usecases.complaint_entry import Entry
+from dinsos_desk.usecases.complaints import receive_complaint
+from dinsos_desk.usecases.mail import MailEntry, enter_mail
 from dinsos_desk.usecases.users import UserData
 from tests.factories import PASSWORD, StandingClock, gate_at, setup_for
 from tests.ui.office_work import EVERY_ROLE, go_on, room_context, take
 from tests.ui.service_hand import Key, open_services
+from tests.ui.test_complaints_room import TYPED as HEARD
+from tests.ui.test_mail_room import LETTER as RECEIVED
 from ui import rooms
 from ui.collector import Collector, spare_what_is_loaded
+from ui.complaints.room import ComplaintsRoom
+from ui.dialogs import Dialogs
+from ui.inbox.room import InboxRoom
 from ui.intake.room import IntakeRoom
 from ui.look import settings_at
+from ui.mail.room import MailRoom
 from ui.main_window import MainWindow
+from ui.requests.leaves import LETTER as LETTER_LEAF
 from ui.service_editor.list_page import ListPage
 from ui.start.program import Program
 from ui.start.shell import Shell
@@ -103,6 +113,10 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Gate:
             if go_on(desk, actor, request_id, crowd) in ("selesai", "siap_diambil"):
                 break
         clock.forward(minutes=11)
+    for number in range(30):
+        told = HEARD | {"isi": f"Antrean {number} tutup sebelum waktunya. " * 12}
+        receive_complaint(desk.uow(), actor, Entry(told), (), desk.now())
+        enter_mail(desk.uow(), actor, MailEntry(RECEIVED | {"nomor_surat": f"{number}/XI/2026"}), desk.now())
     desk.close()
     assert actor.roles >= {Role.PETUGAS}
     return gate
@@ -121,7 +135,9 @@ def program(qapp: QApplication, theme: Theme, busy: Gate) -> Iterator[Program]:
     shell.deleteLater()
 
 
-def test_the_window_never_stands_still(qtbot: QtBot, program: Program) -> None:
+def test_the_window_never_stands_still(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
     failures: list[Exception] = []
     program.tasks.failure.connect(failures.append)
     dog = Watchdog()
@@ -152,12 +168,22 @@ def test_the_window_never_stands_still(qtbot: QtBot, program: Program) -> None:
         dog.watch(f"berkas {request_id}")
         window.open_request(request_id)
         rest()
+    monkeypatch.setattr(Dialogs, "confirm", lambda *_, **__: True)
+    visit_complaints_and_mail(dog, window, rest)
     dog.watch("kotak masuk, panah bawah")
     window.go(rooms.INBOX)
     rest()
     for _ in range(8):
         QTest.keyClick(tables(window)[0], Qt.Key.Key_Down)
         rest()
+    inbox = window.current_room()
+    assert isinstance(inbox, InboxRoom)
+    for leaf in range(inbox.leaves.tabs.count()):
+        dog.watch(f"kotak masuk, lembar {inbox.leaves.tabs.tabText(leaf)}")
+        inbox.leaves.turn_to(leaf)
+        rest()
+    inbox.leaves.turn_to(LETTER_LEAF)
+    rest()
     dog.watch("daftar, halaman demi halaman")
     window.go(rooms.REQUESTS)
     rest()
@@ -204,6 +230,31 @@ def test_the_editor_of_services_never_stands_still(
         dog.report()
     finally:
         desk.close()
+
+
+def visit_complaints_and_mail(dog: Watchdog, window: MainWindow, rest: Callable[..., None]) -> None:
+    """The form of a complaint and a letter, typing into them, and the page of one."""
+    for key in (rooms.COMPLAINTS, rooms.MAIL):
+        window.go(key)
+        rest()
+        room = window.current_room()
+        assert isinstance(room, ComplaintsRoom | MailRoom)
+        dog.watch(f"formulir {key}")
+        room.main_action()
+        rest(lambda room=room: room.form is not None and room.form.isVisible())
+        dog.watch(f"ketik {key}")
+        for letter in "Siti Nurhayati":
+            QTest.keyClick(QApplication.focusWidget() or room, letter)
+            QApplication.processEvents()
+        rest()
+        room.step_back()
+        rest()
+    dog.watch("halaman pengaduan")
+    window.open_complaint(7)
+    rest()
+    dog.watch("halaman surat masuk")
+    window.open_mail(7)
+    rest()
 
 
 def type_in_wizard(dog: Watchdog, window: MainWindow, code: str, rest: Callable[..., None]) -> None:

@@ -124,7 +124,9 @@ def test_an_adoption_that_the_team_postpones_waits_and_may_go_before_the_team_ag
 
 
 def test_the_child_is_reported_on_every_year_until_eighteen() -> None:
-    (duty,) = ADOPTION.periodic
+    visit, duty = ADOPTION.periodic
+    assert (visit.every_months, visit.times, visit.met_by) == (6, 1, "kunjungan_kedua")
+    assert visit.since == "catatan.penyerahan_anak.tanggal_penyerahan"
     assert (duty.every_months, duty.since) == (12, "catatan.pengadilan.tanggal_penetapan")
     assert duty.until is not None
     assert (duty.until.birth_date, duty.until.age) == ("catatan.penyerahan_anak.tanggal_lahir_anak", 18)

@@ -11,7 +11,6 @@ from dinsos_desk.domain.identity import (
     format_nip,
     format_npwp,
     nik_warnings_against,
-    parse_bpjs,
     parse_kk,
     parse_nik,
     parse_nip,
@@ -151,7 +150,6 @@ def test_anything_typed_is_read_or_refused(text: str) -> None:
         lambda: parse_kk(text, REGIONS),
         lambda: parse_nip(text, TODAY),
         lambda: parse_phone(text),
-        lambda: parse_bpjs(text),
         lambda: parse_npwp(text),
     ):
         with suppress(Refused):
@@ -232,9 +230,7 @@ def test_wrong_phone_is_refused() -> None:
     assert refusal("telepon_bukan_angka", parse_phone, "0812 atau 0813") == {"huruf": "a"}
 
 
-def test_bpjs_and_npwp() -> None:
-    assert parse_bpjs("0001 2345 67890") == "0001234567890"
-    assert refusal("bpjs_panjang", parse_bpjs, "00012345678")["seharusnya"] == "13"
+def test_npwp() -> None:
     assert parse_npwp("01.234.567.8-901.000") == "012345678901000"
     assert format_npwp("012345678901000") == "01.234.567.8-901.000"
     assert format_npwp(parse_npwp("0123456789010000")) == "0123 4567 8901 0000"

@@ -1,4 +1,6 @@
+import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 from dinsos_desk import messages
@@ -19,6 +21,15 @@ def test_every_error_has_words_and_says_what_to_do():
     assert raised, "the pattern must find the codes"
     assert sorted(raised - set(messages.ERRORS)) == []
     assert [code for code, (text, advice) in messages.ERRORS.items() if not (text and advice)] == []
+
+
+def test_no_code_has_two_sentences():
+    """The later of two would win, and speak of the wrong thing."""
+    for path in ROOT.glob("dinsos_desk/messages/*.py"):
+        for made in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(made, ast.Dict):
+                keys = Counter(key.value for key in made.keys if isinstance(key, ast.Constant))
+                assert [key for key, times in keys.items() if times > 1] == [], path.name
 
 
 def test_every_fault_has_words():

@@ -18,7 +18,7 @@ from ui.dialogs import Dialogs
 from ui.intake.keys import RoomKeyButton
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.layouts import STRETCH, clear_layout, column, row
+from ui.widgets.layouts import FlowLayout, clear_layout, column, row
 
 
 class AddingBar(QWidget):
@@ -50,7 +50,9 @@ class AddingBar(QWidget):
         )
         self.camera.clicked.connect(self.use_camera)
         self.offers = column(spacing=4)
-        buttons = row(self.choose, self.paste, self.camera, STRETCH, spacing=8)
+        buttons = FlowLayout()
+        for button in (self.choose, self.paste, self.camera):
+            buttons.addWidget(button)
         self.setLayout(column(buttons, self.offers, spacing=6))
         self.folder = FolderWatch(context.tasks, self)
         self.folder.offered.connect(self._show_offers)

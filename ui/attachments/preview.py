@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QToolButton, 
 
 from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.attachments import AttachmentView
+from dinsos_desk.usecases.audit import note_attachment_seen
 from ui.attachments.work import ShelfWork
 from ui.context import Context
 from ui.requests.latest import Latest
@@ -34,6 +35,7 @@ class Preview(QWidget):
         self._latest = Latest(context.tasks, self)
         self._view: AttachmentView | None = None
         self._image = QImage()
+        self._told = 0
         self.page = 0
         self.zoom = 0
         self._canvas = QLabel()
@@ -147,9 +149,17 @@ class Preview(QWidget):
         self._canvas.setPixmap(pixels)
         view = self._view
         if view is not None:
+            self._tell(view)
             self._canvas.setAccessibleName(f"{view.name}, halaman {self.page + 1} dari {view.pages}")
         self.stack.setCurrentWidget(self.scroll)
         self.shown.emit()
+
+    def _tell(self, view: AttachmentView) -> None:
+        """Whoever sees an attachment is written into the audit trail, once until another one is shown."""
+        if view.id != self._told:
+            self._told = view.id
+            desk, actor = self._context.desk, self._context.actor
+            self._context.tasks.run_write(lambda: note_attachment_seen(desk.uow(), actor, view.id))
 
     def _fail(self, error: DeskError) -> None:
         self._say(in_words(error))

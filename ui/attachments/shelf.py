@@ -15,11 +15,12 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.attachments import AttachmentView, Owner
 from ui.attachments.adding import AddingBar
+from ui.attachments.beside import Beside
 from ui.attachments.given import Given, given_in, holds_something
 from ui.attachments.preview import Preview
 from ui.attachments.thumbnails import ThumbnailList
@@ -33,11 +34,10 @@ from ui.theme import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.later_progress import follow_when_long
-from ui.widgets.layouts import column, restyle, row
+from ui.widgets.layouts import column, restyle
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.telling import say_failure
 
-_LIST = 300
 _MOST_AGAIN = 3
 
 
@@ -163,17 +163,9 @@ class Shelf(QFrame):
         left.setStretch(0, 1)
         self._left = QWidget()
         self._left.setLayout(left)
-        self._left.setMaximumWidth(px(_LIST))
-        for part in (self._left, self.preview):
-            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        shown = QWidget()
-        both = row(self._left, self.preview, spacing=12)
-        both.setStretch(0, 2)
-        both.setStretch(1, 3)
-        shown.setLayout(both)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
-        self.stack.addWidget(shown)
+        self.stack.addWidget(Beside(self._context.theme, self._left, self.preview))
         whole = column(self.bar, self.banner, self.progress, self.stack, spacing=8, margins=(2, 2, 2, 2))
         whole.setStretch(3, 1)
         self.setLayout(whole)

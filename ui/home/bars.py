@@ -18,6 +18,7 @@ class DayBars(QWidget):
         self._theme = theme
         self._days: tuple[DayCount, ...] = ()
         self.setObjectName("batang_30_hari")
+        self._height = 112
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
@@ -29,7 +30,13 @@ class DayBars(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._theme.px(112))
+        return QSize(self._theme.px(200), self._theme.px(self._height))
+
+    def set_height(self, height: int) -> None:
+        """How high the bars are where there is room, in pixels of 100%."""
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(120), self._theme.px(56))

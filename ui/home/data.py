@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from dinsos_desk.db.queries.complaints import ComplaintFigures
 from dinsos_desk.db.queries.requests import (
     DayCount,
     Filter,
@@ -20,9 +21,11 @@ from dinsos_desk.domain.routing import OPEN_STATES, RequestState, Role
 from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.clock import office_hours
+from dinsos_desk.usecases.complaints import figures_for
+from dinsos_desk.usecases.disposition_tasks import MailFigures, mail_figures
 from dinsos_desk.usecases.intake import KeptDraft, drafts_of
 from dinsos_desk.usecases.office import closures
-from dinsos_desk.usecases.periodic import DAYS_AHEAD
+from dinsos_desk.usecases.periodic_view import DAYS_AHEAD
 from dinsos_desk.usecases.tickler import TicklerView, open_ticklers
 from dinsos_desk.usecases.waiting import WORKERS
 from dinsos_desk.usecases.waiting import figures as waiting_figures
@@ -48,6 +51,8 @@ class HomeData:
     closures: dict[date, str]
     reports: tuple[TicklerView, ...] = ()
     papers: WaitingFigures = field(default_factory=WaitingFigures)
+    complaints: ComplaintFigures = field(default_factory=ComplaintFigures)
+    mail: MailFigures = field(default_factory=MailFigures)
 
 
 def read_home(desk: Desk, actor: Actor) -> HomeData:
@@ -71,7 +76,11 @@ def read_home(desk: Desk, actor: Actor) -> HomeData:
     reports = open_ticklers(desk.reader(), actor, now.date(), DAYS_AHEAD, near)
     papers = waiting_figures(desk.reader(), actor, now) if actor.may(*WORKERS) else WaitingFigures()
     closed = closures(desk.reader())
-    return HomeData(now, figures, queue, mine, days, drafts, hours, closed, reports, papers)
+    complaints = figures_for(desk.reader(), actor, now.date())
+    mail = mail_figures(desk.reader(), actor, now.date()) if mine else MailFigures()
+    return HomeData(
+        now, figures, queue, mine, days, drafts, hours, closed, reports, papers, complaints, mail
+    )
 
 
 def every_day(counts: tuple[DayCount, ...], last: date, number: int = DAYS) -> tuple[DayCount, ...]:

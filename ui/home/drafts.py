@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dinsos_desk.usecases.intake import KeptDraft
 from ui.models.columns import ColumnSpec, Line
@@ -13,6 +13,8 @@ from ui.requests.words import moment_words
 from ui.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.table import QueueList
+
+_EMPTY_ROWS = 2
 
 
 class DraftsCard(Card):
@@ -38,6 +40,7 @@ class DraftsCard(Card):
         self.model = RowsModel([column], identity=lambda kept: kept.id, parent=self)
         self.list = QueueList(theme, name="daftar_konsep", label="Konsep yang belum selesai", lines=2)
         self.list.setProperty("framed", False)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.list.set_empty("file-edit-outline", "Permohonan yang ditinggalkan muncul di sini.")
         self.list.set_model(self.model, [column])
         self.list.row_activated.connect(self.wanted)
@@ -51,6 +54,11 @@ class DraftsCard(Card):
         self._now = now
         self.model.set_rows(drafts)
         self.set_note(str(len(drafts)) if drafts else "")
+
+    def show_rows(self, least: int) -> None:
+        """So many lines are seen at least, or all where there are fewer; more where there is room."""
+        rows = max(_EMPTY_ROWS if not self.model.rowCount() else 1, min(self.model.rowCount(), least))
+        self.list.setMinimumHeight(self.list.verticalHeader().defaultSectionSize() * rows)
 
     def _lines(self, kept: KeptDraft) -> tuple[Line, ...]:
         name = self._name(kept.draft.service) or "Layanan tidak ada lagi"

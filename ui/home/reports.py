@@ -15,7 +15,6 @@ from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Card
 from ui.widgets.table import QueueList
 
-_MOST_SHOWN = 2
 _ROW = 50
 
 
@@ -65,11 +64,12 @@ class ReportsCard(Card):
         self.set_title(f"Tindak lanjut ({len(reports)})" if reports else "Tindak lanjut")
         self.title.setToolTip(words)
         self.setAccessibleName(f"Tindak lanjut: {words}")
-        height = self._theme.px(_ROW)
-        self.list.setMinimumHeight(height)
-        self.list.setMaximumHeight(height * min(len(reports), _MOST_SHOWN))
         self.list.setVisible(bool(reports))
         self.show()
+
+    def show_rows(self, most: int) -> None:
+        """So many lines are seen without scrolling, or all where there are fewer."""
+        self.list.setFixedHeight(self._theme.px(_ROW) * max(1, min(self.model.rowCount(), most)))
 
     def _lines(self, view: TicklerView) -> tuple[Line, ...]:
         late = view.due_on < self._today

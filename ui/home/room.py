@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -10,27 +10,23 @@ from dinsos_desk.db.queries.requests import RequestRow
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.tickler import TicklerView
 from ui.context import Context
-from ui.home.bars import DayBars
-from ui.home.data import HomeData, every_day, filter_behind, read_home, share_on_time
-from ui.home.drafts import DraftsCard
-from ui.home.reports import ReportsCard
-from ui.home.waiting import WaitingCard
+from ui.home.data import HomeData, filter_behind, read_home
+from ui.home.side import HomeSide
 from ui.home.words import day_line, greeting
 from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel
 from ui.requests.words import deadline_tone, deadline_words, status_of
 from ui.room import Room
-from ui.rooms import INBOX, TICKLER, WAITING, WORKING
+from ui.rooms import COMPLAINTS, INBOX, MAIL, TICKLER, WAITING, WORKING
 from ui.theme import Tone
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
-from ui.widgets.layouts import STRETCH, column, row, text_label
+from ui.widgets.layouts import column, row
 from ui.widgets.page_header import PageHeader
 from ui.widgets.stat_card import StatCard
 from ui.widgets.table import Table
 
 _MINUTE_MS = 60_000
-_ROOMY = 600
 _SEARCH = "Cari nama, NIK, nomor surat, tanda terima…   Ctrl+K"
 _SEARCH_SHORT = "Cari…   Ctrl+K"
 _CARDS = (
@@ -62,6 +58,8 @@ class HomeRoom(Room):
             card.activated.connect(self._open_card)
         self.queue_card = self._make_queue()
         self._side = self._make_side()
+        self.bars, self.waiting, self.reports = self._side.bars, self._side.waiting, self._side.reports
+        self.drafts = self._side.drafts
         self._body = row(self.queue_card, self._side, spacing=theme.px(12))
         self._body.setStretch(0, 1)
         edge, space = theme.px(24), theme.px(12)
@@ -78,6 +76,8 @@ class HomeRoom(Room):
         events.request_changed.connect(self.refresh)
         events.drafts_changed.connect(self.refresh)
         events.tickler_changed.connect(self.refresh)
+        events.complaints_changed.connect(self.refresh)
+        events.mail_changed.connect(self.refresh)
         events.settings_changed.connect(self.refresh)
 
     def enter(self) -> None:
@@ -114,23 +114,7 @@ class HomeRoom(Room):
         self.queue_card.set_title("Antrean kerja" if data.queue_is_mine else "Permohonan yang berjalan")
         self.queue_card.set_note("diurutkan menurut tenggat" if data.queue_is_mine else "terbaru di atas")
         self.model.set_rows(data.queue)
-        days = every_day(data.days, data.now.date())
-        self.bars.set_days(days)
-        share = share_on_time(days)
-        self._share.setText("Belum ada yang selesai" if share is None else self._legend(share))
-        self.waiting.show_figures(data.papers)
-        if self.drafts is not None:
-            roomy = not data.reports and self.height() >= self.context.theme.px(_ROOMY)
-            self.drafts.show_drafts(data.drafts, data.now)
-            self.drafts.setVisible(bool(data.drafts) or roomy)
-        self.reports.show_reports(data.reports, data.now.date())
-
-    def _legend(self, share: int) -> str:
-        """The colours of the bars with their words, as rich text."""
-        colours = self.context.theme.colours
-        parts = ((colours.accent, f"tepat waktu {share}%"), (colours.counter, f"terlambat {100 - share}%"))
-        marks = (f'<span style="color:{colour}">■</span>&nbsp;{words}' for colour, words in parts)
-        return " &nbsp; ".join(marks)
+        self._side.show_data(data)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -203,41 +187,30 @@ class HomeRoom(Room):
                 tone=lambda r: deadline_tone(r, now()),
             ),
             ColumnSpec(
-                "status", "Status", lambda r: status_of(r, now()).text, 128,
+                "status", "Status", lambda r: status_of(r, now()).text, 142, 128,
                 badge=lambda r: status_of(r, now()).badge(),
             ),
         )  # fmt: skip
 
-    def _make_side(self) -> QWidget:
-        theme = self.context.theme
-        chart = Card("30 hari terakhir", name="kartu_30_hari")
-        self.bars = DayBars(theme)
-        self._share = text_label("", "small", wrap=True)
-        self._share.setTextFormat(Qt.TextFormat.RichText)
-        chart.body.addWidget(self.bars)
-        chart.body.addWidget(self._share)
-        side = QWidget()
-        side.setFixedWidth(theme.px(250))
-        self.reports = ReportsCard(theme)
-        self.reports.wanted.connect(self._open_tickler)
-        self.reports.all_wanted.connect(lambda: self.room_wanted.emit(TICKLER))
-        self.waiting = WaitingCard()
-        self.waiting.wanted.connect(lambda: self.room_wanted.emit(WAITING))
-        self.drafts: DraftsCard | None = None
-        if self.context.actor.may(Role.PETUGAS):
-            self.drafts = DraftsCard(theme, self._service_name)
-            self.drafts.wanted.connect(self.intake_wanted)
-            whole = column(chart, self.waiting, self.reports, self.drafts, spacing=theme.px(12))
-            whole.setStretch(3, 1)
-            whole.addStretch(0)
-        else:
-            whole = column(chart, self.waiting, self.reports, STRETCH, spacing=theme.px(12))
-        side.setLayout(whole)
+    def _make_side(self) -> HomeSide:
+        side = HomeSide(self.context.theme, self.context.actor.may(Role.PETUGAS), self._service_name)
+        side.draft_wanted.connect(self.intake_wanted)
+        side.waiting_wanted.connect(lambda: self.room_wanted.emit(WAITING))
+        side.mail_wanted.connect(self._open_mail)
+        side.complaints_wanted.connect(lambda: self.room_wanted.emit(COMPLAINTS))
+        side.tickler_wanted.connect(self._open_tickler)
+        side.ticklers_wanted.connect(lambda: self.room_wanted.emit(TICKLER))
         return side
 
     def _service_name(self, code: str) -> str:
         service = self.context.desk.catalog.services.get(code)
         return service.short_name if service is not None else ""
+
+    def _open_mail(self, mine: bool) -> None:
+        if mine:
+            self.mail_wanted.emit(None)
+        else:
+            self.room_wanted.emit(MAIL)
 
     def _open_tickler(self, view: TicklerView) -> None:
         if view.request_id is not None:

@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dinsos_desk.db.queries.waiting import WaitingFigures
-from ui.widgets.buttons import KeyButton
+from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
-from ui.widgets.layouts import STRETCH, row, text_label
+from ui.widgets.layouts import row, text_label
 
 
 class WaitingCard(Card):
@@ -17,11 +17,12 @@ class WaitingCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Menunggu berkas", name="kartu_menunggu", parent=parent)
         self.words = text_label("", wrap=True)
-        self.button = KeyButton("Lihat", "Alt+M", name="lihat_menunggu")
+        self.button = KeyButton("Lihat", "Alt+M", ButtonKind.LINK, name="lihat_menunggu")
         self.button.setAccessibleName("Lihat yang menunggu berkas")
         self.button.clicked.connect(self.wanted)
-        self.body.addWidget(self.words)
-        self.body.addLayout(row(self.button, STRETCH))
+        whole = row(self.words, self.button, spacing=8)
+        whole.setStretch(0, 1)
+        self.body.addLayout(whole)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 

@@ -1,20 +1,26 @@
 """Kotak masuk: the queue, the letter as it will print, the facts, and the decision."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.db.queries.requests import RequestRow, inbox
 from dinsos_desk.errors import DeskError
+from dinsos_desk.usecases.holds import HoldView, held
+from dinsos_desk.usecases.together import Alike, approvable
 from dinsos_desk.usecases.users import ROLE_NAMES
 from ui.context import Context
 from ui.inbox.queue import Queue
-from ui.preview.draft_pane import DraftPane
+from ui.inbox.together import Together
 from ui.requests.cards import ChecklistCard, HistoryCard
 from ui.requests.case_desk import CaseDesk
 from ui.requests.latest import Latest, say_error
+from ui.requests.leaves import LETTER, CaseLeaves
 from ui.requests.words import is_late
 from ui.room import Room
+from ui.theme import Tone
 from ui.widgets.buttons import KeyButton
 from ui.widgets.layouts import column, row
 from ui.widgets.page_header import PageHeader
@@ -23,6 +29,15 @@ _QUEUE_WIDTH = 236
 _QUEUE_MOST = 0.22
 _MINUTE_MS = 60_000
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The queue as it was read: its cases, what may be approved together, what others have open."""
+
+    rows: tuple[RequestRow, ...]
+    alike: dict[int, Alike]
+    held: dict[int, HoldView]
 
 
 class InboxRoom(Room):
@@ -43,20 +58,34 @@ class InboxRoom(Room):
         self.queue.row_chosen.connect(self._choose)
         self.case = CaseDesk(context)
         self.queue.row_activated.connect(lambda _: self.case.box.main.setFocus())
-        self.drafts = DraftPane(context)
+        self.leaves = CaseLeaves(context, self.case.outlet, LETTER, only_looks=True)
+        self.leaves.details.open_wanted.connect(self.request_wanted)
+        self.leaves.details.complaint_wanted.connect(self.complaint_wanted)
+        self.leaves.details.mail_wanted.connect(self.mail_wanted)
+        self.drafts = self.leaves.drafts
         papers = ChecklistCard(context.theme)
         history = HistoryCard(context.theme)
         self.case.lay_out(
-            self.drafts,
-            self.drafts,
+            self.leaves,
+            self.leaves,
             (
                 (papers, lambda case: papers.show_view(case.view)),
                 (history, lambda case: history.show_view(case.view, case.now)),
             ),
         )
         self.case.decided.connect(lambda _: self.queue.setFocus())
+        self.case.closed.connect(self.queue.setFocus)
         self.case.mend_wanted.connect(self.intake_wanted)
-        body = row(self.queue, self.case, spacing=12)
+        self.together = Together(context)
+        self.queue.ticked_changed.connect(self._on_ticked)
+        self.queue.refused.connect(lambda why: self.case.news.say(Tone.WARN, why, "Tutup"))
+        self.together.untick_wanted.connect(self.queue.untick)
+        self.together.finished.connect(self._after_run)
+        self._left = QWidget()
+        left = column(self.queue, self.together, spacing=8)
+        left.setStretch(0, 1)
+        self._left.setLayout(left)
+        body = row(self._left, self.case, spacing=12)
         body.setStretch(1, 1)
         whole = column(self.header, body, spacing=12, margins=(24, 16, 24, 18))
         whole.setStretch(1, 1)
@@ -77,11 +106,14 @@ class InboxRoom(Room):
     def reload(self) -> None:
         """Ask what waits now."""
         desk, actor = self.context.desk, self.context.actor
-        self._latest.ask(
-            lambda: desk.ask(lambda session: inbox(session, actor.roles, actor.division, desk.now())),
-            self._show,
-            self._fail,
-        )
+
+        def work() -> Waiting:
+            now = desk.now()
+            rows = desk.ask(lambda session: inbox(session, actor.roles, actor.division, now))
+            ids = [one.id for one in rows]
+            return Waiting(rows, approvable(desk.reader(), actor, ids), held(desk.reader(), actor, ids, now))
+
+        self._latest.ask(work, self._show, self._fail)
 
     def open_request(self, request_id: int) -> bool:
         """Put the cursor on an application, when it waits here."""
@@ -91,7 +123,12 @@ class InboxRoom(Room):
         self.case.box.main_action()
 
     def step_back(self) -> bool:
-        return self.case.box.step_back()
+        if self.case.box.step_back():
+            return True
+        if self.queue.ticked() and not self.together.is_running():
+            self.queue.untick()
+            return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key())) if not event.modifiers() else None
@@ -103,14 +140,22 @@ class InboxRoom(Room):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = min(self.context.theme.px(_QUEUE_WIDTH), int(self.width() * _QUEUE_MOST))
-        self.queue.setFixedWidth(wide)
+        self._left.setFixedWidth(wide)
 
-    def _show(self, rows: tuple[RequestRow, ...]) -> None:
+    def _show(self, waiting: Waiting) -> None:
         self._settling = True
-        self.queue.show_rows(rows)
+        self.queue.show_rows(waiting.rows, waiting.alike, waiting.held)
         self._settling = False
-        self._tell(rows)
+        self._tell(waiting.rows)
         self.case.open(self._chosen())
+
+    def _on_ticked(self) -> None:
+        self.case.news.clear()
+        self.together.show_ticked(self.queue.ticked(), self.queue.alike())
+
+    def _after_run(self) -> None:
+        self.reload()
+        self.queue.setFocus()
 
     def _choose(self, chosen: RequestRow | None) -> None:
         if chosen is not None and not self._settling:
@@ -137,7 +182,7 @@ class InboxRoom(Room):
             self.request_wanted.emit(chosen)
 
     def _on_changed(self, request_id: int) -> None:
-        if self.isVisible():
+        if self.isVisible() and not self.together.is_running():
             self.reload()
 
     def _on_settings(self) -> None:

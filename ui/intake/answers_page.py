@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.conditions import applies
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.fields import ChoiceField, FieldDef, YesNoField
+from dinsos_desk.domain.fields import ChoiceField, FieldDef, TextField, YesNoField
 from dinsos_desk.usecases.intake import Checked
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.form_grid import FormGrid, span_of
 from ui.intake.page import WizardPage
+from ui.intake.place_helper import offer_towns
 from ui.widgets.choice_editors import make_field
 from ui.widgets.field import Field
 
@@ -34,7 +35,7 @@ class AnswersPage(WizardPage):
     def own_faults(self, checked: Checked) -> tuple[Fault, ...]:
         return tuple(f for f in checked.faults if f.place.startswith(f"{PLACE}."))
 
-    def start(self) -> None:
+    def begin(self) -> None:
         empty = (code for code in self._visible if not self._fields[code].editor.text().strip())
         first = next(empty, self._visible[0] if self._visible else "")
         if first:
@@ -65,5 +66,13 @@ class AnswersPage(WizardPage):
         field.editor.changed.connect(lambda text: self.model.set_answer(code, text))
         if isinstance(definition, ChoiceField | YesNoField):
             field.editor.changed.connect(lambda text: self._decided(definition, text))
+        if isinstance(definition, TextField) and _asks_for_town(definition):
+            offer_towns(self.context, field)
         field.editor.left.connect(lambda: self.touch(f"{PLACE}.{code}"))
         return field
+
+
+def _asks_for_town(definition: TextField) -> bool:
+    """Whether its label or its help says that a kabupaten or kota is to be written."""
+    said = f"{definition.label} {definition.help}".casefold()
+    return not definition.suggestions and "kabupaten/kota" in said

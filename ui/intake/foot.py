@@ -46,6 +46,15 @@ class WizardFoot(QWidget):
         self.setLayout(self._lines)
         self.knowing.hide()
 
+    def count(self, things: int) -> None:
+        """How many things there are to know."""
+        self.knowing.set_label(f"Perlu diketahui ({things})" if things else "Perlu diketahui")
+
+    def say(self, last: bool, busy: bool, asked_again: str, otherwise: str) -> None:
+        """Name the next step, and what stands in its way. ``asked_again``: what was said to the first try."""
+        self.next.set_label("Simpan" if last else "Lanjut")
+        self.words.setText("Sedang menyimpan…" if busy else asked_again or otherwise)
+
     def set_narrow(self, narrow: bool) -> None:
         """Follow the width of the wizard."""
         self.knowing.setVisible(narrow)

@@ -197,6 +197,11 @@ def likely_known(
     return desk.ask(lambda session: likely_same(session, sought, today))
 
 
+def towns(desk: Desk, text: str) -> tuple[Place, ...]:
+    """Kabupaten and kota whose name starts so, with or without its kind."""
+    return desk.library.regions.find_regencies(text, _MOST_PLACES)
+
+
 def villages(desk: Desk, text: str, near: str) -> tuple[Place, ...]:
     """Villages whose name starts so; those of the kabupaten/kota ``near`` (a code) come first."""
     regions = desk.library.regions

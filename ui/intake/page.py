@@ -79,7 +79,18 @@ class WizardPage(QWidget):
         return ()
 
     def start(self) -> None:
-        """Put the cursor where work begins."""
+        """Put the cursor where work begins: at the first field with a fault that was said, else where
+        ``begin`` says.
+        """
+        wrong = next((field for field in self.fields().values() if field.error()), None)
+        if wrong is None:
+            self.begin()
+        else:
+            wrong.focus()
+            self.scroll.ensureWidgetVisible(wrong)
+
+    def begin(self) -> None:
+        """Put the cursor where work begins when nothing is wrong."""
 
     def refresh(self, checked: Checked) -> None:
         """Show what the draft amounts to now; called after each check."""

@@ -50,6 +50,7 @@ class PapersPage(WizardPage):
         self.rows: dict[str, PaperRow] = {}
         self._headings: list[tuple[str, QWidget]] = []
         self._shown: tuple[str, ...] = ()
+        self._lacking: set[str] = set()
         self._asked_for = asked_for
         self.shelves = PaperShelves(context, model, self)
         self.shelves.counted.connect(self._show_clips)
@@ -81,8 +82,9 @@ class PapersPage(WizardPage):
         if not self._shown:
             return
         unseen = (code for code in self._shown if not self.model.paper(code).state)
-        waiting = (code for code in self._shown if self.model.paper(code).state != PaperState.PRESENT.value)
-        self.rows[next(unseen, next(waiting, self._shown[0]))].focus()
+        waiting = [c for c in self._shown if self.model.paper(c).state != PaperState.PRESENT.value]
+        needed = (code for code in waiting if code in self._lacking)
+        self.rows[next(unseen, next(needed, next(iter(waiting), self._shown[0])))].focus()
 
     def focus_place(self, place: str) -> None:
         code = place.partition(".")[2]
@@ -99,6 +101,7 @@ class PapersPage(WizardPage):
         for group, heading in self._headings:
             heading.setVisible(group in groups)
         there = sum(self.model.paper(code).state == PaperState.PRESENT.value for code in self._shown)
+        self._lacking = {requirement.code for requirement in checked.missing}
         tone = Tone.WARN if checked.missing else Tone.OK
         self.counter.set_badge(
             BadgeSpec(f"{there} dari {len(self._shown)} ada", tone, "file-document-outline")

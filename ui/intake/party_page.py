@@ -18,15 +18,16 @@ from ui.intake.acquaintances import Acquaintances
 from ui.intake.draft_model import DraftModel
 from ui.intake.form_grid import FormGrid
 from ui.intake.household_offer import HouseholdOffer
+from ui.intake.institution_helper import InstitutionHelper
 from ui.intake.match_list import MatchSearch
 from ui.intake.name_begun import NameBegun
 from ui.intake.page import WizardPage
 from ui.intake.party_fields import party_fields, span_of
 from ui.intake.party_fill import near_code
 from ui.intake.party_record import PartyRecord
+from ui.intake.place_helper import offer_towns, offer_villages
 from ui.intake.steps import short_label
 from ui.intake.twin_question import TwinQuestion
-from ui.intake.village_helper import VillageHelper
 from ui.theme import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
@@ -107,7 +108,7 @@ class PartyPage(WizardPage):
     def question(self) -> str:
         return self.twin.title.text() if self.twin.is_open else ""
 
-    def start(self) -> None:
+    def begin(self) -> None:
         first = "nama" if self._temporary or self.party.kind is PartyKind.INSTITUTION else "nik"
         self._fields[first].focus()
 
@@ -180,10 +181,18 @@ class PartyPage(WizardPage):
         village = self._fields.get("desa")
         line = village.editor.focusProxy() if village is not None else None
         if isinstance(line, QLineEdit):
-            helper = VillageHelper(
+            helper = offer_villages(
                 self.context, line, lambda: near_code(self.model.party(self.party.code).typed.get("nik", ""))
             )
             helper.chosen.connect(self._take_village)
+        name = self._fields["nama"].editor.focusProxy()
+        if self.party.kind is PartyKind.INSTITUTION and isinstance(name, QLineEdit):
+            known = InstitutionHelper(
+                self.context, name, lambda: self.model.party(self.party.code).known_id is None
+            )
+            known.chosen.connect(self.record.take)
+        if "kabupaten" in self._fields:
+            offer_towns(self.context, self._fields["kabupaten"])
 
     def _show_entry(self) -> None:
         typed = self.model.party(self.party.code).typed

@@ -20,7 +20,7 @@ from ui.theme import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
-from ui.widgets.layouts import STRETCH, FlowLayout, clear_layout, column, row, text_label
+from ui.widgets.layouts import STRETCH, FlowLayout, clear_layout, column, row, rule, text_label
 from ui.widgets.offer_list import OfferList
 from ui.widgets.onward_card import OnwardCard
 
@@ -72,7 +72,7 @@ class ResultPage(QWidget):
         self.offers.follow_wanted.connect(self._follow)
         self.onward = column(spacing=8)
         buttons = FlowLayout(spacing=context.theme.px(8))
-        for button in (self.print, self.word, self.other, self.show_request, self.resume, self.new):
+        for button in (self.print, self.word, self.other, self.show_request):
             buttons.addWidget(button)
         card = Card("Permohonan tersimpan", name="hasil_permohonan", padding=24)
         for part in (self.news, self.head, self.number, self.words, self.missing):
@@ -81,6 +81,8 @@ class ResultPage(QWidget):
         card.body.addLayout(buttons)
         card.body.addWidget(self.offers)
         card.body.addLayout(self.onward)
+        card.body.addWidget(rule())
+        card.body.addLayout(row(STRETCH, self.resume, self.new, spacing=context.theme.px(8)))
         middle = row(STRETCH, card, STRETCH)
         middle.setStretch(1, 6)
         self.setLayout(column(middle, STRETCH))

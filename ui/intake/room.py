@@ -1,6 +1,5 @@
 """The room in which applications are taken in."""
 
-from dataclasses import replace
 from functools import cached_property
 
 from PySide6.QtCore import Qt
@@ -10,17 +9,17 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.usecases.follow_up import FollowUp
-from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, discard_draft
+from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, turned_to
 from dinsos_desk.usecases.submit import Submitted
 from ui.context import Context
-from ui.intake.draft_model import DraftModel
 from ui.intake.first_step import FirstStep
 from ui.intake.keeper import DraftKeeper
 from ui.intake.lookups import Offer, Opened
 from ui.intake.opener import FollowDraft, Opener
 from ui.intake.result_page import ResultPage
 from ui.intake.room_head import RoomHead
-from ui.intake.sending import send
+from ui.intake.sending import discard, send
+from ui.intake.start_wizard import openable_in, wizard_for
 from ui.intake.wizard import Wizard
 from ui.queue.visitor import Visitor, prefer
 from ui.room import Room
@@ -182,7 +181,8 @@ class IntakeRoom(Room):
         if wizard is not None and wizard.model.service.code == service.code:
             self._return_to_wizard(1)
             return
-        draft = replace(wizard.model.draft, service=service.code) if wizard else IntakeDraft(service.code)
+        today = self.context.desk.now().date()
+        draft = turned_to(wizard.model.draft, service, today) if wizard else IntakeDraft(service.code)
         if self._keeper is None:
             self._open(Opened(draft, service), False)
         else:
@@ -208,13 +208,8 @@ class IntakeRoom(Room):
             return
         self._drop_wizard()
         draft = self._visitor.on(opened.draft) if self._visitor is not None else opened.draft
-        model = DraftModel(draft, opened.service)
-        reason = opened.reason
-        faulty = reason.faulty if reason else ()
-        openable = {service.code: service.short_name for service in offer.services}
-        wizard = Wizard(self.context, model, offer.hours, faulty, opened.promise, openable)
-        model.setParent(wizard)
-        self._keeper = DraftKeeper(self.context, model, opened.draft_id, self)
+        wizard = wizard_for(self.context, opened, draft, offer)
+        self._keeper = DraftKeeper(self.context, wizard.model, opened.draft_id, self)
         self._keeper.saved.connect(self.head.say_kept)
         self._keeper.failed.connect(self.head.say_not_kept)
         wizard.service_wanted.connect(self._show_services)
@@ -250,13 +245,7 @@ class IntakeRoom(Room):
             self.wizard = None
 
     def _discard(self, kept: KeptDraft) -> None:
-        desk, actor, events = self.context.desk, self.context.actor, self.context.events
-        self.context.tasks.run_write(
-            lambda: discard_draft(desk.uow(), actor, kept.id),
-            lambda _: events.drafts_changed.emit(),
-            self.head.say_failure,
-            owner=self,
-        )
+        discard(self.context, kept, self.head.say_failure, self)
 
     def _reload(self) -> None:
         draft = self.wizard.model.draft if self.wizard is not None else None
@@ -273,8 +262,7 @@ class IntakeRoom(Room):
         wizard = self.wizard
         if wizard is None:
             return
-        offer = self.opener.offer
-        openable = {s.code: s.short_name for s in offer.services} if offer is not None else {}
+        openable = openable_in(self.opener.offer)
         name = wizard.client_name()
         self.result.show_result(result, name, wizard.model.service.short_name, openable)
         print_after, ticket = wizard.print_after, wizard.model.draft.ticket

@@ -100,4 +100,4 @@ class RoomHead(QWidget):
 
 
 def _ticket(visitor: Visitor | None) -> str:
-    return f"Antrean {visitor.label} · " if visitor is not None else ""
+    return f"{visitor.words} · " if visitor is not None else ""

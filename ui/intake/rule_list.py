@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from dinsos_desk.domain.fields import TextField
 from dinsos_desk.domain.rules import Judgement, Verdict
 from ui.context import Context
 from ui.intake.approval_box import ApprovalBox
 from ui.intake.draft_model import DraftModel
+from ui.intake.exceptions import EXCEPTED, is_excepted
 from ui.intake.words import VERDICT_LOOKS, can_override, may_override_words
 from ui.models.columns import BadgeSpec
 from ui.widgets.badge import Badge
@@ -52,6 +53,8 @@ class RuleList(QWidget):
         self._shown: tuple[object, ...] | None = None
         self.approvals: dict[str, ApprovalBox] = {}
         self._reasons: dict[str, Field] = {}
+        self.badges: dict[str, Badge] = {}
+        self._rights: dict[str, QLabel] = {}
         self._lines = column(spacing=8)
         self.setLayout(self._lines)
 
@@ -63,10 +66,11 @@ class RuleList(QWidget):
         """Show what the rules say now."""
         shown = (tuple(judgements), self._given(judgements))
         if shown == self._shown:
+            self._follow(judgements)
             return
         self._shown = shown
-        self._reasons = {}
-        self.approvals = {}
+        self._reasons, self.approvals = {}, {}
+        self.badges, self._rights = {}, {}
         clear_layout(self._lines)
         self.setVisible(bool(judgements))
         if judgements:
@@ -74,20 +78,35 @@ class RuleList(QWidget):
         for judgement in in_reading_order(judgements):
             self._lines.addWidget(self._line(judgement))
         for verdict, words in counted(judgements):
-            self._lines.addWidget(self._beside(verdict, column(text_label(words, wrap=True))))
+            self._lines.addWidget(self._beside(self._badge(verdict), column(text_label(words, wrap=True))))
+        self._follow(judgements)
+
+    def _follow(self, judgements: Sequence[Judgement]) -> None:
+        """What is passed over says so, and by whom, while the reason is still being written."""
+        actor = self._context.actor
+        for judgement in (one for one in judgements if one.rule.code in self._rights):
+            excepted = is_excepted(judgement, self._model.draft, actor)
+            look = EXCEPTED if excepted else BadgeSpec(*VERDICT_LOOKS[judgement.verdict])
+            self.badges[judgement.rule.code].set_badge(look)
+            own = excepted and can_override(judgement, actor.roles)
+            post = f" ({actor.post})" if actor.post else ""
+            words = f"Dikecualikan oleh {actor.name}{post}." if own else may_override_words(judgement)
+            self._rights[judgement.rule.code].setText(words)
 
     def _line(self, judgement: Judgement) -> QWidget:
         rule = judgement.rule
         words = column(
             text_label(rule.text, wrap=True), text_label(rule.source, "small", wrap=True), spacing=1
         )
+        badge = self.badges[rule.code] = self._badge(judgement.verdict)
         if judgement.verdict is Verdict.INELIGIBLE:
-            words.addWidget(text_label(may_override_words(judgement), "small", wrap=True))
+            right = self._rights[rule.code] = text_label(may_override_words(judgement), "small", wrap=True)
+            words.addWidget(right)
             if can_override(judgement, self._context.actor.roles):
                 words.addWidget(self._reason(judgement))
             elif rule.override_roles:
                 words.addWidget(self._approval(judgement))
-        return self._beside(judgement.verdict, words)
+        return self._beside(badge, words)
 
     def _given(self, judgements: Sequence[Judgement]) -> tuple[object, ...]:
         """What others approved so far; one's own reasons stand in fields."""
@@ -105,8 +124,10 @@ class RuleList(QWidget):
         self.approvals[code] = box
         return box
 
-    def _beside(self, verdict: Verdict, words: QVBoxLayout) -> QWidget:
-        badge = Badge(self._context.theme, BadgeSpec(*VERDICT_LOOKS[verdict]))
+    def _badge(self, verdict: Verdict) -> Badge:
+        return Badge(self._context.theme, BadgeSpec(*VERDICT_LOOKS[verdict]))
+
+    def _beside(self, badge: Badge, words: QVBoxLayout) -> QWidget:
         whole = row(badge, words, spacing=10)
         whole.setStretch(1, 1)
         whole.setAlignment(badge, Qt.AlignmentFlag.AlignTop)

@@ -1,8 +1,10 @@
-"""Sends a draft: from here on it is an application."""
+"""Sends a draft, which is an application from then on, or throws it away."""
 
 from collections.abc import Callable
 
-from dinsos_desk.usecases.intake import without_hidden
+from PySide6.QtCore import QObject
+
+from dinsos_desk.usecases.intake import KeptDraft, discard_draft, without_hidden
 from dinsos_desk.usecases.submit import Submitted, submit
 from ui.context import Context
 from ui.intake.keeper import DraftKeeper
@@ -30,3 +32,14 @@ def send(
         return submit(desk.uow(), actor, draft, service, regions, desk.now(), kept_id.value, key)
 
     context.tasks.run_write(work, done, failed, owner=wizard)
+
+
+def discard(context: Context, kept: KeptDraft, failed: Callable[[Exception], None], owner: QObject) -> None:
+    """Throw a kept draft away."""
+    desk, actor, events = context.desk, context.actor, context.events
+    context.tasks.run_write(
+        lambda: discard_draft(desk.uow(), actor, kept.id),
+        lambda _: events.drafts_changed.emit(),
+        failed,
+        owner=owner,
+    )

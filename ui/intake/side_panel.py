@@ -17,6 +17,7 @@ from dinsos_desk.usecases.earlier import Past, Raised, raised
 from dinsos_desk.usecases.intake import Checked
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
+from ui.intake.exceptions import EXCEPTED, excepted_words, is_excepted
 from ui.intake.lookups import earlier
 from ui.intake.steps import short_label
 from ui.intake.words import (
@@ -60,14 +61,18 @@ def things_to_know(
     offers: Sequence[Offer] = (),
     alerts: Sequence[Raised] = (),
     around: Sequence[EarlierRow] = (),
+    excepted: Mapping[str, str] | None = None,
 ) -> tuple[Knowing, ...]:
     """What stands in the panel, the gravest first; rules that are met are only counted.
 
     ``alerts``: warnings of the service about the past of its people; ``around``: what others of their
-    households were served with.
+    households were served with; ``excepted``: rules that are passed over, by code, and by whose word.
     """
+    passed = excepted or {}
     known = [_alerted(alert) for alert in alerts]
-    known += [_judged(j) for j in checked.judgements if j.verdict is Verdict.INELIGIBLE]
+    barring = [j for j in checked.judgements if j.verdict is Verdict.INELIGIBLE]
+    known += [_judged(j) for j in barring if j.rule.code not in passed]
+    known += [_passed(j, passed[j.rule.code]) for j in barring if j.rule.code in passed]
     known += [_judged(j) for j in checked.judgements if j.verdict is Verdict.ATTENTION]
     known += [Knowing(_CHECK, fault_sentence(warning)) for warning in checked.warnings]
     known += [Knowing(_OFFER, offer.text, service=offer.service) for offer in offers]
@@ -92,6 +97,11 @@ def _alerted(alert: Raised) -> Knowing:
 
 def _judged(judgement: Judgement) -> Knowing:
     return Knowing(VERDICT_LOOKS[judgement.verdict], judgement.rule.text, judgement.rule.source)
+
+
+def _passed(judgement: Judgement, words: str) -> Knowing:
+    badge = (EXCEPTED.text, EXCEPTED.tone, EXCEPTED.icon)
+    return Knowing(badge, f"{judgement.rule.text.rstrip()} {words}", judgement.rule.source)
 
 
 class SidePanel(QWidget):
@@ -146,9 +156,14 @@ class SidePanel(QWidget):
         today, service = self._context.desk.now().date(), self._model.service
         offers = offers_of(service, self._checked.application.facts(today))
         pasts = {code: past for code, past in self._by_party().items() if past is not None}
-        return things_to_know(
-            self._checked, self._by_label(), offers, raised(service, pasts, today), self._around()
-        )
+        draft, actor = self._model.draft, self._context.actor
+        excepted = {
+            j.rule.code: excepted_words(j, draft, actor)
+            for j in self._checked.judgements
+            if is_excepted(j, draft, actor)
+        }
+        alerts, around = raised(service, pasts, today), self._around()
+        return things_to_know(self._checked, self._by_label(), offers, alerts, around, excepted)
 
     def refresh(self, checked: Checked) -> None:
         """Show what the draft amounts to now."""

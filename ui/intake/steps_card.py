@@ -1,12 +1,12 @@
 """The column of steps at the left, and Alt+1…9 to jump."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ui.intake.steps import WizardStep
+from ui.intake.steps import StepKind, WizardStep
 from ui.theme import Theme
 from ui.widgets.layouts import column
 from ui.widgets.step_list import StepList
@@ -62,6 +62,29 @@ class StepsCard(QFrame):
         self._list.chosen.connect(self.chosen)
         self._box.addWidget(self._list)
         self._list.set_active(active)
+
+    def follow(self, steps: Sequence[WizardStep]) -> bool:
+        """Show other steps and stay on the one that is open; False when they are the same."""
+        if tuple(steps) == self._steps:
+            return False
+        active = self.list.active()
+        key = self._steps[active].key if active >= 0 else ""
+        self.show_steps(steps)
+        self.list.set_active(next((number for number, step in enumerate(steps) if step.key == key), 0))
+        return True
+
+    def mark(self, visited: Collection[str], wrong: Collection[int], unticked: bool) -> None:
+        """A visited step is done or carries a sign; the one that is open stays as it is.
+
+        ``wrong``: the places of steps with faults; ``unticked``: papers are still missing.
+        """
+        for number, step in enumerate(self._steps):
+            if step.kind is StepKind.SUMMARY:
+                continue
+            seen = step.kind is StepKind.SERVICE or step.key in visited
+            waits = step.kind is StepKind.PAPERS and unticked
+            self.list.set_fault(number, seen and number in wrong and number != self.list.active())
+            self.list.set_done(number, seen and number not in wrong and not waits)
 
     def _jump(self, place: int) -> None:
         if place < len(self._steps):

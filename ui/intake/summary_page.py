@@ -163,6 +163,8 @@ class SummaryPage(WizardPage):
         step = self._steps[step_of_place(self._steps, fault.place)]
         if step.kind is StepKind.SUMMARY:
             return said
+        if said.startswith(step.title):
+            return said
         label = self._label(step, fault.place)
         return f"{step.title}: {said}" if said.startswith(label) else f"{step.title}, {label}: {said}"
 

@@ -11,14 +11,12 @@ from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.intake import Checked, check
 from ui.context import Context
-from ui.intake.answers_page import AnswersPage
 from ui.intake.draft_model import DraftModel
 from ui.intake.foot import WizardFoot
 from ui.intake.lookups import Promise
 from ui.intake.page import WizardPage
 from ui.intake.page_shelf import PageShelf
-from ui.intake.papers_page import PapersPage
-from ui.intake.party_page import PartyPage
+from ui.intake.pages import Pages
 from ui.intake.side_panel import SidePanel
 from ui.intake.steps import StepKind, WizardStep, step_of_kind, step_of_place, steps_of
 from ui.intake.steps_card import StepsCard
@@ -51,10 +49,8 @@ class Wizard(QWidget):
     ) -> None:
         super().__init__(parent)
         self.context = context
-        self._openable = dict(openable or {})
         self.model = model
         self._hours = hours
-        self._asked_for = asked_for
         self._promise = promise
         self._visited: set[str] = set()
         self._warned = ""
@@ -65,7 +61,8 @@ class Wizard(QWidget):
         self.steps_card = StepsCard(context.theme, self)
         self.steps_card.chosen.connect(self.go)
         self.stack = QStackedWidget()
-        self.side = SidePanel(context, model, self._openable)
+        names = dict(openable or {})
+        self.side = SidePanel(context, model, names)
         self.side.follow_wanted.connect(self.follow_wanted)
         self.side.told.connect(self._count_things)
         self.side.setFixedWidth(context.theme.px(230))
@@ -82,6 +79,7 @@ class Wizard(QWidget):
         whole = row(self.steps_card, card, self.side, spacing=14)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self._pages = Pages(context, model, self.steps_card, asked_for, names, self.outlook)
         self._shelf = PageShelf(self.stack, self._make_page)
         self._timer = QTimer(self, singleShot=True, interval=_CHECK_MS)
         self._timer.timeout.connect(self.check_now)
@@ -232,8 +230,7 @@ class Wizard(QWidget):
             self._feet.set_narrow(narrow)
 
     def _count_things(self) -> None:
-        count = len(self.side.things())
-        self.knowing.set_label(f"Perlu diketahui ({count})" if count else "Perlu diketahui")
+        self._feet.count(len(self.side.things()))
 
     def _toggle_side(self) -> None:
         shown = self.side.isHidden()
@@ -274,58 +271,32 @@ class Wizard(QWidget):
 
     def _follow_steps(self) -> None:
         steps = steps_of(self.model.service, self.model.draft, self.context.desk.now().date())
-        if steps == self.steps:
-            return
-        key = self.steps[self.place].key if self.place >= 0 else ""
-        self.steps_card.show_steps(steps)
-        place = next((number for number, step in enumerate(steps) if step.key == key), 0)
-        self.steps_card.list.set_active(place)
         summary = self._shelf.made(StepKind.SUMMARY.value)
-        if isinstance(summary, SummaryPage):
+        if self.steps_card.follow(steps) and isinstance(summary, SummaryPage):
             summary.set_steps(steps)
 
     def _mark_steps(self) -> None:
-        """A visited step is done or carries a sign; the one that is open stays as it is."""
         wrong = {step_of_place(self.steps, fault.place) for fault in self.checked.faults}
-        shown = self.steps_card.list
-        for number, step in enumerate(self.steps):
-            if step.kind is StepKind.SUMMARY:
-                continue
-            visited = step.kind is StepKind.SERVICE or step.key in self._visited
-            unticked = step.kind is StepKind.PAPERS and bool(self.checked.missing)
-            shown.set_fault(number, visited and number in wrong and number != self.place)
-            shown.set_done(number, visited and number not in wrong and not unticked)
+        self.steps_card.mark(self._visited, wrong, bool(self.checked.missing))
 
     def _show_foot(self) -> None:
         if self.place < 0:
             return
         step = self.steps[self.place]
-        last = step.kind is StepKind.SUMMARY
-        self.next.set_label("Simpan" if last else "Lanjut")
-        if self._busy:
-            self.foot.setText("Sedang menyimpan…")
-        elif self._warned == step.key and self.page.own_faults(self.checked):
-            self.foot.setText("Perbaiki dahulu, atau tekan lagi untuk lanjut")
+        warned = ""
+        if self._warned == step.key and self.page.own_faults(self.checked):
+            warned = "Perbaiki dahulu, atau tekan lagi untuk lanjut"
         elif self._warned == step.key and self.page.question():
-            self.foot.setText("Orang yang sama? Jawab dahulu, atau tekan lagi")
-        else:
-            self.foot.setText(foot_words(self.checked) if step.kind is StepKind.PAPERS else "")
+            warned = "Orang yang sama? Jawab dahulu, atau tekan lagi"
+        words = foot_words(self.checked) if step.kind is StepKind.PAPERS else ""
+        self._feet.say(step.kind is StepKind.SUMMARY, self._busy, warned, words)
 
     def _make_page(self, step: WizardStep) -> WizardPage:
-        page = self._page_for(step)
+        page = self._pages.make(step)
         page.left_field.connect(self.check_now)
         page.go_to.connect(self.go_to_place)
         page.ready.connect(self.next.setFocus)
+        if isinstance(page, SummaryPage):
+            page.offers.follow_wanted.connect(self.follow_wanted)
+            page.print_wanted.connect(self._save_and_print)
         return page
-
-    def _page_for(self, step: WizardStep) -> WizardPage:
-        if step.party is not None:
-            return PartyPage(self.context, self.model, step.party)
-        if step.kind is StepKind.ANSWERS:
-            return AnswersPage(self.context, self.model)
-        if step.kind is StepKind.PAPERS:
-            return PapersPage(self.context, self.model, self._asked_for)
-        summary = SummaryPage(self.context, self.model, self.steps, self.outlook, self._openable)
-        summary.offers.follow_wanted.connect(self.follow_wanted)
-        summary.print_wanted.connect(self._save_and_print)
-        return summary

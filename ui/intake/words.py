@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dinsos_desk.catalog.schema import ServiceDef, Start, TimeLimit
+from dinsos_desk.db.queries.complaints import OpenComplaint
 from dinsos_desk.db.queries.people import EarlierRow, InstitutionRow
 from dinsos_desk.domain.checklist import PaperState, Requirement
 from dinsos_desk.domain.dates import MONTHS, format_date, parse_date
@@ -148,9 +149,12 @@ def household_words(rows: Sequence[EarlierRow]) -> str:
     return f"{named}{_rest(rows, 3)}."
 
 
-def cause_words(row: EarlierRow, others: bool) -> str:
-    """The earlier application because of which something is to be known."""
+def cause_words(row: EarlierRow | OpenComplaint, others: bool) -> str:
+    """The earlier application or open complaint because of which something is to be known."""
     who = f"{row.person_name}, " if others else ""
+    if isinstance(row, OpenComplaint):
+        due = f", batas {format_date(row.due_on)}" if row.due_on is not None else ""
+        return f"{who}pengaduan {row.number}, {format_date(row.received_on)}{due}"
     state = STATE_WORDS[row.state].lower()
     return f"{who}{row.receipt}, {state}, {format_date(row.finished_on or row.received_on)}"
 

@@ -5,12 +5,19 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from dinsos_desk.domain.routing import StageKind
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.letters import WordFile, file_letter
+from dinsos_desk.usecases.case_papers import CasePaper, case_paper
+from dinsos_desk.usecases.letter_prints import letter_to_print
+from dinsos_desk.usecases.letters import WordFile, draft_letter, file_letter
 from dinsos_desk.usecases.receipts import receipt
+from dinsos_desk.usecases.refusals import refusal_letter
+from dinsos_desk.usecases.request_view import RequestView
+from dinsos_desk.usecases.routing_slip import routing_slip
 from ui.context import Context
 
 Make = Callable[[], WordFile]
+_UNSIGNED = ("dibuat", "bernomor")
 
 
 class Outlet(QObject):
@@ -18,6 +25,8 @@ class Outlet(QObject):
 
     refused = Signal(object)
     """A ``DeskError``: the page says it where it stands."""
+    made = Signal()
+    """The files that were asked for are there."""
     finished = Signal(str)
     """What was done, in words."""
 
@@ -28,13 +37,55 @@ class Outlet(QObject):
 
     def letter(self, letter_id: int) -> Make:
         """The file of a finished document."""
-        desk = self._context.desk
-        return lambda: file_letter(desk.uow(), desk.library.letters, desk.store, letter_id)
+        desk, actor = self._context.desk, self._context.actor
+        return lambda: file_letter(desk.uow(), desk.library.letters, desk.store, letter_id, actor)
+
+    def printed(self, letter_id: int) -> Make:
+        """A finished document as it goes to the printer: SALINAN where the office marks its copies."""
+        desk, actor = self._context.desk, self._context.actor
+        return lambda: letter_to_print(desk.uow(), desk.library.letters, desk.store, letter_id, actor)
+
+    def refusal(self, request_id: int) -> Make:
+        """The surat penolakan of a rejected application."""
+        desk, actor = self._context.desk, self._context.actor
+
+        def work() -> WordFile:
+            letters = desk.library.letters
+            return refusal_letter(desk.uow(), letters, desk.store, actor, request_id, desk.now())
+
+        return work
+
+    def paper(self, request_id: int, paper: CasePaper) -> Make:
+        """A nota dinas, slip ekspedisi or lembar verifikasi as the application stands now."""
+        desk, actor = self._context.desk, self._context.actor
+        letters = desk.library.letters
+        return lambda: case_paper(desk.reader(), letters, actor, request_id, paper, desk.now())
 
     def receipt(self, request_id: int) -> Make:
         """The tanda terima of an application as it stands now."""
-        desk = self._context.desk
-        return lambda: receipt(desk.reader(), desk.library.letters, request_id, desk.now())
+        desk, actor = self._context.desk, self._context.actor
+        letters = desk.library.letters
+        return lambda: receipt(desk.reader(), letters, request_id, desk.now(), actor=actor)
+
+    def draft(self, request_id: int, product: str) -> Make:
+        """The draft of a document as it stands now."""
+        desk, actor = self._context.desk, self._context.actor
+        letters = desk.library.letters
+        return lambda: draft_letter(desk.reader(), letters, request_id, product, desk.now(), actor)
+
+    def slip(self, request_id: int) -> Make:
+        """The lembar kendali of an application as it stands now."""
+        desk, actor = self._context.desk, self._context.actor
+        return lambda: routing_slip(desk.reader(), desk.library.letters, actor, request_id, desk.now())
+
+    def for_paper(self, view: RequestView) -> tuple[Make, ...]:
+        """What goes to an official on paper: what is to be signed, else the draft, and the lembar kendali."""
+        signs = view.stage.kind is StageKind.SIGN
+        ready = [one for one in view.letters if one.is_current and one.state in _UNSIGNED and signs]
+        makes = [self.letter(one.id) for one in ready]
+        if not makes and view.drafts:
+            makes = [self.draft(view.row.id, view.drafts[0].label)]
+        return (*makes, self.slip(view.row.id))
 
     def open(self, makes: Sequence[Make]) -> None:
         """Open documents in Word."""
@@ -51,6 +102,7 @@ class Outlet(QObject):
             self.finished.emit(f"Dikirim ke pencetak: {', '.join(names)}.")
 
         def made(files: list[WordFile]) -> None:
+            self.made.emit()
             tasks.run_read(lambda: send(files), done, self._fail, owner=self)
 
         tasks.run_write(lambda: [make() for make in makes], made, self._fail, owner=self)
@@ -65,6 +117,7 @@ class Outlet(QObject):
 
     def _make(self, makes: Sequence[Make], use: Callable[[WordFile], None]) -> None:
         def done(files: list[WordFile]) -> None:
+            self.made.emit()
             try:
                 for file in files:
                     use(file)

@@ -6,9 +6,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from dinsos_desk.db.queries.letters import LetterRow, list_letters
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.domain.fields import format_number
+from dinsos_desk.usecases.letter_prints import MOST_LETTERS
 from ui.context import Context
 from ui.letters.agenda import AgendaPage
 from ui.letters.outlet import Make, Outlet
+from ui.letters.printer_choice import PrinterChoice
+from ui.letters.ticks import Ticks
+from ui.letters.together import ManyLetters
 from ui.letters.words import letter_badge
 from ui.models.columns import ColumnSpec
 from ui.models.paged_model import PagedModel, PageRequest
@@ -74,11 +78,18 @@ class LettersRoom(Room):
         self.outlet = Outlet(context, self)
         self.outlet.refused.connect(lambda error: say_error(self.banner, error, "Tutup"))
         self.outlet.finished.connect(lambda text: self.banner.say(Tone.OK, text, "Tutup"))
+        self.ticks = Ticks(self)
+        columns = (self.ticks.column(), *_COLUMNS)
         self.model = PagedModel[LetterRow](
-            _COLUMNS, None, context.tasks, identity=lambda row: row.id, parent=self
+            columns, None, context.tasks, identity=lambda row: row.id, parent=self
         )
         self.table = Table(context.theme, name="tabel_surat", label="Surat")
-        self.table.set_model(self.model, _COLUMNS)
+        self.table.set_model(self.model, columns)
+        self.ticks.watch(self.table)
+        self.ticks.all_wanted.connect(self._tick_all)
+        self.many = ManyLetters(context)
+        self.many.untick_wanted.connect(self.ticks.clear)
+        self.ticks.changed.connect(lambda: self.many.show_ticked(self.ticks.rows()))
         self.table.row_activated.connect(lambda one: self.request_wanted.emit(one.request_id))
         self.table.row_chosen.connect(self._enable)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.loading_changed):
@@ -87,15 +98,19 @@ class LettersRoom(Room):
         self.print = KeyButton("Cetak", "Ctrl+P", name="cetak_surat")
         self.save = KeyButton("Simpan sebagai…", "Ctrl+S", name="simpan_surat")
         self.open.clicked.connect(lambda: self.outlet.open(self._makes()))
-        self.print.clicked.connect(lambda: self.outlet.print(self._makes()))
+        self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
-        hint = ElidedLabel("Enter membuka permohonannya.", "small")
+        self.printers = PrinterChoice(context, self)
+        self.printers.chosen.connect(lambda name: self.banner.say(Tone.OK, f"Dicetak pada: {name}.", "Tutup"))
+        self.printer = KeyButton("Pencetak ▾", "Alt+R", name="pilih_pencetak")
+        self.printer.clicked.connect(lambda: self.printers.ask(self.printer))
+        hint = ElidedLabel("Enter membuka permohonannya; Spasi atau Ctrl+A memilih beberapa.", "small")
         card = Card(padding=0)
         card.body.addWidget(self.table)
-        foot = row(hint, self.save, self.print, self.open, spacing=8)
+        foot = row(hint, self.printer, self.save, self.print, self.open, spacing=8)
         foot.setStretch(0, 1)
         documents = QWidget()
-        inner = column(self.banner, card, foot, spacing=12)
+        inner = column(self.banner, card, self.many, foot, spacing=12)
         inner.setStretch(1, 1)
         documents.setLayout(inner)
         self.pages = QStackedWidget()
@@ -157,6 +172,9 @@ class LettersRoom(Room):
     def step_back(self) -> bool:
         if self._agenda_shown is not None:
             return self._agenda_shown.step_back()
+        if self.ticks.rows() and not self.many.is_running():
+            self.ticks.clear()
+            return True
         if not self.search.text():
             return False
         self.search.clear()
@@ -182,6 +200,20 @@ class LettersRoom(Room):
     def _makes(self) -> tuple[Make, ...]:
         chosen: LetterRow | None = self.table.current_row()
         return (self.outlet.letter(chosen.id),) if chosen is not None else ()
+
+    def _print(self) -> None:
+        chosen: LetterRow | None = self.table.current_row()
+        if chosen is not None:
+            self.outlet.print((self.outlet.printed(chosen.id),))
+
+    def _tick_all(self) -> None:
+        """Tick every letter that the search finds, those further down too."""
+        desk, sees, text = self.context.desk, self._sees, self._text
+        self.context.tasks.run_read(
+            lambda: desk.ask(lambda session: list_letters(session, sees, text, limit=MOST_LETTERS)),
+            self.ticks.tick,
+            owner=self,
+        )
 
     def _to_table(self) -> None:
         self.table.setFocus()

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from dinsos_desk.domain.faults import Fault, Refused
-from dinsos_desk.domain.fields import TableField
+from dinsos_desk.domain.fields import ChoiceField, FieldBase, TableField, YesNoField
 from dinsos_desk.messages import fault_sentence
 from ui.models.pasted_rows import pasted_rows, refuse_unfitting
 
@@ -47,12 +47,15 @@ class CellsModel(QAbstractTableModel):
 
     def set_text(self, text: str) -> None:
         """Show other rows; there is no way back beyond them."""
-        lines = [line for line in text.splitlines() if line.strip()]
         self.beginResetModel()
-        self._rows = [self._shaped(line.split("\t")) for line in lines]
+        self._rows = self._rows_of(text)
         self._numbers = None
         self._past, self._future = [], []
         self.endResetModel()
+
+    def in_words(self, text: str) -> str:
+        """What ``text`` is once it was shown: the same rows, with the words of choices for their codes."""
+        return "\n".join("\t".join(row) for row in self._rows_of(text) if not _is_blank(row))
 
     def filled(self) -> int:
         """How many rows hold anything."""
@@ -160,7 +163,7 @@ class CellsModel(QAbstractTableModel):
             self._append([self._shaped([])] * missing)
         for number, cells in enumerate(block, row):
             former = self._rows[number]
-            self._rows[number] = (*former[:place], *cells, *former[place + len(cells) :])
+            self._rows[number] = self._worded((*former[:place], *cells, *former[place + len(cells) :]))
         self._tell(row, row + len(block) - 1)
         return len(block)
 
@@ -242,6 +245,16 @@ class CellsModel(QAbstractTableModel):
             return fault_sentence(refusal.fault)
         return ""
 
+    def _rows_of(self, text: str) -> list[Row]:
+        lines = [line for line in text.splitlines() if line.strip()]
+        return [self._worded(self._shaped(line.split("\t"))) for line in lines]
+
+    def _worded(self, cells: Row) -> Row:
+        """A code, as a draft or a copied list may hold it, becomes the word one chooses by."""
+        columns = self.field.columns
+        rest = cells[len(columns) :]
+        return (*(_word_of(column, text) for column, text in zip(columns, cells, strict=False)), *rest)
+
     def _shaped(self, cells: Sequence[str]) -> Row:
         return (*cells, *[""] * (len(self.field.columns) - len(cells)))
 
@@ -276,6 +289,15 @@ class CellsModel(QAbstractTableModel):
 
     def _repaint(self) -> None:
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+
+def _word_of(column: FieldBase, text: str) -> str:
+    if not text.strip() or not isinstance(column, ChoiceField | YesNoField):
+        return text
+    try:
+        return column.typed(column.parse(text, date.min)) or text
+    except Refused:
+        return text
 
 
 def _is_blank(row: Row) -> bool:

@@ -19,7 +19,10 @@ _SEARCHED = {
     PartyKind.INSTITUTION: "Nama, pimpinan, alamat, telepon, NPWP",
 }
 _ASK = {
-    PartyKind.PERSON: "Ketik nama (ejaan boleh berbeda), NIK, nomor KK, tanggal lahir, alamat, atau telepon.",
+    PartyKind.PERSON: (
+        "Ketik nama (ejaan boleh berbeda), NIK, nomor KK, tanggal lahir, alamat, atau telepon. "
+        "NIK yang hanya terbaca akhirnya: * lalu angka terakhirnya, misalnya *0003."
+    ),
     PartyKind.INSTITUTION: "Belum ada lembaga yang tercatat. Lembaga tercatat saat permohonannya diterima.",
 }
 

@@ -47,8 +47,6 @@ class MergePage(QWidget):
         self.choices: dict[str, tuple[ElidedRadio, ElidedRadio]] = {}
         self.banner = Banner(context.theme, name="gabung_kabar")
         self.caution = Banner(context.theme, name="gabung_peringatan")
-        if view.two_niks:
-            self.caution.say(Tone.WARN, _TWO_NUMBERS[view.kind])
         self.reason = make_field(
             TextField(
                 code="alasan",
@@ -67,6 +65,8 @@ class MergePage(QWidget):
         self.apart.clicked.connect(self.tell_apart)
         self.join.clicked.connect(self.submit)
         self._lay_out()
+        if view.two_niks:
+            self.caution.say(Tone.WARN, _TWO_NUMBERS[view.kind])
 
     def taken(self) -> frozenset[str]:
         """The attributes whose value is taken from the record at the right."""

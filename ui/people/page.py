@@ -9,6 +9,7 @@ from dinsos_desk.usecases.lines import Line
 from dinsos_desk.usecases.people import SubjectView
 from dinsos_desk.usecases.shown import identity_numbers
 from ui.attachments.photo_card import PhotoCard
+from ui.complaints.card import BroughtCard
 from ui.context import Context
 from ui.models.rows_model import RowsModel
 from ui.people.facts import FactList
@@ -34,6 +35,8 @@ class SubjectPage(QWidget):
     """Numbers are shown in full only on demand, and masked again with the next person."""
 
     request_wanted = Signal(int)
+    complaint_wanted = Signal(object)
+    """The id of a complaint."""
     person_wanted = Signal(int)
     edit_wanted = Signal()
     compare_wanted = Signal(int)
@@ -97,13 +100,14 @@ class SubjectPage(QWidget):
         self.remember.setVisible(is_person and self._context.actor.may(*WORKING_ROLES))
         self.likely.show_likely(view.likely)
         self.household.show_household(view.members, view.household)
+        self.complaints.show_complaints(view.complaints, self._context.desk.now().date())
         self.merges.show_merges(view.merges, may_undo=may_change)
         self.changes_card.show_changes(view.changes)
-        below = bool(view.changes or view.members or view.merges)
+        below = bool(view.changes or view.members or view.merges or view.complaints)
         self._fit_applications(len(view.applications), below)
         self._show_facts()
         self.photo.show_view(view)
-        below = (self.household, self.merges, self.changes_card)
+        below = (self.complaints, self.household, self.merges, self.changes_card)
         put_in_row(self.applications, [stop for card in below for stop in tab_stops(card)] + [self.join])
 
     def forget_numbers(self) -> None:
@@ -123,12 +127,14 @@ class SubjectPage(QWidget):
         self.household = HouseholdCard()
         self.household.person_wanted.connect(self.person_wanted)
         self.household.request_wanted.connect(self.request_wanted)
+        self.complaints = BroughtCard(self._context.theme)
+        self.complaints.wanted.connect(self.complaint_wanted)
         self.merges = MergesCard()
         self.merges.undo_wanted.connect(self.undo_wanted)
         self.changes_card = ChangesCard()
         inner = QWidget()
         self.photo = PhotoCard(self._context)
-        below = (self.household, self.merges, self.changes_card)
+        below = (self.complaints, self.household, self.merges, self.changes_card)
         whole = column(
             self.likely, self.card, self.photo, list_card, *below, spacing=12, margins=(0, 0, px(4), 0)
         )

@@ -48,6 +48,7 @@ class PeopleRoom(Room):
         """Who was chosen, made when somebody is."""
         page = SubjectPage(self.context)
         page.request_wanted.connect(self.request_wanted)
+        page.complaint_wanted.connect(self.complaint_wanted)
         page.edit_wanted.connect(self._edit)
         page.person_wanted.connect(self._open_member)
         page.compare_wanted.connect(

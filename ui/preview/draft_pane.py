@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from dinsos_desk.documents.exact import can_make_pdf
 from dinsos_desk.documents.preview import Preview, preview_html
 from dinsos_desk.errors import DeskError
 from dinsos_desk.messages import sentence
@@ -12,7 +14,8 @@ from dinsos_desk.usecases.letters import draft_letter, file_letter
 from dinsos_desk.usecases.request_view import LetterView as FinishedLetter
 from dinsos_desk.usecases.request_view import RequestView
 from ui.context import Context
-from ui.preview.letter_view import LetterView
+from ui.preview.exact import ExactPages
+from ui.preview.letter_view import MAKING_NOTE, NOT_MADE_NOTE, NOTE, LetterView
 from ui.requests.elided_combo import ElidedCombo
 from ui.requests.latest import Latest
 from ui.widgets.layouts import column, row, text_label
@@ -20,10 +23,16 @@ from ui.widgets.layouts import column, row, text_label
 _MOST_KEPT = 24
 Shown = tuple[int, int, str]
 """Application, its version, product: what a page on screen was made from."""
+Page = tuple[str, Preview, bytes]
+"""The name of a document, how it looks, and its file."""
+_PAUSE_MS = 400
+"""Whoever goes through a list with the arrows does not start Word for each."""
 
 
 class DraftPane(QWidget):
-    """A finished document is shown as it was filed; one that is still to come as its draft."""
+    """A finished document is shown as it was filed; one that is still to come, or to be made anew after a
+    return, as its draft.
+    """
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,10 +40,22 @@ class DraftPane(QWidget):
         self._context = context
         self._latest = Latest(context.tasks, self)
         self._view: RequestView | None = None
-        self._kept: dict[Shown, Preview] = {}
+        self._kept: dict[Shown, Page] = {}
         self._shown: Shown | None = None
+        self._untold = ""
+        self._content = b""
         self.letter = LetterView(context.theme)
         self.letter.retry.connect(self._load_again)
+        self.exact = ExactPages(context.tasks, self)
+        self.exact.ready.connect(self.letter.show_sheets)
+        self.exact.failed.connect(lambda: self.letter.note.setText(NOT_MADE_NOTE))
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._ask_exact)
+        self.letter.exact.setVisible(can_make_pdf())
+        self.letter.exact.toggled.connect(self._toggle_exact)
+        keys = QShortcut(QKeySequence("Alt+H"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.letter.exact.click)
         self.choice = ElidedCombo()
         self.choice.setObjectName("pilih_dokumen")
         self.choice.setAccessibleName("Dokumen")
@@ -80,9 +101,15 @@ class DraftPane(QWidget):
         """The product code of the document on show."""
         return str(self.choice.currentData() or "")
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell()
+        if self.letter.exact.isChecked() and not self.letter.page.sheets():
+            self._want_exact()
+
     def _finished(self, product: str) -> FinishedLetter | None:
         letters = self._view.letters if self._view else ()
-        return next((letter for letter in letters if letter.product == product), None)
+        return next((letter for letter in letters if letter.product == product and letter.is_current), None)
 
     def _load_again(self) -> None:
         self._shown = None
@@ -100,37 +127,78 @@ class DraftPane(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
+        self._untold = ""
         if wanted in self._kept:
             self._latest.forget()
-            self.letter.show_page(self._kept[wanted])
+            self._show(self._kept[wanted])
             return
         self.letter.show_waiting()
         letter = self._finished(product)
         work = self._draft(view.row.id, product) if letter is None else self._final(letter.id)
         self._latest.ask(work, lambda page: self._take(wanted, page), self._fail, writes=letter is not None)
 
-    def _draft(self, request_id: int, product: str) -> Callable[[], Preview]:
-        desk = self._context.desk
+    def _draft(self, request_id: int, product: str) -> Callable[[], Page]:
+        desk, actor = self._context.desk, self._context.actor
+        letters = desk.library.letters
 
-        def work() -> Preview:
-            file = draft_letter(desk.reader(), desk.library.letters, request_id, product, desk.now())
-            return preview_html(file.content)
-
-        return work
-
-    def _final(self, letter_id: int) -> Callable[[], Preview]:
-        desk = self._context.desk
-
-        def work() -> Preview:
-            return preview_html(file_letter(desk.uow(), desk.library.letters, desk.store, letter_id).content)
+        def work() -> Page:
+            file = draft_letter(desk.reader(), letters, request_id, product, desk.now(), actor)
+            return file.name, preview_html(file.content), file.content
 
         return work
 
-    def _take(self, wanted: Shown, page: Preview) -> None:
+    def _final(self, letter_id: int) -> Callable[[], Page]:
+        desk, actor = self._context.desk, self._context.actor
+
+        def work() -> Page:
+            file = file_letter(desk.uow(), desk.library.letters, desk.store, letter_id, actor)
+            return file.name, preview_html(file.content), file.content
+
+        return work
+
+    def _take(self, wanted: Shown, page: Page) -> None:
         if len(self._kept) >= _MOST_KEPT:
             self._kept.pop(next(iter(self._kept)))
         self._kept[wanted] = page
-        self.letter.show_page(page)
+        self._show(page)
+
+    def _show(self, page: Page) -> None:
+        self._untold, preview, self._content = page
+        self.exact.forget()
+        self.letter.show_page(preview)
+        self._tell()
+        self._want_exact()
+
+    def _toggle_exact(self, _wanted: bool) -> None:
+        self._want_exact()
+
+    def _want_exact(self) -> None:
+        """The page as it prints, after a pause; without the button pressed, the approximation again."""
+        if not self.letter.is_page_shown():
+            return
+        if self.letter.exact.isChecked():
+            self.letter.note.setText(MAKING_NOTE)
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self.exact.forget()
+            self.letter.page.clear_sheets()
+            self.letter.note.setText(NOTE)
+
+    def _ask_exact(self) -> None:
+        if self.isVisible() and self.letter.is_page_shown() and self._content:
+            self.exact.ask(self._content)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pause.stop()
+        self.exact.forget()
+
+    def _tell(self) -> None:
+        """Whoever sees a document is written into the audit trail; a pane that nobody sees tells nothing."""
+        if self._untold and self.isVisible():
+            self._context.outputs.seen(self._untold)
+            self._untold = ""
 
     def _fail(self, error: DeskError) -> None:
         self._shown = None

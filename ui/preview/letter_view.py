@@ -1,5 +1,7 @@
 """A Word document as a page on a grey desk, near enough to read and check."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QBrush,
@@ -8,11 +10,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPen,
+    QPixmap,
     QResizeEvent,
     QTextDocument,
 )
 from PySide6.QtWidgets import (
     QFrame,
+    QGraphicsPixmapItem,
     QGraphicsRectItem,
     QGraphicsScene,
     QGraphicsTextItem,
@@ -36,6 +40,9 @@ _DESK_COLOUR = "#DCDFE4"
 _RULE = '<hr style="background-color:#000000"/>'
 """Else a rule takes its colour from the window, and is lost on white paper in the dark set."""
 NOTE = "Pratinjau perkiraan; hasil cetak mengikuti Word."
+EXACT_NOTE = "Halaman sebagaimana tercetak."
+MAKING_NOTE = "Pratinjau perkiraan; halaman cetak sedang dibuat…"
+NOT_MADE_NOTE = "Halaman cetak tidak dapat dibuat di komputer ini; ini pratinjau perkiraan."
 
 
 class _Page(QGraphicsView):
@@ -63,6 +70,7 @@ class _Page(QGraphicsView):
         self._text.setPos(_MARGIN, _MARGIN)
         self._scene.addItem(self._paper)
         self._scene.addItem(self._text)
+        self._sheets: list[QGraphicsPixmapItem] = []
         self.setScene(self._scene)
 
     def put(self, page: Preview) -> None:
@@ -71,6 +79,7 @@ class _Page(QGraphicsView):
         for name, data in page.images.items():
             document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), QImage.fromData(data))
         document.setHtml(page.html.replace("<hr/>", _RULE))
+        self.clear_sheets()
         self._text.setDocument(document)
         self._text.setTextWidth(PAGE_WIDTH - 2 * _MARGIN)
         height = max(PAGE_HEIGHT, self._text.boundingRect().height() + 2 * _MARGIN)
@@ -80,6 +89,37 @@ class _Page(QGraphicsView):
         self._at_top = True
         self._fit()
         self.setAccessibleDescription(self.words()[:2000])
+
+    def put_sheets(self, images: Sequence[QImage]) -> None:
+        """Lay pictures of pages over the approximate page, one below the other, at the same width."""
+        self.clear_sheets()
+        self._text.hide()
+        top = 0.0
+        for image in images:
+            sheet = self._scene.addPixmap(QPixmap.fromImage(image))
+            sheet.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
+            sheet.setScale(PAGE_WIDTH / max(1, image.width()))
+            sheet.setPos(0, top)
+            self._sheets.append(sheet)
+            top += sheet.sceneBoundingRect().height() + _DESK
+        whole = QRectF(0, 0, PAGE_WIDTH, top - _DESK)
+        self._paper.hide()
+        self._scene.setSceneRect(whole.adjusted(-_DESK, -_DESK, _DESK, _DESK))
+        self._fit()
+
+    def sheets(self) -> int:
+        """How many pages lie there as they print; none for an approximation."""
+        return len(self._sheets)
+
+    def clear_sheets(self) -> None:
+        """Back to the approximate page."""
+        for sheet in self._sheets:
+            self._scene.removeItem(sheet)
+        if self._sheets:
+            self._sheets = []
+            self._scene.setSceneRect(self._paper.rect().adjusted(-_DESK, -_DESK, _DESK, _DESK))
+        self._text.show()
+        self._paper.show()
 
     def words(self) -> str:
         return self._text.toPlainText()
@@ -148,8 +188,14 @@ class LetterView(QWidget):
         self.smaller.clicked.connect(lambda: self.page.step(-1))
         self.larger.clicked.connect(lambda: self.page.step(1))
         self.whole.clicked.connect(self.page.fit_width)
-        note = text_label(NOTE, "small", wrap=True)
-        foot = row(note, self.smaller, self.larger, self.whole, spacing=6)
+        self.note = text_label(NOTE, "small", wrap=True)
+        self.exact = self._button("Halaman cetak", "Tampilkan sebagaimana tercetak (Alt+H)", "cetak_persis")
+        self.exact.setCheckable(True)
+        self.exact.toggled.connect(
+            lambda on: self.exact.set_label("Pratinjau cepat" if on else "Halaman cetak")
+        )
+        self.exact.hide()
+        foot = row(self.note, self.exact, self.smaller, self.larger, self.whole, spacing=6)
         foot.setStretch(0, 1)
         self.foot = QWidget()
         self.foot.setLayout(foot)
@@ -161,7 +207,13 @@ class LetterView(QWidget):
     def show_page(self, page: Preview) -> None:
         """Show a document from its top."""
         self.page.put(page)
+        self.note.setText(NOTE)
         self._show(self.page)
+
+    def show_sheets(self, images: Sequence[QImage]) -> None:
+        """Show the document that is shown as it prints."""
+        self.page.put_sheets(images)
+        self.note.setText(EXACT_NOTE)
 
     def show_waiting(self) -> None:
         """A document is on its way."""
@@ -181,6 +233,10 @@ class LetterView(QWidget):
         self._swap(self._broken, fresh)
         self._broken = fresh
         self._show(fresh)
+
+    def is_page_shown(self) -> bool:
+        """Whether a document is shown."""
+        return self.state.currentWidget() is self.page
 
     def text(self) -> str:
         """The words on the page; empty while there is none."""

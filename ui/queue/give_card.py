@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from dinsos_desk.db.queries.queue import TicketRow
 from dinsos_desk.domain.front_desk import QueueLine
 from dinsos_desk.usecases.queue import Taken
 from dinsos_desk.usecases.queue_slip import ahead_words
@@ -69,6 +70,16 @@ class GiveCard(Card):
         self.last.setText(f"{taken.ticket.label} diambil. {ahead_words(taken.ahead)}.")
         self.last.show()
         self.again.show()
+
+    def follow(self, waiting: Sequence[TicketRow]) -> None:
+        """How many are before the number that was given last; once it was called it is left unsaid."""
+        if self._taken is None:
+            return
+        mine = self._taken.ticket
+        line = [ticket.id for ticket in waiting if ticket.line == mine.line]
+        before = line.index(mine.id) if mine.id in line else None
+        words = f"{mine.label} diambil."
+        self.last.setText(words if before is None else f"{words} {ahead_words(before)}.")
 
     def _print(self) -> None:
         if self._taken is not None:

@@ -202,6 +202,7 @@ class QueueRoom(Room):
         self.called_model.set_rows((*data.board.at_counters, *data.board.aside))
         self._show_counter(data)
         self.give.show_lines(data.lines, data.choice.slips)
+        self.give.follow(data.board.waiting)
         if data.shared_with:
             who, where = data.shared_with, data.choice.counter
             self._say(Tone.WARN, f"{who} juga memanggil di {where}. Ubah nama loket dengan Alt+L.")

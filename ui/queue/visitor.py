@@ -16,6 +16,11 @@ class Visitor:
     label: str
     services: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """Who it is, above the wizard."""
+        return f"Antrean {self.label}"
+
     def on(self, draft: IntakeDraft) -> IntakeDraft:
         """The draft, begun or gone on with under this ticket."""
         return replace(draft, ticket=self.ticket)

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from dinsos_desk.db.queries.recaps import Period, ServiceFigures
+from dinsos_desk.db.queries.request_rows import Visibility
 from dinsos_desk.desk import Desk
+from dinsos_desk.documents.recap_table import RecapSheet
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.office import offered_services
-from dinsos_desk.usecases.recaps import Workbook, build_recap, recap_rows
+from dinsos_desk.usecases.recap_summary import SummaryFigures, summary_figures
+from dinsos_desk.usecases.recaps import PARTS, Said, Workbook, asked_of, build_recap, recap_rows
 from ui.models.columns import RIGHT, ColumnSpec
 from ui.registers.lines import sees_division
 
@@ -33,7 +36,8 @@ def figure_lines(desk: Desk, actor: Actor, period: Period) -> tuple[FigureLine, 
     """The figures of the services this user sees, with the total below; empty when there are none."""
     offered = offered_services(desk.reader())
     services = desk.catalog.services
-    rows = desk.ask(lambda session: recap_rows(session, services, offered, period))
+    sees = sight(actor)
+    rows = desk.ask(lambda session: recap_rows(session, services, offered, period, sees))
     lines = [
         FigureLine(figures.service_code, name, figures)
         for figures, name in rows
@@ -43,11 +47,33 @@ def figure_lines(desk: Desk, actor: Actor, period: Period) -> tuple[FigureLine, 
     return (*lines, total(lines)) if lines else ()
 
 
-def workbook(desk: Desk, actor: Actor, period: Period) -> Workbook:
+def sight(actor: Actor) -> Visibility:
+    """What this user may see of the applications."""
+    return Visibility(actor.roles, actor.division)
+
+
+def read_summary(desk: Desk, actor: Actor, period: Period) -> SummaryFigures:
+    """The figures beside those of two other periods."""
+    return desk.ask(lambda session: summary_figures(session, period, sight(actor)))
+
+
+def read_part(desk: Desk, actor: Actor, period: Period, code: str, said: Said) -> RecapSheet:
+    """The tables of one part; ``said`` may raise to stop a long count."""
+    services, now = desk.catalog.services, desk.now()
+    make = PARTS[code][1]
+
+    def tell(done: int, total: int) -> None:
+        said(done, total, "Menghitung waktu")
+
+    return desk.ask(lambda session: make(asked_of(session, services, period, now, sight(actor), tell)))
+
+
+def workbook(desk: Desk, actor: Actor, period: Period, said: Said) -> Workbook:
     """The recap of the whole office as a workbook."""
     offered = offered_services(desk.reader())
     services = desk.catalog.services
-    return desk.ask(lambda session: build_recap(session, services, offered, period, actor.name, desk.now()))
+    with desk.reading() as session:
+        return build_recap(session, services, offered, period, actor.name, desk.now(), said)
 
 
 def total(lines: Sequence[FigureLine]) -> FigureLine:

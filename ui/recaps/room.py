@@ -1,99 +1,104 @@
-"""Rekap & evaluasi: what became of the applications of a period, per service, and its Excel workbook."""
+"""Rekap & evaluasi: what became of the applications of a period, in parts, with charts and workbooks."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from dinsos_desk.db.queries.recaps import Period, ServiceFigures
+from dinsos_desk.db.queries.recap_cases import Behind
+from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.db.queries.requests import Filter
-from dinsos_desk.domain.fields import format_number
-from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.recaps import Workbook, month_words
+from dinsos_desk.usecases.recap_choices import RecapChoices, keep_choices, recap_choices
+from dinsos_desk.usecases.recap_summary import SummaryFigures
+from dinsos_desk.usecases.recaps import month_words
 from ui.context import Context
-from ui.models.columns import Role
-from ui.models.rows_model import Index, RowsModel
-from ui.recaps.figure_card import FigureCard
+from ui.recaps.asker import Asker
+from ui.recaps.cards import figure_cards, show_figures
+from ui.recaps.cases_pane import CasesPane
 from ui.recaps.figures import (
-    COLUMNS,
     FigureLine,
     figure_lines,
+    read_summary,
     reconciles,
     reconciliation,
-    sees_whole_office,
-    share_on_time,
-    workbook,
 )
+from ui.recaps.layouts_pane import LayoutsPane
+from ui.recaps.maker import Maker
 from ui.recaps.queue_pane import QueuePane, QueueView, queue_reconciliation, read_queue_view
+from ui.recaps.services_pane import ServicesPane
+from ui.recaps.summary_pane import SummaryPane
+from ui.recaps.table_parts import TableParts
 from ui.room import Room
-from ui.tasks import IsCancelled, Report
+from ui.tasks import Report
 from ui.theme import Tone
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import ButtonKind, KeyButton
-from ui.widgets.card import Card
-from ui.widgets.later_progress import follow_when_long
 from ui.widgets.layouts import column, row, text_label
 from ui.widgets.page_header import PageHeader
-from ui.widgets.period_picker import PeriodPicker
+from ui.widgets.period_picker import LONG_KINDS, PeriodPicker
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.segmented import Segment, SegmentedControl
-from ui.widgets.table import Table
 from ui.widgets.telling import say_failure
 
-_SERVICES, _QUEUE = "layanan", "antrean"
-_ONLY_OFFICE = "Excel memuat daftar permohonan semua bidang; mintalah kepada loket atau Sekretaris."
+_SUMMARY, _SERVICES, _QUEUE = "ringkasan", "layanan", "antrean"
+_PARTS = (
+    Segment(_SUMMARY, "Ringkasan", "r"),
+    Segment(_SERVICES, "Layanan", "l"),
+    Segment("ketepatan", "Ketepatan", "k"),
+    Segment("wilayah", "Wilayah", "w"),
+    Segment("ppks", "PPKS", "p"),
+    Segment("petugas", "Petugas", "t"),
+    Segment("produk", "Produk", "d"),
+    Segment("berkas", "Berkas", "b"),
+    Segment(_QUEUE, "Antrean", "a"),
+)
+_LARGE = 1.2
+"""From this text scale on the summary has no room for cards that say what its table says."""
 
 
-class FiguresModel(RowsModel[FigureLine]):
-    """The total stands in bold."""
+@dataclass(frozen=True)
+class _Read:
+    """What is asked for at once when a period is chosen."""
 
-    def data(self, index: Index, role: int = 0) -> Any:
-        if role == Role.BOLD and index.isValid():
-            return self.row(index.row()).is_total
-        return super().data(index, role)
+    lines: tuple[FigureLine, ...]
+    queue: QueueView
+    summary: SummaryFigures
 
 
 class RecapsRoom(Room):
-    """Enter opens the list behind a line; Ctrl+Enter makes the workbook."""
+    """Enter opens what stands behind a number; Ctrl+Enter makes the workbook, F9 the whole package."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setObjectName("ruang_rekap")
         theme = context.theme
-        self._asked = 0
+        self._is_large = theme.scale > _LARGE
         self._shown = Period(date.min, date.min)
-        self.header = PageHeader("Rekap & evaluasi", "")
-        self.period = PeriodPicker(theme, self._today)
-        self.cards = {
-            "diterima": FigureCard(theme, "diterima", "Diterima", "inbox-arrow-down-outline", Tone.INFO),
-            "selesai": FigureCard(theme, "selesai", "Selesai", "check-circle-outline", Tone.OK),
-            "tepat": FigureCard(theme, "tepat", "Tepat waktu", "clock-check-outline", Tone.ACCENT),
-            "terlambat": FigureCard(theme, "terlambat", "Terlambat", "clock-alert-outline", Tone.BAD),
-            "berjalan": FigureCard(theme, "berjalan", "Masih berjalan", "progress-clock", Tone.WARN),
-        }
+        self._read: _Read | None = None
+        self._choices: RecapChoices | None = None
+        self.header = PageHeader("Rekap & evaluasi", " ")
+        self.period = PeriodPicker(theme, self._today, LONG_KINDS)
+        self.cards = figure_cards(theme)
         self.banner = Banner(theme)
-        self.model = FiguresModel(COLUMNS, (), lambda line: line.code, self)
-        self.table = Table(theme, name="rekap_angka", label="Angka per layanan")
-        self.table.set_model(self.model, COLUMNS)
-        self.table.set_empty(
-            "chart-box-outline", "Belum ada layanan yang ditawarkan. Administrator memilihnya di Pengaturan."
-        )
-        parts = [Segment(_SERVICES, "Layanan", "l"), Segment(_QUEUE, "Antrean", "a")]
-        self.part = SegmentedControl(parts, name="rekap_bagian", label="Bagian rekap")
-        self.part.set_value(_SERVICES)
-        self.part.hide()
-        self._sums: ServiceFigures | None = None
-        self._queue_view: QueueView | None = None
+        self.services = ServicesPane(theme)
+        self.model, self.table = self.services.model, self.services.table
+        self.part = SegmentedControl(_PARTS, name="rekap_bagian", label="Bagian rekap")
+        self.part.set_value(_SUMMARY)
+        self.part.button(_QUEUE).hide()
+        self.summary = SummaryPane(theme)
         self.note = text_label("", "small", wrap=True)
         self.progress = ProgressLine()
-        self.save = KeyButton("Simpan Excel sebagai…", "Ctrl+S", name="rekap_simpan")
-        self.make = KeyButton("Buat Excel", "Ctrl+Return", ButtonKind.PRIMARY, name="rekap_excel")
+        self.maker = Maker(context, self.banner, self.progress, self)
+        self.make, self.save = self.maker.make, self.maker.save
+        self._asker, asker = (
+            Asker(context.tasks, self.progress, self._fail, self._tell_stopped, self) for _ in range(2)
+        )
+        self.stack = QStackedWidget()
+        self.parts = TableParts(context, asker, self.stack, self.note)
         self._lay_out()
-        self.setFocusProxy(self.table)
+        self.setFocusProxy(self.part)
         self._connect()
-        self._free()
+        self._turn(_SUMMARY)
 
     @cached_property
     def queue(self) -> QueuePane:
@@ -102,48 +107,118 @@ class RecapsRoom(Room):
         self.stack.addWidget(pane)
         return pane
 
+    @cached_property
+    def cases(self) -> CasesPane:
+        """The applications behind a number, made when one is first opened."""
+        pane = CasesPane(self.context, self)
+        pane.left.connect(self.step_back)
+        pane.request_wanted.connect(self.request_wanted)
+        self.stack.addWidget(pane)
+        return pane
+
+    @cached_property
+    def layouts(self) -> LayoutsPane:
+        """The office's own workbooks, made when they are first wanted."""
+        pane = LayoutsPane(self.context, self)
+        pane.left.connect(self.step_back)
+        self.stack.addWidget(pane)
+        return pane
+
     def enter(self) -> None:
-        self._load()
+        if self._choices is None:
+            desk, actor = self.context.desk, self.context.actor
+            self.context.tasks.run_read(lambda: recap_choices(desk.reader(), actor), self._begin, owner=self)
+        else:
+            self._load()
 
     def main_action(self) -> None:
-        if self.make.isEnabled():
+        if self.stack.currentWidget() is self.__dict__.get("layouts"):
+            self.layouts.fill.click()
+        elif self.make.isEnabled():
             self.make.click()
 
+    def step_back(self) -> bool:
+        if not self._is_beside():
+            return False
+        self._turn(self.part.value())
+        return True
+
+    def turn(self, part: str) -> None:
+        """Show a part, as if it had been chosen."""
+        self._choose(part)
+
+    def open_behind(self, behind: Behind, words: str) -> None:
+        """Show the applications behind a number."""
+        self._turn_aside(self.cases)
+        self.cases.show_behind(behind, words)
+
+    def open_layouts(self) -> None:
+        """Show the office's own workbooks."""
+        self._turn_aside(self.layouts)
+        self.layouts.show_period(self.period.period())
+
+    def _turn_aside(self, pane: QWidget) -> None:
+        for part in (*self.cards.values(), *self.maker.foot()):
+            part.hide()
+        self.stack.setCurrentWidget(pane)
+        self.note.setText("")
+
     def _lay_out(self) -> None:
-        card = Card(padding=1, name="rekap_kartu")
-        card.body.addWidget(self.table)
-        services = QWidget()
-        services.setLayout(column(row(*self.cards.values(), spacing=12), card, spacing=12))
-        services.layout().setStretch(1, 1)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(services)
-        foot = row(self.note, self.progress, self.save, self.make, spacing=12)
+        self.stack.addWidget(self.summary)
+        self.stack.addWidget(self.services)
+        foot = row(self.note, self.progress, *self.maker.foot(), spacing=12)
         foot.setStretch(0, 1)
         foot.setStretch(1, 1)
+        for button in self.maker.head():
+            self.header.add_action(button)
         whole = column(
             self.header,
-            row(self.period, self.part, spacing=12),
+            self.period,
+            self.part,
             self.banner,
+            row(*self.cards.values(), spacing=12),
             self.stack,
             foot,
-            spacing=12,
-            margins=(24, 16, 24, 16),
+            spacing=10,
+            margins=(24, 14, 24, 14),
         )
-        whole.setStretch(3, 1)
+        whole.setStretch(5, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
         self.period.changed.connect(self._load)
-        self.part.chosen.connect(self._turn)
-        self.table.row_activated.connect(self._open_list)
-        self.make.clicked.connect(lambda: self._build(self._open))
-        self.save.clicked.connect(lambda: self._build(self._save))
+        self.period.kind_chosen.connect(lambda kind: self._remember(kind=kind))
+        self.part.chosen.connect(self._choose)
+        self.services.line_wanted.connect(self._open_list)
+        self.services.figure_wanted.connect(self._open_figure)
+        self.summary.behind_wanted.connect(self.open_behind)
+        self.parts.behind_wanted.connect(self.open_behind)
+        self.parts.table_chosen.connect(lambda part, table: self._remember(table=(part, table)))
+        self.summary.month_wanted.connect(self.period.set_period)
+        self.maker.period = self.period.period
+        self.maker.layouts.clicked.connect(self.open_layouts)
         self.context.events.request_changed.connect(self._refresh)
         self.context.events.queue_changed.connect(self._refresh)
         self.context.events.settings_changed.connect(self._refresh)
 
     def _today(self) -> date:
         return self.context.desk.now().date()
+
+    def _begin(self, choices: RecapChoices) -> None:
+        """The part and kind of period that were used last; then the figures."""
+        self._choices = choices
+        self.parts.tables = dict(choices.tables)
+        if choices.part in {segment.code for segment in _PARTS} - {_QUEUE}:
+            self.part.set_value(choices.part)
+        self.period.set_kind(choices.kind)
+        self._load()
+
+    def _remember(self, *, part: str = "", kind: str = "", table: tuple[str, str] | None = None) -> None:
+        choices = self._choices or RecapChoices()
+        tables = dict(choices.tables) | ({table[0]: table[1]} if table else {})
+        self._choices = RecapChoices(part or choices.part, kind or choices.kind, tables)
+        desk, actor, kept = self.context.desk, self.context.actor, self._choices
+        self.context.tasks.run_write(lambda: keep_choices(desk.uow(), actor, kept))
 
     def _refresh(self, *_: object) -> None:
         """Ask again while it is seen; a hidden room asks when it is entered."""
@@ -152,94 +227,81 @@ class RecapsRoom(Room):
 
     def _load(self, *_: object) -> None:
         period, desk, actor = self.period.period(), self.context.desk, self.context.actor
-        self._asked += 1
-        asked = self._asked
 
-        def show(found: tuple[tuple[FigureLine, ...], QueueView]) -> None:
-            if asked == self._asked:
-                self._show(period, *found)
+        def work(report: Report) -> _Read:
+            lines, queue = figure_lines(desk, actor, period), read_queue_view(desk, period)
+            report(1, 2)
+            return _Read(lines, queue, read_summary(desk, actor, period))
 
-        self.context.tasks.run_read(
-            lambda: (figure_lines(desk, actor, period), read_queue_view(desk, period)),
-            show,
-            lambda error: say_failure(self.context, self.banner, error),
-            owner=self,
-        )
+        self.parts.forget()
+        self._asker.ask(work, lambda found: self._show(period, found), "Menghitung rekap")
 
-    def _show(self, period: Period, lines: tuple[FigureLine, ...], queue: QueueView) -> None:
+    def _fail(self, error: Exception) -> None:
+        say_failure(self.context, self.banner, error)
+
+    def _tell_stopped(self) -> None:
+        self.note.setText("Perhitungan dihentikan. Tekan F5 untuk menghitung lagi.")
+
+    def _show(self, period: Period, found: _Read) -> None:
         self.banner.clear_problem()
-        self._shown = period
-        self.model.set_rows(lines)
+        self._shown, self._read = period, found
+        self.model.set_rows(found.lines)
         self.header.set_subtitle(month_words(period))
-        self._sums = lines[-1].figures if lines else None
-        self._queue_view = queue
-        if queue.lines:
-            self.queue.show_view(queue)
-        self.part.setVisible(bool(queue.lines))
-        self._turn(self.part.value() if queue.lines else _SERVICES)
-        if not lines:
+        self.summary.show_figures(found.summary, self._service_name)
+        if found.queue.lines:
+            self.queue.show_view(found.queue)
+        self.part.button(_QUEUE).setVisible(bool(found.queue.lines))
+        part = self.part.value()
+        if not self._is_beside():
+            self._turn(part if part != _QUEUE or found.queue.lines else _SUMMARY)
+        if not found.lines:
             return
-        self._show_cards(lines[-1].figures)
-        wrong = [line.name for line in lines[:-1] if not reconciles(line.figures)]
+        show_figures(self.cards, found.lines[-1].figures)
+        wrong = [line.name for line in found.lines[:-1] if not reconciles(line.figures)]
         if wrong:
             self.banner.say(Tone.WARN, f"Angka tidak saling cocok pada: {', '.join(wrong)}.")
 
-    def _turn(self, part: str) -> None:
-        """Show the services or the queue, and beside the buttons how its figures reconcile."""
-        self.part.set_value(part)
-        self.stack.setCurrentIndex(int(part == _QUEUE))
-        if part == _QUEUE and self._queue_view is not None:
-            self.note.setText(queue_reconciliation(self._queue_view.total))
-        else:
-            self.note.setText(reconciliation(self._sums) if self._sums is not None else "")
+    def _is_beside(self) -> bool:
+        """Whether cases or layouts stand instead of a part: a change elsewhere does not close them."""
+        here = self.stack.currentWidget()
+        return any(here is self.__dict__.get(name) for name in ("cases", "layouts"))
 
-    def _show_cards(self, sums: ServiceFigures) -> None:
-        self.cards["diterima"].set_figure(format_number(sums.received))
-        self.cards["selesai"].set_figure(format_number(sums.completed))
-        self.cards["tepat"].set_figure(share_on_time(sums))
-        self.cards["terlambat"].set_figure(format_number(sums.late))
-        self.cards["berjalan"].set_figure(format_number(sums.open))
+    def _service_name(self, code: str) -> str:
+        services = self.context.desk.catalog.services
+        return services[code].short_name if code in services else code
+
+    def _choose(self, part: str) -> None:
+        if part == _QUEUE and self.part.button(_QUEUE).isHidden():
+            part = _SUMMARY
+        self._turn(part)
+        self._remember(part=part)
+
+    def _turn(self, part: str) -> None:
+        """Show a part, and beside the buttons how its figures reconcile or what they mean."""
+        self.part.set_value(part)
+        for button in self.maker.foot():
+            button.show()
+        for card in self.cards.values():
+            card.setVisible(part == _SERVICES or (part == _SUMMARY and not self._is_large))
+        found = self._read
+        if part == _SUMMARY:
+            self.stack.setCurrentIndex(0)
+        elif part == _SERVICES:
+            self.stack.setCurrentIndex(1)
+        elif part == _QUEUE:
+            self.stack.setCurrentWidget(self.queue)
+        else:
+            self.parts.show_part(part, None if found is None or self._asker.busy else self.period.period())
+            return
+        if part == _QUEUE and found is not None:
+            self.note.setText(queue_reconciliation(found.queue.total))
+        else:
+            self.note.setText(reconciliation(found.lines[-1].figures) if found and found.lines else "")
 
     def _open_list(self, line: FigureLine) -> None:
         codes = (line.code,) if line.code else ()
         self.list_wanted.emit(Filter(services=codes, received=(self._shown.first, self._shown.last)))
 
-    def _build(self, deliver: Callable[[Workbook], None]) -> None:
-        period, desk, actor = self.period.period(), self.context.desk, self.context.actor
-        self.banner.clear()
-
-        def work(report: Report, cancelled: IsCancelled) -> Workbook:
-            made = workbook(desk, actor, period)
-            report(1, 1)
-            return made
-
-        for button in (self.make, self.save):
-            button.setEnabled(False)
-        task = self.context.tasks.run_long(
-            work, deliver, lambda error: say_failure(self.context, self.banner, error), owner=self
-        )
-        task.finished.connect(self._free)
-        follow_when_long(self.progress, task, "Menyusun rekap")
-
-    def _free(self) -> None:
-        may = sees_whole_office(self.context.actor)
-        for button in (self.make, self.save):
-            button.setEnabled(may)
-            button.setToolTip("" if may else _ONLY_OFFICE)
-
-    def _open(self, made: Workbook) -> None:
-        try:
-            self.context.outputs.open(made.name, made.content)
-        except DeskError as error:
-            say_failure(self.context, self.banner, error)
-        else:
-            self.banner.say(Tone.OK, f"{made.name} dibuka di Excel.")
-
-    def _save(self, made: Workbook) -> None:
-        try:
-            path = self.context.outputs.save_as(self, made.name, made.content)
-        except DeskError as error:
-            say_failure(self.context, self.banner, error)
-        else:
-            if path is not None:
-                self.banner.say(Tone.OK, f"Tersimpan: {path}")
+    def _open_figure(self, line: FigureLine, code: str, title: str) -> None:
+        about = "Semua layanan" if line.is_total else self._service_name(line.code)
+        self.open_behind(Behind(self._shown, code, service=line.code), f"{title} · {about}")

@@ -1,4 +1,4 @@
-"""What the register room shows: its services, its columns and its sentences. No window needed."""
+"""What the register room shows: its registers and their columns. No window needed."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,19 +8,30 @@ from dinsos_desk.catalog.schema import RegisterColumn, ServiceDef
 from dinsos_desk.db.queries.registers import registered_services
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.desk import Desk
-from dinsos_desk.domain.fields import format_number
-from dinsos_desk.domain.people import mask_nik
+from dinsos_desk.domain.complaints import READERS
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.complaint_prints import complaint_register
+from dinsos_desk.usecases.mail_registers import mail_registers
 from dinsos_desk.usecases.office import offered_services
-from dinsos_desk.usecases.registers import RegisterLine, printed_columns
+from dinsos_desk.usecases.register_books import paper_registers
+from dinsos_desk.usecases.registers import RegisterBook, RegisterLine, printed_columns
 from ui.models.columns import ColumnSpec
+from ui.registers.words import correction_words, on_screen
 
 _TABLE_WIDTH = 1060
 _NARROWEST, _READABLE = 44, 92
 _ALWAYS_SHOWN = 3
-_LETTER, _EDGES, _WIDEST_WORD = 7, 14, 116
+_LETTER, _EDGES, _WIDEST_WORD = 7, 18, 138
 _BREAKS = re.compile(r"[\s/-]+")
-_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
+_MEASURED = 200
+"""So many lines say how wide columns must be; measuring thousands would hold the window up."""
+
+
+def register_books(desk: Desk, actor: Actor) -> tuple[RegisterBook, ...]:
+    """The registers that this user may see: those of services, then those of the office."""
+    office = (complaint_register(actor),) if actor.may(*READERS) else ()
+    office += (*mail_registers(actor), *paper_registers(actor))
+    return (*register_services(desk, actor), *office)
 
 
 def register_services(desk: Desk, actor: Actor) -> tuple[ServiceDef, ...]:
@@ -46,7 +57,7 @@ def sees_division(actor: Actor, division: str) -> bool:
 
 
 def columns_of(
-    service: ServiceDef, lines: Sequence[RegisterLine] = ()
+    service: RegisterBook, lines: Sequence[RegisterLine] = ()
 ) -> tuple[ColumnSpec[RegisterLine], ...]:
     """The table columns of a service's register, as wide in proportion as on paper.
 
@@ -61,7 +72,7 @@ def columns_of(
             place,
             column,
             round(_TABLE_WIDTH * column.width / total),
-            _word_width(line.cells[place] for line in lines),
+            _word_width(line.cells[place] for line in lines[:_MEASURED]),
             place == widest,
         )
         for place, column in enumerate(printed)
@@ -73,19 +84,6 @@ def place_of(lines: Sequence[RegisterLine], typed: str) -> int | None:
     number = typed.strip().lstrip("0")
     places = [place for place, line in enumerate(lines) if str(line.number) == number]
     return places[-1] if places else None
-
-
-def on_screen(cell: str) -> str:
-    """A cell as the screen shows it: identity numbers masked, unlike on paper."""
-    return _NIK.sub(lambda found: mask_nik(found.group()), cell)
-
-
-def count_words(count: int, hidden: int = 0) -> str:
-    """How many lines there are, and what only the printed register holds."""
-    if not count:
-        return ""
-    columns = f" {hidden} kolom tidak muat di layar." if hidden else ""
-    return f"{format_number(count)} permohonan.{columns} NIK hanya lengkap pada cetakan."
 
 
 def _word_width(cells: Iterable[str]) -> int:
@@ -105,7 +103,13 @@ def _column(
         least=max(_NARROWEST, min(width, _READABLE), word),
         drop=place if place >= _ALWAYS_SHOWN else 0,
         stretch=widest,
+        tooltip=lambda line: _tip(line, place),
     )
+
+
+def _tip(line: RegisterLine, place: int) -> str:
+    mark = line.mark(place)
+    return "\n".join(correction_words(one) for one in mark.corrections) if mark is not None else ""
 
 
 def _kept(definition: str) -> ServiceDef | None:

@@ -1,111 +1,143 @@
-"""Buku register: the lines of a service in a period as they print, for Word and for looking up."""
+"""Buku register: the lines of a register in a period as they print, for Word and for looking up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.letters import WordFile
+from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.usecases.recaps import month_words
-from dinsos_desk.usecases.registers import RegisterLine, print_register, register_lines
+from dinsos_desk.usecases.register_choices import (
+    RegisterChoices,
+    keep_register_choices,
+    register_choices,
+)
+from dinsos_desk.usecases.register_reading import Asked
+from dinsos_desk.usecases.register_signers import CHOOSERS
+from dinsos_desk.usecases.registers import OfficeRegister, RegisterBook, RegisterLine
 from ui.context import Context
-from ui.models.columns import ColumnSpec
-from ui.models.rows_model import RowsModel
-from ui.registers.lines import columns_of, count_words, place_of, register_services
-from ui.registers.wrapping import let_wrap
+from ui.registers.correct_dialog import CorrectDialog
+from ui.registers.line_strip import LineStrip
+from ui.registers.lines import register_books
+from ui.registers.lines_view import LinesView
+from ui.registers.maker import Maker
+from ui.registers.signers_dialog import ask_signers
+from ui.registers.words import empty_words, sought
 from ui.room import Room
-from ui.tasks import IsCancelled, Report
 from ui.theme import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.later_progress import follow_when_long
 from ui.widgets.layouts import column, row
 from ui.widgets.page_header import PageHeader
-from ui.widgets.period_picker import PeriodPicker
+from ui.widgets.period_picker import LONG_KINDS, PeriodPicker
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.quiet_combo import QuietCombo
 from ui.widgets.search_field import SearchField
 from ui.widgets.table import Table
-from ui.widgets.telling import say_failure
 
 _NO_SERVICE = "Belum ada layanan yang ditawarkan. Administrator memilihnya di Pengaturan › Layanan."
 
 
 class RegistersRoom(Room):
-    """Enter opens the application behind a line; Ctrl+Enter makes the Word document."""
+    """Enter opens what is behind a line; Ctrl+Enter makes the Word document."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setObjectName("ruang_register")
         theme = context.theme
-        self._services: tuple[ServiceDef, ...] = ()
-        self._asked = 0
+        self._services: tuple[RegisterBook, ...] = ()
+        self._kept: RegisterChoices | None = None
+        self._empty = ""
         self.header = PageHeader("Buku register", "Terisi sendiri dari permohonan yang diterima.")
-        self.service = QuietCombo(name="register_layanan", label="Layanan", letters=20)
-        self.period = PeriodPicker(theme, self._today)
-        self.search = SearchField(theme, "Nomor register", name="register_cari_nomor")
-        self.search.setFixedWidth(theme.px(170))
+        self.service = QuietCombo(name="register_layanan", label="Layanan", letters=14)
+        self.period = PeriodPicker(theme, self._today, LONG_KINDS)
+        self.search = SearchField(theme, "Nomor (137/2025) atau kata", name="register_cari_nomor")
+        self.search.setFixedWidth(theme.px(225))
+        self.search.call_from(self)
         self.banner = Banner(theme)
         self.table = Table(theme, name="register_baris", label="Isi buku register")
-        let_wrap(self.table)
+        self.view = LinesView(context, self.table, self.banner, self)
+        self.strip = LineStrip(context, self.banner)
         self.progress = ProgressLine()
+        self.maker = Maker(context, self.banner, self.progress, self)
         self.count = ElidedLabel("", "muted")
+        self.signers = KeyButton("Penanda tangan…", "Alt+T", name="register_penanda_tangan")
         self.save = KeyButton("Simpan sebagai…", "Ctrl+S", name="register_simpan")
+        self.excel = KeyButton("Simpan Excel…", "Alt+E", name="register_excel")
         self.print = KeyButton("Cetak ke Word", "Ctrl+Return", ButtonKind.PRIMARY, name="register_cetak")
         self._lay_out()
         self.setFocusProxy(self.table)
         self._connect()
-        self._show_lines(())
+        self._show()
 
     def enter(self) -> None:
-        self.context.tasks.run_read(
-            lambda: register_services(self.context.desk, self.context.actor), self._show_services
-        )
+        desk, actor = self.context.desk, self.context.actor
+
+        def work() -> tuple[tuple[RegisterBook, ...], RegisterChoices]:
+            kept = self._kept or register_choices(desk.reader(), actor)
+            return register_books(desk, actor), kept
+
+        self.context.tasks.run_read(work, self._show_services, owner=self)
 
     def main_action(self) -> None:
         if self.print.isEnabled():
             self.print.click()
 
-    def chosen(self) -> ServiceDef | None:
+    def step_back(self) -> bool:
+        if not self.view.alone and not self.search.text():
+            return False
+        self.search.begin("")
+        self._leave_alone()
+        return True
+
+    def chosen(self) -> RegisterBook | None:
         """The service whose register is shown."""
         place = self.service.currentIndex()
         return self._services[place] if 0 <= place < len(self._services) else None
 
     def lines(self) -> tuple[RegisterLine, ...]:
         """The lines that are shown."""
-        model = self.table.model()
-        return model.rows() if isinstance(model, RowsModel) else ()
+        return self.view.lines()
 
     def _lay_out(self) -> None:
         card = Card(padding=1, name="register_kartu")
         card.body.addWidget(self.table)
-        what = row(self.service, self.search, spacing=12)
+        what = row(self.service, self.search, self.signers, spacing=12)
         what.setStretch(0, 1)
-        foot = row(self.count, self.progress, self.save, self.print, spacing=12)
+        foot = row(self.count, self.progress, self.excel, self.save, self.print, spacing=12)
         foot.setStretch(0, 1)
         foot.setStretch(1, 1)
-        whole = column(
-            self.header, what, self.period, self.banner, card, foot, spacing=12, margins=(24, 16, 24, 16)
-        )
+        parts = (self.header, what, self.period, self.banner, card, self.strip, foot)
+        whole = column(*parts, spacing=10, margins=(24, 16, 24, 16))
         whole.setStretch(4, 1)
         self.setLayout(whole)
+        self.signers.setVisible(self.context.actor.may(*CHOOSERS))
 
     def _connect(self) -> None:
-        self.service.activated.connect(lambda: self._load())
-        self.period.changed.connect(lambda: self._load())
+        self.service.activated.connect(lambda: self._choose_anew())
+        self.period.changed.connect(lambda _: self._choose_anew())
+        self.period.kind_chosen.connect(lambda _: self._keep())
+        self.search.searched.connect(self._search)
         self.search.submitted.connect(self._jump)
         self.search.left_down.connect(self.table.setFocus)
-        self.table.row_activated.connect(lambda line: self.request_wanted.emit(line.request_id))
-        self.print.clicked.connect(lambda: self._make(self._open))
-        self.save.clicked.connect(lambda: self._make(self._save))
-        self.table.horizontalHeader().sectionResized.connect(self._tell_count)
+        self.table.row_activated.connect(self._open_line)
+        self.table.row_chosen.connect(lambda line: self.strip.show_line(self.chosen(), line))
+        self.print.clicked.connect(lambda: self._make(self.maker.open_word))
+        self.save.clicked.connect(lambda: self._make(self.maker.save_word))
+        self.excel.clicked.connect(lambda: self._make(self.maker.save_excel))
+        self.maker.busy_changed.connect(lambda busy: self._set_free(not busy))
+        self.signers.clicked.connect(self._ask_signers)
+        self.strip.correct_wanted.connect(self._correct)
+        self.strip.slip_wanted.connect(self._slip)
+        self.table.horizontalHeader().sectionResized.connect(lambda *_: self.count.setText(self.view.told()))
+        self.view.shown.connect(self._show)
         events = self.context.events
         for signal in (events.request_changed, events.letters_changed, events.person_changed):
             signal.connect(self._refresh)
+        events.complaints_changed.connect(self._refresh)
+        events.mail_changed.connect(self._refresh)
         events.settings_changed.connect(self._refresh_services)
 
     def _today(self) -> date:
@@ -113,119 +145,145 @@ class RegistersRoom(Room):
 
     def _refresh(self, *_: object) -> None:
         """Ask again while it is seen; a hidden room asks when it is entered."""
-        if self.isVisible():
+        if self.isVisible() and not self.view.alone:
             self._load()
 
     def _refresh_services(self) -> None:
         if self.isVisible():
             self.enter()
 
-    def _show_services(self, services: tuple[ServiceDef, ...]) -> None:
+    def _show_services(self, found: tuple[tuple[RegisterBook, ...], RegisterChoices]) -> None:
+        services, kept = found
         before = self.chosen()
         self._services = services
-        kept = before.code if before is not None else ""
-        self.service.set_choices([(service.code, service.name) for service in services], kept)
+        code = before.code if before is not None else kept.book
+        self.service.set_choices([(service.code, service.name) for service in services], code)
+        if self._kept is None:
+            self._kept = kept
+            self._restore(kept)
         self._load()
 
+    def _restore(self, kept: RegisterChoices) -> None:
+        """The period as it was chosen last: its kind; of a free span its days."""
+        if not kept.kind:
+            return
+        self.period.blockSignals(True)
+        self.period.set_kind(kept.kind)
+        if kept.kind == "bebas" and kept.span is not None:
+            self.period.first.set_text(f"{kept.span.first:%d/%m/%Y}")
+            self.period.last.set_text(f"{kept.span.last:%d/%m/%Y}")
+            self.period.last.left.emit()
+        self.period.blockSignals(False)
+
+    def _keep(self) -> None:
+        """Remember what is chosen now."""
+        book, kind = self.chosen(), self.period.kind.value()
+        span = self.period.period() if kind == "bebas" else None
+        choices = RegisterChoices(book.code if book is not None else "", kind, span)
+        if choices != self._kept:
+            self._kept = choices
+            desk, actor = self.context.desk, self.context.actor
+            self.context.tasks.run_write(lambda: keep_register_choices(desk.uow(), actor, choices))
+
+    def _choose_anew(self) -> None:
+        self.banner.clear()
+        self._keep()
+        self._load()
+
+    def _words(self) -> str:
+        """The words that narrow the register; a number is jumped to instead."""
+        typed = self.search.text().strip()
+        return "" if sought(typed) is not None else typed
+
     def _load(self) -> None:
-        service, period = self.chosen(), self.period.period()
-        self._asked += 1
-        if service is None:
-            self._show_lines(())
-            return
-        asked, desk = self._asked, self.context.desk
-
-        def show(lines: tuple[RegisterLine, ...]) -> None:
-            if asked == self._asked:
-                self.banner.clear_problem()
-                self._show_lines(lines)
-
-        self.context.tasks.run_read(
-            lambda: register_lines(desk.reader(), service, period, desk.now()),
-            show,
-            lambda error: say_failure(self.context, self.banner, error),
-            owner=self,
-        )
-
-    def _show_lines(self, lines: tuple[RegisterLine, ...]) -> None:
         service = self.chosen()
-        model = self.table.model()
-        columns = columns_of(service, lines) if service is not None else ()
-        if isinstance(model, RowsModel) and _shape(model.columns) == _shape(columns):
-            model.set_rows(lines)
+        if service is None:
+            self.view.nothing()
         else:
-            fresh: RowsModel[RegisterLine] = RowsModel(columns, lines, lambda line: line.request_id, self)
-            self.table.set_model(fresh, columns)
-            if model is not None:
-                model.deleteLater()
-        words = month_words(self.period.period())
-        empty = f"Belum ada permohonan {service.short_name} pada {words}." if service else _NO_SERVICE
-        self.table.set_empty("book-open-outline", empty)
-        self._tell_count()
+            self.view.ask(service, Asked(self.period.period(), self._words()))
+
+    def _show(self) -> None:
+        """What stands around the table follows its lines."""
+        service, words = self.chosen(), month_words(self.period.period())
+        empty = empty_words(service, words, self._words()) if service is not None else _NO_SERVICE
+        if empty != self._empty:
+            self._empty = empty
+            self.table.set_empty("book-open-outline", empty)
         self.header.set_subtitle(f"{service.short_name} · {words}" if service else "")
-        for button in (self.print, self.save):
-            button.setEnabled(service is not None)
-
-    def _tell_count(self, *_: object) -> None:
-        hidden = sum(self.table.isColumnHidden(place) for place in range(self.table.model().columnCount()))
-        self.count.setText(count_words(len(self.lines()), hidden))
-
-    def _jump(self, typed: str) -> None:
-        if not typed:
-            return
-        place = place_of(self.lines(), typed)
-        if place is None:
-            words = month_words(self.period.period())
-            self.banner.say(Tone.WARN, f"Nomor register {typed} tidak ada pada {words}. Pilih periode lain.")
-            self.search.selectAll()
-            return
-        self.banner.clear()
-        self.table.choose_row(place)
-        self.table.setFocus()
-
-    def _make(self, deliver: Callable[[WordFile], None]) -> None:
-        service, period = self.chosen(), self.period.period()
-        if service is None or not self.print.isEnabled():
-            return
-        desk = self.context.desk
-        self.banner.clear()
-
-        def work(report: Report, cancelled: IsCancelled) -> WordFile:
-            made = print_register(desk.reader(), desk.library.letters, service, period, desk.now())
-            report(1, 1)
-            return made
-
-        self._set_free(False)
-        task = self.context.tasks.run_long(
-            work, deliver, lambda error: say_failure(self.context, self.banner, error), owner=self
-        )
-        task.finished.connect(self._free)
-        follow_when_long(self.progress, task, "Menyusun buku register")
-
-    def _free(self) -> None:
+        self.count.setText(self.view.told())
+        self.strip.show_line(service, self.table.current_row())
         self._set_free(True)
 
+    def _search(self, typed: str) -> None:
+        """Words narrow the register while they are typed; a number waits for Enter."""
+        if self.view.alone:
+            self._leave_alone()
+        elif self._words() != self.view.words():
+            self._load()
+
+    def _leave_alone(self) -> None:
+        self.banner.clear()
+        self._load()
+
+    def _jump(self, typed: str) -> None:
+        number, service = sought(typed), self.chosen()
+        if service is None or not typed:
+            return
+        if number is None:
+            self.table.setFocus()
+        else:
+            self.view.find(service, number, number.year or self.period.period().last.year)
+
+    def _open_line(self, line: RegisterLine) -> None:
+        if line.mail_id is not None:
+            self.mail_wanted.emit(line.mail_id)
+        elif line.complaint_id is not None:
+            self.complaint_wanted.emit(line.complaint_id)
+        elif line.request_id:
+            self.request_wanted.emit(line.request_id)
+        else:
+            self.banner.say(Tone.INFO, "Di belakang baris ini tidak ada permohonan yang dapat dibuka.")
+
+    def _make(self, make: Callable[[RegisterBook, Period], None]) -> None:
+        service = self.chosen()
+        if service is not None and self.print.isEnabled():
+            make(service, self.period.period())
+
     def _set_free(self, free: bool) -> None:
-        for button in (self.print, self.save):
-            button.setEnabled(free and self.chosen() is not None)
+        for button in (self.print, self.save, self.excel, self.signers):
+            button.setEnabled(free and self.chosen() is not None and self.maker.task is None)
 
-    def _open(self, made: WordFile) -> None:
-        try:
-            self.context.outputs.open(made.name, made.content)
-        except DeskError as error:
-            say_failure(self.context, self.banner, error)
+    def _slip(self, line: RegisterLine) -> None:
+        book = self.chosen()
+        if isinstance(book, OfficeRegister):
+            self.maker.open_slip(book, line.key, self._period_of(line))
+
+    def _correct(self, line: RegisterLine) -> None:
+        book = self.chosen()
+        if book is None:
+            return
+        dialog = CorrectDialog(self.context, book, line, self._period_of(line), self)
+        dialog.corrected.connect(lambda _: self._corrected())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(lambda _: self.table.setFocus())
+        dialog.open()
+
+    def _corrected(self) -> None:
+        self.banner.say(Tone.OK, "Perbaikan tercatat; yang lama tetap terbaca, dicoret.")
+        if self.view.alone:
+            self._jump(self.search.text())
         else:
-            self.banner.say(Tone.OK, f"{made.name} dibuka. Cetaklah dari sana.")
+            self._load()
 
-    def _save(self, made: WordFile) -> None:
-        try:
-            path = self.context.outputs.save_as(self, made.name, made.content)
-        except DeskError as error:
-            say_failure(self.context, self.banner, error)
-        else:
-            if path is not None:
-                self.banner.say(Tone.OK, f"Tersimpan: {path}")
+    def _period_of(self, line: RegisterLine) -> Period:
+        """A period that holds a line; a line shown by itself stands somewhere in the year that was typed."""
+        number = sought(self.search.text())
+        if not self.view.alone or number is None:
+            return self.period.period()
+        year = number.year or self.period.period().last.year
+        return Period(date(year, 1, 1), date(year, 12, 31))
 
-
-def _shape(columns: Sequence[ColumnSpec[RegisterLine]]) -> list[tuple[str, int]]:
-    return [(column.title, column.width) for column in columns]
+    def _ask_signers(self) -> None:
+        book = self.chosen()
+        if book is not None:
+            ask_signers(self.context, book, self.banner, self)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.usecases.lateness import LatenessView
-from dinsos_desk.usecases.periodic import DutyView, MetView
+from dinsos_desk.usecases.periodic import FOR_GOOD, ONCE
+from dinsos_desk.usecases.periodic_view import DutyView, MetView
 from dinsos_desk.usecases.request_view import OfferView, RequestView
 from dinsos_desk.usecases.words import STATE_WORDS
 from ui.models.columns import BadgeSpec
@@ -126,10 +127,12 @@ class DutiesCard(Card):
 
     def _add(self, duty: DutyView, today: date) -> None:
         until = f", sampai {format_date(duty.ends_on)}" if duty.ends_on is not None else ""
-        about = text_label(f"{interval_words(duty.every_months)}{until}", "small", wrap=True)
+        often = "satu kali" if duty.once else interval_words(duty.every_months)
+        about = text_label(f"{often}{until}", "small", wrap=True)
         self.body.addLayout(column(text_label(duty.name, "strong", wrap=True), about, spacing=0))
         if duty.due_on is not None:
-            words = text_label(f"Berikutnya {format_date(duty.due_on)}", wrap=True)
+            first = "Jatuh tempo" if duty.once else "Berikutnya"
+            words = text_label(f"{first} {format_date(duty.due_on)}", wrap=True)
             badge = Badge(self._theme, due_badge(duty.due_on, today))
             line = row(words, badge, spacing=8)
             line.setStretch(0, 1)
@@ -147,7 +150,8 @@ class DutiesCard(Card):
 
     def _add_met(self, met: MetView) -> None:
         due = f"jatuh tempo {format_date(met.due_on)}"
-        head = text_label(f"{format_date(met.done_on)} · {met.who}", "strong", wrap=True)
+        dropped = {ONCE: " · tidak jadi", FOR_GOOD: " · tidak jadi untuk seterusnya"}.get(met.dropped, "")
+        head = text_label(f"{format_date(met.done_on)} · {met.who}{dropped}", "strong", wrap=True)
         lines = [text_label(due, "small", wrap=True)]
         lines += [text_label(f"{label}: {text}", "muted", wrap=True) for label, text in met.records]
         if met.note:

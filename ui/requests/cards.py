@@ -29,6 +29,7 @@ _PAPER_LOOKS = {
     PaperState.NOT_APPLICABLE: ("minus-circle-outline", Tone.NEUTRAL),
     None: ("help-circle-outline", Tone.NEUTRAL),
 }
+_EXCEPTED = BadgeSpec("Dikecualikan", Tone.INFO, "shield-check-outline")
 _VERDICTS = {
     Verdict.ELIGIBLE: BadgeSpec("Layak", Tone.OK, "check-circle-outline"),
     Verdict.ATTENTION: BadgeSpec("Perlu perhatian", Tone.WARN, "alert-outline"),
@@ -123,13 +124,15 @@ class HistoryCard(Card):
     def show_view(self, view: RequestView, now: datetime) -> None:
         """Show the history of an application, oldest first."""
         clear_layout(self._grid)
-        for number, step in enumerate(view.history):
-            self._add(number, _when(step.at, now), f"{step.who} · {step.stage}", history_lines(step))
+        entries = [(s.at, f"{s.who} · {s.stage}", history_lines(s)) for s in view.history]
+        entries += [(note.at, note.who, note.lines) for note in view.notes]
+        for number, (at, who, lines) in enumerate(sorted(entries, key=lambda entry: entry[0])):
+            self._add(number, _when(at, now), who, lines)
         if view.row.finished_at is None or view.row.state is RequestState.READY:
             waits = view.stage.post or view.stage.name
             for_papers = view.row.state is RequestState.INCOMPLETE
             what = "menunggu berkas dari pemohon" if for_papers else "menunggu keputusan"
-            self._add(len(view.history), "sekarang", waits, (what,))
+            self._add(len(entries), "sekarang", waits, (what,))
 
     def _add(self, place: int, when: str, who: str, lines: Sequence[str]) -> None:
         moment = text_label(when, "small")
@@ -191,10 +194,12 @@ class RulesCard(Card):
     def __init__(self, theme: Theme, view: RequestView, parent: QWidget | None = None) -> None:
         super().__init__("Ketentuan", name="kartu_ketentuan", parent=parent)
         for rule in rules_to_show(view):
-            why = f"Pengecualian: {rule.override}" if rule.override else ""
+            excepted = bool(rule.override) and rule.verdict is Verdict.INELIGIBLE
+            whom = f"Dikecualikan oleh {rule.by}" if rule.by else "Pengecualian"
+            why = f"{whom}: {rule.override}" if rule.override else ""
             words = [text_label(rule.text, wrap=True), text_label(rule.source, "small", wrap=True)]
             words += [text_label(why, wrap=True)] if why else []
-            badge = Badge(theme, _VERDICTS[rule.verdict])
+            badge = Badge(theme, _EXCEPTED if excepted else _VERDICTS[rule.verdict])
             line = row(column(*words, spacing=1), badge, spacing=12)
             line.setStretch(0, 1)
             line.setAlignment(badge, Qt.AlignmentFlag.AlignTop)

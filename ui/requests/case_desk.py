@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.errors import DeskError, UserError
 from dinsos_desk.usecases.clock import office_hours
+from dinsos_desk.usecases.holds import HoldView, held
 from dinsos_desk.usecases.request_view import RequestView
 from dinsos_desk.usecases.review import Decided
 from dinsos_desk.usecases.view import view_request
@@ -20,6 +21,7 @@ from ui.context import Context
 from ui.letters.outlet import Outlet
 from ui.requests.cards import FactsCard
 from ui.requests.decision_box import DecisionBox
+from ui.requests.hold_keeper import HoldKeeper
 from ui.requests.latest import Latest, say_error
 from ui.requests.outcome_bar import OutcomeBar, outcome_words
 from ui.theme import Tone
@@ -29,15 +31,18 @@ from ui.widgets.layouts import STRETCH, column, row
 
 _SIDE = 308
 _SIDE_MOST = 0.46
+_FACTS_MOST = 0.4
+"""How much of the column beside it the facts may keep from the decision box."""
 
 
 @dataclass(frozen=True)
 class OpenCase:
-    """An application as it was read, with the hours its clock runs in."""
+    """An application as it was read, with the hours its clock runs in, and who else has it open."""
 
     view: RequestView
     hours: OfficeHours
     now: datetime
+    holder: HoldView | None = None
 
 
 class Centre(Protocol):
@@ -58,6 +63,8 @@ class CaseDesk(QWidget):
     """A ``DeskError``: the application cannot be shown."""
     decided = Signal(int)
     """A decision about this application was saved."""
+    closed = Signal()
+    """A decision came too late, and there is none left to make here: the cursor goes elsewhere."""
     mend_wanted = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -67,6 +74,7 @@ class CaseDesk(QWidget):
         self._request_id: int | None = None
         self._case: OpenCase | None = None
         self._centre: Centre | None = None
+        self._too_late = False
         self._side_cards: tuple[SideCard, ...] = ()
         self._following: Turns | None = None
         self._carded: tuple[int, int] | None = None
@@ -83,6 +91,9 @@ class CaseDesk(QWidget):
         self.box.stale.connect(self._on_conflict)
         self.box.refused.connect(lambda error: say_error(self.banner, error))
         self.box.mend_wanted.connect(self.mend_wanted)
+        self.box.slip_wanted.connect(lambda view: self.outlet.print(self.outlet.for_paper(view)))
+        self.keeper = HoldKeeper(context, self)
+        self.keeper.others.connect(self._tell_holder)
 
     def lay_out(self, centre: QWidget, shows: Centre, cards: tuple[tuple[QWidget, SideCard], ...]) -> None:
         """Put the middle and the cards between facts and decision box in place; called once."""
@@ -97,7 +108,6 @@ class CaseDesk(QWidget):
         self.side_scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.side_scroll.setWidgetResizable(True)
         self.side_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.side_scroll.setMinimumHeight(self._context.theme.px(92))
         self.side_scroll.setWidget(inside)
         self.side = QWidget()
         side = column(self.side_scroll, self.box, spacing=12)
@@ -136,8 +146,10 @@ class CaseDesk(QWidget):
 
         def work() -> OpenCase:
             view = view_request(desk.reader(), actor, request_id)
+            now = desk.now()
+            holder = held(desk.reader(), actor, [request_id], now).get(request_id)
             with desk.reader() as uow:
-                return OpenCase(view, office_hours(uow), desk.now())
+                return OpenCase(view, office_hours(uow), now, holder)
 
         self._latest.ask(work, self._show, self._fail)
 
@@ -148,11 +160,34 @@ class CaseDesk(QWidget):
         if case is not None:
             self.banner.clear_problem()
             self.facts.show_case(case.view, case.hours, case.now)
+            self._fit_facts()
         self.box.set_view(view)
+        if self._too_late and view is not None and not view.actions:
+            self.closed.emit()
+        self._too_late = False
+        self.box.set_holder(case.holder if case is not None else None)
+        self._keep_mark()
         self.side.setVisible(case is not None)
         self._follow()
         if view is not None:
             self.opened.emit(view)
+
+    def _keep_mark(self) -> None:
+        """Say to the others that this case is open here, while it can be decided here and is looked at."""
+        view = self.view if self.isVisible() else None
+        self.keeper.keep(view.row.id if view is not None and view.actions else None)
+
+    def _tell_holder(self, request_id: int, holder: HoldView | None) -> None:
+        if self.view is not None and self.view.row.id == request_id:
+            self.box.set_holder(holder)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._keep_mark()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._keep_mark()
 
     def _follow(self) -> None:
         """Let the rest follow; what was still to follow of an earlier showing is left out."""
@@ -192,6 +227,7 @@ class CaseDesk(QWidget):
 
     def _on_conflict(self, error: DeskError) -> None:
         self.outcome.hide()
+        self._too_late = True
         self.reload()
         say_error(self.banner, error)
 
@@ -200,6 +236,14 @@ class CaseDesk(QWidget):
         if self._centre is not None:
             wide = min(self._context.theme.px(_SIDE), int(self.width() * _SIDE_MOST))
             self.side.setFixedWidth(wide)
+            self._fit_facts()
+
+    def _fit_facts(self) -> None:
+        """The facts stand whole above the decision box, however much that asks for."""
+        bar = self.side_scroll.verticalScrollBar().sizeHint().width()
+        width = max(self.side.width(), self.side.minimumWidth()) - bar
+        height = self.facts.layout().totalHeightForWidth(width) or self.facts.sizeHint().height()
+        self.side_scroll.setMinimumHeight(min(height + 2, int(self.height() * _FACTS_MOST)))
 
 
 def _stamp(view: RequestView) -> tuple[int, int]:

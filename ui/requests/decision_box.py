@@ -3,26 +3,38 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.errors import Conflict, DeskError, InvalidInput
-from dinsos_desk.messages import fault_sentence
+from dinsos_desk.usecases.holds import HoldView
 from dinsos_desk.usecases.request_view import RequestView
 from dinsos_desk.usecases.review import Decided, Decision, decide
 from ui.context import Context
-from ui.dialogs import Dialogs
 from ui.requests.button_foot import ButtonFoot
 from ui.requests.decision_form import DecisionForm
 from ui.requests.decision_memory import Memory, Typed
-from ui.requests.decision_words import PAPER_DATE, PAPER_FIELDS, Way, main_label, situation, usual_title, ways
+from ui.requests.decision_reason import ReasonField
+from ui.requests.decision_target import TargetForm
+from ui.requests.decision_ways import OtherWays, is_sure, say_at
+from ui.requests.decision_words import (
+    PAPER_DATE,
+    PAPER_FIELDS,
+    Way,
+    holder_words,
+    main_label,
+    situation,
+    usual_title,
+    ways,
+)
 from ui.requests.paper_ticks import PaperTicks
-from ui.widgets.buttons import ButtonKind, KeyButton
+from ui.theme import Tone
+from ui.widgets.buttons import ButtonKind, KeyButton, LinkButton
 from ui.widgets.card import Card
 from ui.widgets.field import Field
-from ui.widgets.layouts import FlowLayout, column, laid_out_once, text_label
+from ui.widgets.layouts import column, laid_out_once, restyle, text_label
 
 
 class DecisionBox(Card):
@@ -39,6 +51,8 @@ class DecisionBox(Card):
     refused = Signal(object)
     """Another ``DeskError``."""
     mend_wanted = Signal(object)
+    slip_wanted = Signal(object)
+    """The ``RequestView`` whose official gets the draft and the lembar kendali on paper."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(name="keputusan", padding=14, parent=parent)
@@ -50,20 +64,26 @@ class DecisionBox(Card):
         self.heading = text_label("", "section", wrap=True)
         self._situation = text_label("", "muted", wrap=True)
         self._situation.setObjectName("keadaan_tahap")
+        self.holder = text_label("", "", wrap=True)
+        self.holder.setObjectName("sedang_dibuka")
+        restyle(self.holder, "banner", Tone.INFO.value)
+        self.holder.setContentsMargins(8, 4, 8, 4)
+        self.holder.hide()
         self.form = DecisionForm(self._today)
         self.paper = DecisionForm(self._today)
         self.paper.setObjectName("isian_kertas")
         self.ticks = PaperTicks()
-        self.reason = QPlainTextEdit()
-        self.reason.setObjectName("catatan_keputusan")
-        self.reason.setTabChangesFocus(True)
-        self.reason_field = Field("Alasan", self.reason)
-        self.reason.textChanged.connect(self.reason_field.clear_error)
+        self.target = TargetForm()
+        self.reason_field = ReasonField()
+        self.reason = self.reason_field.text
         self._fault = text_label("", "error", wrap=True)
         self._fault.setObjectName("keputusan_salah")
-        self._others = FlowLayout(spacing=6)
         self.main = KeyButton(" ", "Ctrl+Return", ButtonKind.PRIMARY, name="putuskan")
         self.main.clicked.connect(self._go_on)
+        self.slip = LinkButton("Cetak konsep dan lembar kendali", name="cetak_untuk_paraf")
+        self.slip.setToolTip("Alt+K")
+        self.slip.setShortcut(QKeySequence("Alt+K"))
+        self.slip.clicked.connect(lambda: self.slip_wanted.emit(self._view))
         self.back = KeyButton("Batal", name="urung_keputusan")
         self.back.setToolTip("Esc")
         self.back.clicked.connect(self.step_back)
@@ -71,17 +91,20 @@ class DecisionBox(Card):
             column(
                 self.heading,
                 self._situation,
+                self.holder,
                 self.paper,
                 self.form,
+                self.target,
                 self.ticks,
                 self.reason_field,
                 self._fault,
             )
         )
-        self.body.addLayout(self._others)
         self._foot = ButtonFoot(self.main, self.back)
+        self._others = OtherWays(self._foot, self.choose)
+        self.body.addWidget(self.slip)
+        self.body.addLayout(self._others)
         self.body.addWidget(self._foot)
-        self.other_buttons: dict[Action, KeyButton] = {}
         self.set_view(None)
 
     def set_view(self, view: RequestView | None) -> None:
@@ -107,9 +130,20 @@ class DecisionBox(Card):
         self.form.set_fields(view.fields, f"catatan.{view.stage.code}", kept.records)
         self.paper.set_fields(PAPER_FIELDS if view.on_paper else (), "", kept.paper)
         self.reason.setPlainText(kept.reason)
-        self._build_others(view)
+        self._others.build(view)
         open_ways = {w.action: w for w in ways(view)}
         self._turn(open_ways.get(way.action) if way is not None else None)
+
+    def set_holder(self, holder: HoldView | None) -> None:
+        """Say that somebody else has it open. Nobody is kept from deciding: who comes first wins."""
+        words = holder_words(holder)
+        self.holder.setText(words)
+        self.holder.setVisible(bool(words))
+
+    @property
+    def other_buttons(self) -> dict[Action, KeyButton]:
+        """The buttons of the other ways that are open, by what they do."""
+        return self._others.buttons
 
     def step_back(self) -> bool:
         """Turn the box back from a return or rejection; False when it stands as usual."""
@@ -128,33 +162,13 @@ class DecisionBox(Card):
         way = next((w for w in ways(self._view) if w.action is action), None) if self._view else None
         if way is not None and not self._saving:
             self._turn(way)
-            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            first = self.target.service if action is Action.TRANSFER else self.reason
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.step_back():
             return
         super().keyPressEvent(event)
-
-    def _build_others(self, view: RequestView) -> None:
-        while (item := self._others.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        self._foot.clear_side()
-        self.other_buttons = {}
-        for way in ways(view):
-            button = KeyButton(way.label, kind=ButtonKind.DANGER, name=f"jalan_{way.action.value}")
-            button.setToolTip(f"{way.title} ({way.key})")
-            button.clicked.connect(lambda _=False, action=way.action: self.choose(action))
-            shortcut = QShortcut(QKeySequence(way.key), button)
-            shortcut.activated.connect(button.click)
-            self.other_buttons[way.action] = button
-            if way.action is Action.RETURN:
-                self._foot.add_side(button)
-            else:
-                button.set_kind(ButtonKind.LINK)
-                self._others.addWidget(button)
 
     def _turn(self, way: Way | None) -> None:
         """Show the usual side, or the side of one other way."""
@@ -164,8 +178,12 @@ class DecisionBox(Card):
         self._way = way
         usual, label = way is None, main_label(view)
         decides = bool(view.actions) or way is not None
-        words = situation(view) if way is None else way.note
-        self.heading.setText(usual_title(view) if way is None else way.title)
+        self.target.turn(view, way.action if way is not None else None)
+        chooses = way is not None and way.action is Action.RETURN and self.target.asks()
+        words = situation(view) if way is None else "" if chooses else way.note
+        title = usual_title(view) if way is None else way.label if chooses else way.title
+        self.heading.setText(title)
+        self.slip.setVisible(usual and view.on_paper)
         self.setAccessibleName(self.heading.text())
         self._situation.setText(words)
         self._situation.setVisible(bool(words))
@@ -174,9 +192,11 @@ class DecisionBox(Card):
         self.paper.setVisible(decides and view.on_paper)
         self.ticks.set_papers(view.papers if way is not None and way.asks_papers else ())
         self.ticks.setVisible(way is not None and way.asks_papers and bool(view.papers))
+        if way is not None and way.action is Action.TRANSFER:
+            self.target.ask_services(self._context, view)
         self.reason_field.setVisible(approves or not usual)
         self.reason_field.clear_error()
-        self._dress_reason(view, usual)
+        self.reason_field.dress(usual=usual, can_return=Action.RETURN in view.actions)
         self._fault.clear()
         self._fault.hide()
         for button in self.other_buttons.values():
@@ -187,21 +207,10 @@ class DecisionBox(Card):
         self.main.setVisible(bool(label) if usual else decides)
         self._enable()
         self._foot.arrange()
-        self.updateGeometry()
-
-    def _dress_reason(self, view: RequestView, usual: bool) -> None:
-        """A short note beside the main decision; a paragraph with a label where a reason is asked for."""
-        can_return = Action.RETURN in view.actions
-        hint = "Catatan (wajib bila dikembalikan)" if can_return else "Catatan (tidak wajib)"
-        self.reason.setPlaceholderText(hint if usual else "Wajib diisi")
-        self.reason.setAccessibleName(hint if usual else "Alasan (wajib)")
-        self.reason_field.label.setVisible(not usual)
-        lines = 1 if usual else 3
-        policies = Qt.ScrollBarPolicy
-        self.reason.setVerticalScrollBarPolicy(
-            policies.ScrollBarAlwaysOff if usual else policies.ScrollBarAsNeeded
+        self._others.put_in_order(
+            (self.paper, self.form, self.target, self.ticks, self.reason, self.slip), (self.back, self.main)
         )
-        self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * lines + 18)
+        self.updateGeometry()
 
     def _enable(self) -> None:
         for button in (self.main, self.back, *self.other_buttons.values()):
@@ -217,19 +226,9 @@ class DecisionBox(Card):
         decision = self._decision(view, way)
         if decision is None:
             return
-        sure = way is None or not way.is_final or not decision.reason.strip() or self._is_sure(view, way)
-        if sure:
+        whole = bool(decision.reason.strip()) and not self.target.lacks()
+        if way is None or not way.is_final or not whole or is_sure(self, view, way):
             self._save(decision)
-
-    def _is_sure(self, view: RequestView, way: Way) -> bool:
-        return Dialogs.confirm(
-            self,
-            f"{way.title}?",
-            f"{view.row.client_name}, tanda terima {view.row.receipt}. {way.note} "
-            "Keputusan ini tidak dapat dibatalkan.",
-            way.label,
-            destructive=True,
-        )
 
     def _decision(self, view: RequestView, way: Way | None) -> Decision | None:
         day: date | None = None
@@ -250,6 +249,8 @@ class DecisionBox(Card):
             self.ticks.ticked(),
             day,
             self.paper.typed().get("pembawa", "") if view.on_paper else "",
+            self.target.return_to(),
+            self.target.target(),
         )
 
     def _save(self, decision: Decision) -> None:
@@ -286,13 +287,11 @@ class DecisionBox(Card):
 
     def _show_faults(self, faults: tuple[Fault, ...]) -> None:
         """Say each fault at its field and put the cursor into the first."""
-        places: dict[str, Field] = {"alasan": self.reason_field}
+        places: dict[str, Field] = {"alasan": self.reason_field, **self.target.places()}
         for form in (self.paper, self.form):
             places |= {form.place(code): one for code, one in form.fields.items()}
-        elsewhere = [fault_sentence(fault) for fault in faults if fault.place not in places]
-        for place, at in places.items():
-            at.set_error(" ".join(fault_sentence(f) for f in faults if f.place == place))
-        self._fault.setText(" ".join(elsewhere))
+        elsewhere = say_at(places, faults)
+        self._fault.setText(elsewhere)
         self._fault.setVisible(bool(elsewhere))
         self.form.updateGeometry()
         self.paper.updateGeometry()

@@ -18,13 +18,14 @@ _NARROW_STRIP = 22
 
 class DecisionForm(QScrollArea):
     """As high as its fields, scrolling inside when the column is shorter. A conditional field appears
-    with the answer that asks for it.
+    with the answer that asks for it. ``whole``: it never scrolls inside.
     """
 
     changed = Signal()
 
-    def __init__(self, today: Today, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Today, parent: QWidget | None = None, *, whole: bool = False) -> None:
         super().__init__(parent)
+        self._is_whole = whole
         self._today = today
         self._prefix = ""
         self._defs: tuple[FieldDef, ...] = ()
@@ -83,7 +84,8 @@ class DecisionForm(QScrollArea):
         return QSize(super().sizeHint().width(), self._column.totalHeightForWidth(max(width, 120)) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, min(self.sizeHint().height(), self.fontMetrics().lineSpacing() * 5))
+        high = self.sizeHint().height()
+        return QSize(0, high if self._is_whole else min(high, self.fontMetrics().lineSpacing() * 5))
 
     def _field(self, definition: FieldDef) -> Field:
         editor: FieldEditor

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from dinsos_desk.domain.fields import DateField, FieldDef, TextField
 from dinsos_desk.domain.routing import CLOSED_STATES, Action, RequestState, StageKind
+from dinsos_desk.usecases.holds import HoldView
 from dinsos_desk.usecases.request_view import HistoryView, RequestView
-from dinsos_desk.usecases.words import STATE_WORDS
+from dinsos_desk.usecases.words import PASSED_ON, STATE_WORDS
 
 PAPER_DATE = DateField(code="tanggal_kertas", label="Tanggal di kertas", required=True, past=True)
 CARRIED_BY = TextField(code="pembawa", label="Dibawa oleh", required=True, max_length=120)
@@ -58,6 +59,14 @@ def ways(view: RequestView) -> tuple[Way, ...]:
             asks_papers=True,
         ),
         Way(
+            Action.TRANSFER,
+            "Alihkan",
+            "Ctrl+Shift+H",
+            "Alihkan permohonan",
+            "Permohonan ditutup di sini; layanan atau instansi tujuan melanjutkannya.",
+            is_final=True,
+        ),
+        Way(
             Action.REJECT,
             "Tolak",
             "Ctrl+Shift+T",
@@ -88,6 +97,8 @@ def main_label(view: RequestView) -> str:
 
 def usual_title(view: RequestView) -> str:
     """The stage it waits at, or how it ended."""
+    if view.row.passed_on:
+        return f"{PASSED_ON} ke {view.row.passed_on}"
     return STATE_WORDS[view.row.state] if view.row.state in CLOSED_STATES else view.stage.name
 
 
@@ -100,13 +111,22 @@ def situation(view: RequestView) -> str:
         faulty = f" Berkas: {'; '.join(last.faulty)}." if last.faulty else ""
         return f"{last.who} ({last.stage}): “{last.reason}”{faulty}"
     if view.on_paper:
-        post = view.stage.post or view.stage.name
-        return f"{post} memutuskan di atas kertas; catat di sini setelah kertasnya kembali."
+        return "Diputuskan di atas kertas; catat setelah kertasnya kembali."
     if view.actions:
         return ""
+    if view.own_intake:
+        return (
+            "Anda sendiri yang menerima permohonan ini; layanan ini mengharuskan pejabat lain yang "
+            "memeriksa dan menandatanganinya."
+        )
     if view.row.state in CLOSED_STATES:
         return "Permohonan ini sudah ditutup."
     return f"Menunggu {view.stage.post or view.stage.name}. Anda dapat melihat, tetapi tidak memutuskan."
+
+
+def holder_words(holder: HoldView | None) -> str:
+    """That somebody else has it open; empty when nobody has."""
+    return f"Sedang dibuka oleh {holder.who} sejak {holder.since:%H.%M}." if holder is not None else ""
 
 
 def last_return(view: RequestView) -> HistoryView | None:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.usecases.lines import Line
 from dinsos_desk.usecases.request_view import RequestView
+from ui.complaints.card import AboutCard
 from ui.letters.outlet import Outlet
+from ui.mail.card import OriginCard
 from ui.requests.after_cards import DutiesCard, LatenessCard, RelatedCard
 from ui.requests.cards import ChecklistCard, LinesCard, PartyCard, RulesCard, rules_to_show
 from ui.requests.letters_card import LettersCard
@@ -43,6 +45,10 @@ class Details(QScrollArea):
     """Open a service, by its code, for the same people."""
     record_wanted = Signal(object)
     explain_wanted = Signal()
+    complaint_wanted = Signal(object)
+    """A complaint about this application, by id."""
+    mail_wanted = Signal(object)
+    """A letter that it came from, by id."""
     withdraw_wanted = Signal(object)
 
     def __init__(self, theme: Theme, outlet: Outlet, reader: Reader, parent: QWidget | None = None) -> None:
@@ -117,6 +123,14 @@ class Details(QScrollArea):
             duties.record_wanted.connect(self.record_wanted)
             duties.withdraw_wanted.connect(self.withdraw_wanted)
             cards.append(duties)
+        if view.complaints:
+            complaints = AboutCard(self._theme, view.complaints, self._reader.today())
+            complaints.wanted.connect(self.complaint_wanted)
+            cards.append(complaints)
+        if view.mails:
+            origin = OriginCard(view.mails)
+            origin.wanted.connect(self.mail_wanted)
+            cards.append(origin)
         if view.linked or view.offers:
             related = RelatedCard(view, self._reader.name_of, self._reader.may_open)
             related.open_wanted.connect(self.open_wanted)
@@ -137,7 +151,8 @@ class Details(QScrollArea):
 
 def _stamp(view: RequestView) -> tuple[object, ...]:
     """What changes with anything that is shown here."""
-    return view.row.version, view.linked, view.offers, view.duties, view.ticket, view.lateness
+    around = (view.linked, view.offers, view.duties, view.complaints)
+    return view.row.version, *around, view.ticket, view.lateness, view.mails
 
 
 def _is_late(view: RequestView, now: datetime) -> bool:

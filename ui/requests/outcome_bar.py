@@ -12,8 +12,9 @@ from ui.widgets.layouts import restyle, row, text_label
 _DONE = {
     Action.RETURN: "Dikembalikan ke {stage}.",
     Action.ASK_PAPERS: "Dikembalikan ke loket untuk dilengkapi; jam layanan berhenti.",
-    Action.REJECT: "Permohonan ditolak dan ditutup.",
+    Action.REJECT: "Permohonan ditolak dan ditutup. Surat penolakan: Cetak lain (Alt+C) pada permohonan.",
     Action.CANCEL: "Permohonan dibatalkan dan ditutup.",
+    Action.TRANSFER: "Permohonan dialihkan dan ditutup di sini.",
 }
 
 

@@ -1,27 +1,27 @@
 """One application with everything about it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
+from dinsos_desk.domain.complaints import RECORDERS
 from dinsos_desk.domain.dates import format_date
-from dinsos_desk.domain.routing import WORKING_ROLES, Role
+from dinsos_desk.domain.routing import WORKING_ROLES, RequestState
 from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.follow_up import FollowUp
 from dinsos_desk.usecases.lateness import explain_lateness
-from dinsos_desk.usecases.periodic import DutyView, MetView, withdraw_report
+from dinsos_desk.usecases.periodic import withdraw_report
+from dinsos_desk.usecases.periodic_view import DutyView, MetView
 from dinsos_desk.usecases.request_view import RequestView
-from ui.attachments.request_scans import RequestScans
-from ui.attachments.words import count_words
+from ui.complaints.start import Start
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.letters.desk_prints import DeskPrints
-from ui.letters.outlet import Outlet
-from ui.preview.draft_pane import DraftPane
 from ui.requests.cards import HistoryCard
 from ui.requests.case_desk import CaseDesk
-from ui.requests.details import Details, Reader
+from ui.requests.key_room import fit_keys
 from ui.requests.latest import say_error
+from ui.requests.leaves import CaseLeaves
 from ui.requests.report_dialog import ReportDialog
 from ui.room import Room
 from ui.theme import Tone
@@ -30,61 +30,9 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.layouts import column
 from ui.widgets.page_header import PageHeader
 
-
-class _Contents(QWidget):
-    """What was written down, and the letters, on two leaves."""
-
-    def __init__(self, context: Context, outlet: Outlet) -> None:
-        super().__init__()
-        self._view: RequestView | None = None
-        self.details = Details(context.theme, outlet, _reader(context))
-        self.drafts = DraftPane(context)
-        self.scans = RequestScans(context)
-        self.tabs = QTabBar()
-        self.tabs.setObjectName("lembar_permohonan")
-        self.tabs.setAccessibleName("Lembar")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.addTab("Isi permohonan")
-        self.tabs.addTab("Surat")
-        self.tabs.addTab("Lampiran")
-        self.tabs.setTabToolTip(0, "Alt+I")
-        self.tabs.setTabToolTip(1, "Alt+S")
-        self.tabs.setTabToolTip(2, "Alt+A")
-        self.scans.counted.connect(lambda count: self.tabs.setTabText(2, f"Lampiran{count_words(count)}"))
-        self.leaves = QStackedWidget()
-        self.leaves.addWidget(self.details)
-        self.leaves.addWidget(self.drafts)
-        self.leaves.addWidget(self.scans)
-        self.tabs.currentChanged.connect(self._turn)
-        for leaf, key in enumerate(("Alt+I", "Alt+S", "Alt+A")):
-            turn = QShortcut(QKeySequence(key), self)
-            turn.activated.connect(lambda leaf=leaf: self.tabs.setCurrentIndex(leaf))
-        whole = column(self.tabs, self.leaves, spacing=8)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
-
-    def set_view(self, view: RequestView | None) -> None:
-        """Show an application; the letter is only made when its leaf is looked at."""
-        self._view = view
-        self.details.set_view(view)
-        self.scans.set_view(view)
-        self._turn(self.tabs.currentIndex())
-
-    def _turn(self, leaf: int) -> None:
-        self.leaves.setCurrentIndex(leaf)
-        if leaf == 1 or self._view is None:
-            self.drafts.set_view(self._view)
-
-
-def _reader(context: Context) -> Reader:
-    def name_of(service: str) -> str:
-        known = context.desk.catalog.services.get(service)
-        return known.short_name if known is not None else ""
-
-    may_open, may_record = context.actor.may(Role.PETUGAS), context.actor.may(*WORKING_ROLES)
-    now = context.desk.now
-    return Reader(name_of, lambda: now().date(), now, may_open, may_record)
+_TITLE = 300
+"""What the name and the receipt need beside the buttons, at 100%."""
+_GAP = 24
 
 
 class RequestPage(Room):
@@ -100,32 +48,39 @@ class RequestPage(Room):
         self._request_id: int | None = None
         self.header = PageHeader(" ", " ")
         self.receipt = KeyButton("Tanda terima", "Ctrl+Shift+P", name="cetak_tanda_terima")
-        self.receipt.setToolTip("Buka tanda terima di Word")
+        self.receipt.setToolTip("Buka tanda terima di Word (Ctrl+Shift+P)")
         self.receipt.clicked.connect(self._open_receipt)
         self.back = KeyButton("Kembali", name="kembali_ke_daftar")
         self.back.setText("Kembali   Esc")
         self.back.clicked.connect(self.left)
         self.other = DeskPrints(context, self)
         self.remember = KeyButton("Tindak lanjut…", "Ctrl+Shift+J", name="ingatkan_permohonan")
+        self.remember.setToolTip("Ingatkan tentang permohonan ini (Ctrl+Shift+J)")
         self.remember.clicked.connect(self._remember)
+        self.complain = KeyButton("Pengaduan…", "Ctrl+Shift+A", name="adukan_permohonan")
+        self.complain.setToolTip("Catat pengaduan mengenai permohonan ini (Ctrl+Shift+A)")
+        self.complain.clicked.connect(self._complain)
+        self.header.add_action(self.complain)
+        self.complain.setVisible(context.actor.may(*RECORDERS))
         self.header.add_action(self.remember)
         self.remember.setVisible(context.actor.may(*WORKING_ROLES))
         self.header.add_action(self.receipt)
         self.header.add_action(self.other)
         self.header.add_action(self.back)
         self.case = CaseDesk(context)
-        self.contents = _Contents(context, self.case.outlet)
-        history = HistoryCard(context.theme)
+        self.contents = CaseLeaves(context, self.case.outlet)
+        self.history = HistoryCard(context.theme)
         self.case.lay_out(
             self.contents,
             self.contents,
-            ((history, lambda case: history.show_view(case.view, case.now)),),
+            ((self.history, lambda case: self.history.show_view(case.view, case.now)),),
         )
         self.other.outlet.refused.connect(lambda error: say_error(self.case.news, error, "Tutup"))
         self.other.outlet.finished.connect(lambda text: self.case.news.say(Tone.OK, text, "Tutup"))
         self.case.opened.connect(self._on_opened)
         self.case.gone.connect(self._on_gone)
         self.case.decided.connect(lambda _: self.contents.tabs.setFocus())
+        self.case.closed.connect(self.contents.tabs.setFocus)
         self.case.mend_wanted.connect(self.intake_wanted)
         details = self.contents.details
         details.open_wanted.connect(self.show_request)
@@ -133,10 +88,16 @@ class RequestPage(Room):
         details.record_wanted.connect(self._record)
         details.withdraw_wanted.connect(self._withdraw)
         details.explain_wanted.connect(self._explain)
+        details.complaint_wanted.connect(self.complaint_wanted)
+        details.mail_wanted.connect(self.mail_wanted)
+        self._keyed = (self.complain, self.remember, self.receipt, self.other)
+        fit_keys(self._keyed, 0)
         whole = column(self.header, self.case, spacing=12, margins=(24, 16, 24, 18))
         whole.setStretch(1, 1)
         self.setLayout(whole)
         context.events.request_changed.connect(self._on_changed)
+        context.events.complaints_changed.connect(lambda: self._on_changed(self._request_id or 0))
+        context.events.tickler_changed.connect(lambda: self._on_changed(self._request_id or 0))
 
     def show_request(self, request_id: int) -> None:
         """Open an application."""
@@ -148,6 +109,12 @@ class RequestPage(Room):
 
     def enter(self) -> None:
         self.case.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shown = [button for button in self._keyed if not button.isHidden()]
+        rest = self.back.sizeHint().width() + self.context.theme.px(_TITLE) + _GAP * len(shown)
+        fit_keys(shown, self.width() - rest)
 
     def main_action(self) -> None:
         self.case.box.main_action()
@@ -165,14 +132,17 @@ class RequestPage(Room):
         self.header.set_subtitle(f"{view.row.receipt} · {view.service.name}{applicant}")
         self.receipt.setEnabled(True)
         self.remember.setEnabled(True)
+        self.complain.setEnabled(True)
         is_missing = any(paper.is_missing for paper in view.papers)
-        self.other.show_request(view.row.id, is_missing=is_missing)
+        rejected = view.row.state is RequestState.REJECTED
+        self.other.show_request(view.row.id, is_missing=is_missing, is_rejected=rejected)
 
     def _on_gone(self, error: object) -> None:
         self.header.set_title("Permohonan tidak dapat ditampilkan")
         self.header.set_subtitle("")
         self.receipt.setEnabled(False)
         self.remember.setEnabled(False)
+        self.complain.setEnabled(False)
         self.other.show_request(None, is_missing=False)
 
     def _open_receipt(self) -> None:
@@ -188,6 +158,11 @@ class RequestPage(Room):
         if ReportDialog.ask(self, self.context, duty, name):
             self.case.news.say(Tone.OK, "Laporan berkala dicatat.", "Tutup")
         self.contents.tabs.setFocus()
+
+    def _complain(self) -> None:
+        view = self.case.view
+        if view is not None:
+            self.complaint_wanted.emit(Start(view.row.id, view.row.receipt))
 
     def _remember(self) -> None:
         view = self.case.view

@@ -8,14 +8,8 @@ from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.fields import LongTextField
 from dinsos_desk.errors import DeskError, InvalidInput
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.periodic import (
-    LONGEST_NOTE,
-    PLACE,
-    REPORT_DATE,
-    DutyView,
-    Report,
-    record_report,
-)
+from dinsos_desk.usecases.periodic import LONGEST_NOTE, PLACE, REPORT_DATE, Report, record_report
+from dinsos_desk.usecases.periodic_view import DutyView
 from ui.context import Context
 from ui.requests.decision_form import DecisionForm
 from ui.requests.latest import say_error
@@ -39,13 +33,12 @@ class ReportDialog(SavingDialog):
         self.setWindowTitle("Catat laporan berkala")
         due = f", jatuh tempo {format_date(duty.due_on)}" if duty.due_on is not None else ""
         self.news = Banner(context.theme, name="kabar_laporan")
-        self.day = DecisionForm(self._today)
+        self.day = DecisionForm(self._today, whole=True)
         self.records = DecisionForm(self._today)
-        self.note = DecisionForm(self._today)
+        self.note = DecisionForm(self._today, whole=True)
         self.day.set_fields((REPORT_DATE,), "", {REPORT_DATE.code: REPORT_DATE.typed(self._today())})
         self.records.set_fields(duty.fields, PLACE, {})
         self.note.set_fields((_NOTE,), "", {})
-        self.records.setVisible(bool(duty.fields))
         self.save = KeyButton("Simpan", "Ctrl+Return", ButtonKind.PRIMARY, name="simpan_laporan")
         self.cancel = KeyButton("Batal", "Esc", name="batal_laporan")
         self.save.clicked.connect(self._save)
@@ -57,6 +50,7 @@ class ReportDialog(SavingDialog):
         whole = column(*parts, spacing=10, margins=(24, 20, 24, 20))
         whole.setStretch(4, 1)
         self.setLayout(whole)
+        self.records.setVisible(bool(duty.fields))
         tables = any(field.kind == "tabel" for field in duty.fields)
         self.setFixedWidth(context.theme.px(_WIDE if tables else _WIDTH))
         self.resize(self.width(), min(whole.totalHeightForWidth(self.width()), context.theme.px(_HIGHEST)))
@@ -104,6 +98,8 @@ class ReportDialog(SavingDialog):
         }
         for place, field in places.items():
             field.set_error(" ".join(fault_sentence(f) for f in error.faults if f.place == place))
+        for form in (self.day, self.records, self.note):
+            form.updateGeometry()
         first = next((place for place in places if any(f.place == place for f in error.faults)), "")
         if first:
             places[first].focus()

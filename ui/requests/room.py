@@ -9,18 +9,19 @@ from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
 from dinsos_desk.db.queries.request_lists import Count, count_requests, list_requests
 from dinsos_desk.db.queries.request_rows import Filter, RequestRow, Sort, SortKey, Visibility
 from dinsos_desk.db.queries.request_words import Choices, choices
-from dinsos_desk.domain.fields import format_number
 from dinsos_desk.usecases.lists import Layout, as_of, keep_layout, layout_of
 from ui.context import Context
 from ui.models.paged_model import PagedModel, PageRequest
 from ui.requests.columns import USUAL, every_column, request_columns
-from ui.requests.columns_dialog import ColumnsDialog, sort_words
+from ui.requests.columns_dialog import ColumnsDialog
 from ui.requests.exporter import Exporter
 from ui.requests.filter_bar import FilterBar
 from ui.requests.filters import Names, filter_words
 from ui.requests.latest import Latest
+from ui.requests.list_words import list_words
 from ui.requests.page import RequestPage
 from ui.requests.saved_dialog import SavedDialog
+from ui.requests.sort_menu import SortMenu
 from ui.room import Room
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import KeyButton
@@ -62,7 +63,7 @@ class RequestsRoom(Room):
         self.export = KeyButton("Excel", "Ctrl+S", name="ekspor_excel")
         self.export.setAccessibleName("Ekspor ke Excel")
         self.saved.setToolTip("Saringan tersimpan: pakai, simpan, ubah nama, hapus")
-        self.columns.setToolTip("Kolom, lebarnya, dan urutan daftar")
+        self.columns.setToolTip("Kolom, lebarnya, dan urutan daftar; Alt+U: urutkan saja")
         self.export.setToolTip("Ekspor seluruh daftar yang disaring ini ke Excel")
         self.waiting = KeyButton("Menunggu berkas", "Alt+M", name="ke_menunggu_berkas")
         self.filters = FilterBar(theme, lambda: desk.now().date())
@@ -84,11 +85,12 @@ class RequestsRoom(Room):
         whole.setStretch(4, 1)
         self._list.setLayout(whole)
         self.filters.search.call_from(self._list)
+        self.sorting = SortMenu(self.table, self._list)
+        self.sorting.chosen.connect(lambda sort: self._take_layout(replace(self._layout, sort=sort)))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._list)
         self.setFocusProxy(self.table)
-        self._asked = False
-        self._stale = True
+        self._asked, self._stale = False, True
         self._laying.ask(lambda: layout_of(desk.reader(), actor), self._lay)
         self._ask_choices()
         QTimer.singleShot(_PAGE_AFTER_MS, self, lambda: self.page)
@@ -118,6 +120,8 @@ class RequestsRoom(Room):
         page = RequestPage(self.context, self)
         page.left.connect(self.show_list)
         page.intake_wanted.connect(self.intake_wanted)
+        page.complaint_wanted.connect(self.complaint_wanted)
+        page.mail_wanted.connect(self.mail_wanted)
         self._stack.addWidget(page)
         return page
 
@@ -248,6 +252,7 @@ class RequestsRoom(Room):
         sort, self._layout = self._layout.sort, layout
         self.table.set_columns(request_columns(self.context.desk.now, layout.columns, layout.widths))
         self.table.set_sort(layout.sort.key, layout.sort.descending)
+        self.sorting.set_sort(layout.sort)
         if self._asked and sort != layout.sort:
             self._search(self.filters.filter())
 
@@ -276,11 +281,9 @@ class RequestsRoom(Room):
 
     def _export(self) -> None:
         today = self.context.desk.now().date()
-        wanted = as_of(self.filters.filter(), today)
-        columns = self._layout.columns or USUAL
-        self.exporter.start(
-            wanted, self._layout.sort, columns, lambda: filter_words(wanted, today, self._names())
-        )
+        wanted, columns = as_of(self.filters.filter(), today), self._layout.columns or USUAL
+        sort = self._layout.sort
+        self.exporter.start(wanted, sort, columns, lambda: filter_words(wanted, today, self._names()))
 
     def _names(self) -> Names:
         return Names(self._services, self._choices.officers)
@@ -291,13 +294,7 @@ class RequestsRoom(Room):
         if not count:
             self.header.set_subtitle("Sedang mencari…" if self.model.loading else "Tidak ada permohonan")
             return
-        if self.model.complete:
-            number = format_number(count)
-        elif self._count is None:
-            number = f"{format_number(count)} … "
-        else:
-            more = "lebih dari " if self._count.more else ""
-            number = f"{more}{format_number(max(self._count.number, 0 if more else count))}"
         left_out = len(self.table.left_out()) if self._layout.columns else 0
-        room = f" ({left_out} kolom tidak muat)" if left_out else ""
-        self.header.set_subtitle(f"{number} permohonan, urut {sort_words(self._layout.sort)}{room}")
+        self.header.set_subtitle(
+            list_words(count, self.model.complete, self._count, self._layout.sort, left_out)
+        )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
+from shiboken6 import isValid
 
 from ui.context import Context
 from ui.models.columns import BadgeSpec, ColumnSpec, Line
@@ -19,8 +20,12 @@ _ICONS = {
     HitKind.PERSON: "account-outline",
     HitKind.INSTITUTION: "office-building-outline",
     HitKind.LETTER: "file-document-outline",
+    HitKind.COMPLAINT: "message-alert-outline",
 }
-_HINT = "Ketik nama, NIK, nomor tanda terima, atau nomor surat. Enter membuka, Esc menutup."
+_HINT = (
+    "Ketik nama, NIK (akhirannya saja: *0003), nomor tanda terima, surat, atau pengaduan. "
+    "Enter membuka, Esc menutup."
+)
 _NO_NUMBER = "Tidak ada permohonan bernomor {number} yang dapat Anda lihat. Periksa nomor pada tanda terima."
 _NOTHING = "Tidak ada yang cocok. Periksa ejaannya, atau ketik sebagian nama saja."
 
@@ -30,6 +35,8 @@ class SearchPanel(QFrame):
 
     chosen = Signal(object)
     """The ``Hit`` to open."""
+    stranded = Signal()
+    """It went away, and where the cursor was before is there no more."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,11 +94,21 @@ class SearchPanel(QFrame):
 
     def close_panel(self) -> None:
         """Go away and put the cursor back where it was."""
+        back = self._returns_to
+        self._go_away()
+        if back is not None and isValid(back) and back.isVisible() and back.isEnabled():
+            back.setFocus()
+        else:
+            self.stranded.emit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes nowhere from here: there is one field, and arrows choose what was found."""
+        return True
+
+    def _go_away(self) -> None:
         self.hide()
         self._open_first = False
-        back, self._returns_to = self._returns_to, None
-        if back is not None and back.isVisible():
-            back.setFocus()
+        self._returns_to = None
 
     def place(self) -> None:
         """Stand in the upper middle of the window, as tall as what was found."""
@@ -122,8 +139,7 @@ class SearchPanel(QFrame):
         if event.type() == QEvent.Type.FocusOut and QApplication.activePopupWidget() is None:
             inside = QApplication.focusWidget()
             if self.isVisible() and (inside is not None and not self.isAncestorOf(inside)):
-                self._returns_to = None
-                self.close_panel()
+                self._go_away()
         return super().eventFilter(watched, event)
 
     def _ask(self, text: str) -> None:
@@ -170,6 +186,5 @@ class SearchPanel(QFrame):
             self._choose(hit)
 
     def _choose(self, hit: Hit) -> None:
-        self._returns_to = None
-        self.close_panel()
+        self._go_away()
         self.chosen.emit(hit)

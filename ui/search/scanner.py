@@ -20,7 +20,9 @@ from ui.widgets.table import Table
 GAP_MS = 50
 """Readers send a key every 1 to 30 ms; a fast typist every 100."""
 _WHOLE = re.compile(r"20\d\d-\d{4,9}")
-_BEGUN = re.compile(r"2|20|20\d|20\d\d|20\d\d-\d{0,9}")
+_COMPLAINT = re.compile(r"P-\d{3,6}/20\d\d")
+"""The number of a complaint, as an office that did not choose another pattern writes it."""
+_BEGUN = re.compile(r"2|20|20\d|20\d\d|20\d\d-\d{0,9}|P|P-\d{0,6}|P-\d{3,6}/|P-\d{3,6}/2\d{0,3}")
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -30,11 +32,15 @@ def is_receipt_number(text: str) -> bool:
     return _WHOLE.fullmatch(text) is not None
 
 
+def _is_whole(text: str) -> bool:
+    return is_receipt_number(text) or _COMPLAINT.fullmatch(text) is not None
+
+
 class Scanner(QObject):
     """Listens to whatever has the focus inside one window."""
 
     scanned = Signal(str)
-    """A receipt number was scanned."""
+    """The number of a receipt was scanned, of an application or of a complaint."""
 
     def __init__(self, window: QWidget, gap_ms: int = GAP_MS) -> None:
         super().__init__(window)
@@ -89,23 +95,25 @@ class Scanner(QObject):
             return False
         if isinstance(widget, QAbstractButton | Room):
             return False
-        if isinstance(widget, Table) and widget.hands_on_digits():
-            return False
         if widget is not self._window and not self._window.isAncestorOf(widget):
             return False
         return widget.window() is self._window.window() and not widget.property("reads_numbers")
 
     def _press(self, event: QKeyEvent) -> bool:
         """Whether the key is kept from its receiver."""
+        if event.key() == Qt.Key.Key_Shift:
+            return False
         quick = self._since.isValid() and self._since.elapsed() <= self.gap_ms()
         self._since.start()
-        if event.key() in _ENDS and event.modifiers() in _PLAIN and _WHOLE.fullmatch(self._text):
+        if event.key() in _ENDS and event.modifiers() in _PLAIN and _is_whole(self._text):
             self._tell()
             return True
         text = event.text()
         may_begin = bool(self._held) or not (quick and self._flows)
-        plain = event.modifiers() in _PLAIN and not event.isAutoRepeat() and len(text) == 1
-        if plain and may_begin and _BEGUN.fullmatch(self._text + text):
+        shifted = text == "P" and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        plain = (event.modifiers() in _PLAIN or shifted) and not event.isAutoRepeat() and len(text) == 1
+        ours = bool(self._held) or not self._goes_to_search(text)
+        if plain and ours and may_begin and _BEGUN.fullmatch(self._text + text):
             self._held.append(QKeyEvent(event))
             self._text += text
             self._waited = False
@@ -115,6 +123,11 @@ class Scanner(QObject):
         self._flows = True
         return False
 
+    def _goes_to_search(self, text: str) -> bool:
+        """A list that takes no digits hands them to the search itself; letters it would take for its own."""
+        table = self._watched
+        return text.isdigit() and isinstance(table, Table) and table.hands_on_digits()
+
     def _pause(self) -> None:
         """Nothing followed: a whole number in one burst is a reader without Enter, else it was a person.
 
@@ -123,7 +136,7 @@ class Scanner(QObject):
         if self._since.elapsed() > 2 * self.gap_ms() and not self._waited:
             self._waited = True
             self._silence.start()
-        elif _WHOLE.fullmatch(self._text):
+        elif _is_whole(self._text):
             self._tell()
         else:
             self._release()

@@ -65,6 +65,11 @@ def earlier_stages(content: Content, steps: Steps, world: World) -> list[Choice]
     return named(content, ("route", "stages"), int(steps[-1]))
 
 
+def stages(content: Content, steps: Steps, world: World) -> list[Choice]:
+    """The stages of the route."""
+    return named(content, ("route", "stages"))
+
+
 def procedure(content: Content, steps: Steps, world: World) -> list[Choice]:
     """The published steps by number."""
     found = enumerate(listed(content, ("standard", "procedure")), 1)

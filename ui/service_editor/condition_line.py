@@ -50,7 +50,6 @@ class ConditionLine(QWidget):
         self.ticked = TicksEditor(TextField(code=f"{name}_daftar", label="Daftar nilai"))
         self.drop = KeyButton("Hapus", name=f"isian_{name}_hapus")
         self.drop.setAccessibleName("Hapus syarat ini")
-        self.drop.setVisible(removable)
         self.single = QStackedWidget()
         self.single.addWidget(self.typed)
         self.single.addWidget(self.chosen)
@@ -59,6 +58,7 @@ class ConditionLine(QWidget):
         for place, share in enumerate((6, 3, 4)):
             line.setStretch(place, share)
         self.setLayout(column(line, self.ticked, spacing=2))
+        self.drop.setVisible(removable)
         self.test.set_choices([*TESTS])
         self.fact.changed.connect(self._change_fact)
         self.test.activated.connect(self._follow_test)

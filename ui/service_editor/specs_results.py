@@ -47,7 +47,14 @@ def _offer_detail(offer: Any, content: Mapping[str, Any]) -> str:
 
 
 def _duty_detail(duty: Any, content: Mapping[str, Any]) -> str:
-    return f"tiap {duty.get('every_months', '…')} bulan"
+    months = duty.get("every_months", "…")
+    if months == 0:
+        words = "satu kali, pada tanggalnya"
+    elif duty.get("times") == 1:
+        words = f"satu kali, setelah {months} bulan"
+    else:
+        words = f"tiap {months} bulan"
+    return words + (" · bersyarat" if duty.get("when") else "")
 
 
 PRODUCTS = PartSpec(
@@ -198,15 +205,42 @@ def _has_end(duty: Mapping[str, Any]) -> bool:
 
 PERIODIC = PartSpec(
     labels.PERIODIC,
-    "Kewajiban yang berulang setelah permohonan selesai, misalnya laporan tahunan.",
+    "Yang dikerjakan kemudian, tampil pada Tindak lanjut: kunjungan kedua, laporan tahunan, izin habis.",
     listed=ListSpec(
         "periodic",
         "Kewajiban",
         "kewajiban",
         (
             FormField("name", "Nama kewajiban", required=True),
-            FormField("every_months", "Setiap berapa bulan", Kind.NUMBER, required=True),
             FormField("since", "Dihitung sejak", Kind.PICK, required=True, choices=choices.dates),
+            FormField(
+                "every_months",
+                "Jatuh tempo setiap berapa bulan",
+                Kind.NUMBER,
+                required=True,
+                help="0: pada tanggal itu sendiri, misalnya tanggal izin habis",
+            ),
+            FormField(
+                "times",
+                "Berapa kali",
+                Kind.NUMBER,
+                help="Kosong: terus berulang; 1: satu kali, misalnya kunjungan kedua setelah 6 bulan",
+            ),
+            FormField(
+                "remind_months",
+                "Diingatkan berapa bulan sebelumnya",
+                Kind.NUMBER,
+                default=0,
+                help="0: pada hari jatuh temponya",
+            ),
+            FormField(
+                "met_by",
+                "Dipenuhi oleh tahap",
+                Kind.PICK,
+                choices=choices.stages,
+                help="Tidak ditunggu lagi setelah tahap itu selesai",
+            ),
+            FormField("when", "Berlaku", Kind.CONDITION, whole=True),
             FormField("until", "Berakhir pada umur tertentu", Kind.PRESENCE, begins={"age": 18}),
             FormField("until.birth_date", "Umur menurut", Kind.PICK, choices=choices.dates, shown=_has_end),
             FormField("until.age", "Sampai umur (tahun)", Kind.NUMBER, shown=_has_end),

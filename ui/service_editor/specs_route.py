@@ -24,12 +24,17 @@ _DECISIONS = (
     ("kembalikan", "Kembalikan"),
     ("minta_kelengkapan", "Minta kelengkapan"),
     ("tolak", "Tolak"),
+    ("alihkan", "Alihkan ke layanan atau kantor lain"),
 )
 _ROLE_WORDS = {role.value: name for role, name in ROLE_NAMES.items()}
 
 
 def _is_later(stage: Mapping[str, Any]) -> bool:
     return stage.get("kind") != "penerimaan"
+
+
+def _may_return(stage: Mapping[str, Any]) -> bool:
+    return _is_later(stage) and "kembalikan" in stage.get("decisions", ["kembalikan"])
 
 
 def _detail(stage: Any, content: Mapping[str, Any]) -> str:
@@ -73,6 +78,15 @@ _STAGE = (
         help="Kosong: ke tahap sebelumnya",
     ),
     FormField(
+        "may_return_to",
+        "Atau dikembalikan ke",
+        Kind.TICKS,
+        whole=True,
+        choices=choices.earlier_stages,
+        shown=_may_return,
+        help="Tahap lain yang boleh dipilih pemeriksa saat mengembalikan",
+    ),
+    FormField(
         "records",
         "Yang dicatat pada tahap ini",
         Kind.SUBLIST,
@@ -98,6 +112,16 @@ _STAGE = (
 ROUTE = PartSpec(
     labels.ROUTE,
     "Jalan permohonan dari loket sampai diserahkan. Tahap pertama selalu penerimaan.",
+    (
+        FormField(
+            "route.reviewed_by_another",
+            "Pemeriksa dan penanda tangan harus orang lain daripada yang menerima permohonan",
+            Kind.FLAG,
+            default=False,
+            whole=True,
+            help="Ya: yang menerima permohonan tidak dapat memaraf atau menandatanganinya sendiri",
+        ),
+    ),
     listed=ListSpec(
         "route.stages",
         "Tahap",

@@ -11,11 +11,13 @@ _KINDS = (
     ("berjalan", "Permohonan masih berjalan"),
     ("sudah_dibantu", "Pernah dibantu dalam jangka waktu"),
     ("sudah_diajukan", "Pernah diajukan dan tidak ditolak"),
+    ("pengaduan", "Pengaduannya belum dijawab, mengenai layanan apa pun"),
 )
 _KEEPS = {
     "berjalan": frozenset[str](),
     "sudah_dibantu": frozenset({"within_months"}),
     "sudah_diajukan": frozenset[str](),
+    "pengaduan": frozenset[str](),
 }
 
 
@@ -56,7 +58,7 @@ _WARNING = (
         "Riwayat siapa",
         Kind.PICK,
         choices=choices.people,
-        help="Kosong berarti yang dilayani",
+        help="Kosong berarti yang dilayani; untuk pengaduan: siapa pun dalam permohonan",
     ),
     FormField(
         "household",

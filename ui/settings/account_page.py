@@ -5,11 +5,13 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.routing import Role
+from dinsos_desk.domain.safety import SafetyRules
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.users import ROLE_NAMES, change_own_password
 from ui.context import Context
-from ui.idle import CHOICES, NEVER, keep_minutes, kept_minutes
+from ui.idle import keep_minutes, kept_minutes
 from ui.look import kept_look, settings_at
+from ui.settings.idle_card import IdleCard
 from ui.settings.section import FormSection, Snapshot
 from ui.start.password_edit import PasswordEdit
 from ui.theme import SCALES, Scheme, Tone
@@ -60,40 +62,28 @@ class AccountSection(FormSection):
         look.body.addWidget(
             FormGrid(theme, [Field("Ukuran tulisan", self.scale), Field("Warna", self.scheme)])
         )
-        minutes = kept_minutes(settings_at(context.desk.paths))
-        choices = [Segment(str(choice), f"{choice} menit") for choice in CHOICES]
-        if context.actor.may(Role.ADMIN) or minutes == NEVER:
-            choices.append(Segment(str(NEVER), "Tidak pernah", "t"))
-        self.idle = SegmentedControl(choices, name="akun_kunci", label="Kunci otomatis")
-        locking = Card("Kunci otomatis", "berlaku di komputer ini", name="akun_kunci_kartu")
-        locking.body.addWidget(
-            text_label(
-                "Bila tidak dipakai selama itu, layar terkunci. Pekerjaan tetap tersimpan; "
-                "mengunci sendiri dengan Ctrl+L.",
-                "small",
-                wrap=True,
-            )
-        )
-        locking.body.addWidget(FormGrid(theme, [Field("Setelah", self.idle)]))
+        self.locking = IdleCard(theme)
+        self._show_idle()
         self.edits = {code: PasswordEdit(theme, f"isian_{code}") for code, _ in _SECRETS}
         for code, label in _SECRETS:
             self.fields[code] = Field(label, self.edits[code], required=True)
             self.edits[code].textEdited.connect(self._typed)
         secret = Card("Kata sandi", name="akun_sandi")
-        secret.body.addWidget(
-            text_label("Sedikitnya 8 karakter; tiga kata yang tidak berhubungan mudah diingat.", "small")
-        )
+        self.advice = text_label("", "small", wrap=True)
+        secret.body.addWidget(self.advice)
         secret.body.addWidget(FormGrid(theme, list(self.fields.values()), [self.fields["old"]]))
         self.scale.chosen.connect(self._want)
         self.scheme.chosen.connect(self._want)
-        self.idle.chosen.connect(self._keep_idle)
-        self.lay_out(look, locking, secret)
+        self.locking.chosen.connect(self._keep_idle)
+        self.lay_out(look, self.locking, secret)
 
     def load(self) -> None:
         scale, scheme = kept_look(settings_at(self.context.desk.paths))
         self.scale.set_value(scale_code(scale))
         self.scheme.set_value(scheme.value)
-        self.idle.set_value(str(kept_minutes(settings_at(self.context.desk.paths))))
+        self._show_idle()
+        least = self._rules().password_length
+        self.advice.setText(f"Sedikitnya {least} karakter; tiga kata yang tidak berhubungan mudah diingat.")
         for edit in self.edits.values():
             edit.clear()
         self.settled()
@@ -135,9 +125,23 @@ class AccountSection(FormSection):
     def _want(self, _: str) -> None:
         self.look_wanted.emit(int(self.scale.value()) / 100, self.scheme.value())
 
-    def _keep_idle(self, code: str) -> None:
-        keep_minutes(settings_at(self.context.desk.paths), int(code))
-        after = f"setelah {code} menit tidak dipakai" if int(code) else "tidak pernah dengan sendirinya"
+    @property
+    def idle(self) -> SegmentedControl:
+        """The choice of minutes."""
+        assert self.locking.control is not None
+        return self.locking.control
+
+    def _rules(self) -> SafetyRules:
+        return self.context.desk.ring.safety.known()
+
+    def _show_idle(self) -> None:
+        rules = self._rules()
+        minutes = kept_minutes(settings_at(self.context.desk.paths), rules)
+        self.locking.show_choice(minutes, rules, with_never=self.context.actor.may(Role.ADMIN))
+
+    def _keep_idle(self, minutes: int) -> None:
+        keep_minutes(settings_at(self.context.desk.paths), minutes)
+        after = f"setelah {minutes} menit tidak dipakai" if minutes else "tidak pernah dengan sendirinya"
         self.banner.say(Tone.OK, f"Tersimpan. Layar komputer ini terkunci {after}.")
 
     def _changed(self, _: None) -> None:

@@ -19,8 +19,9 @@ from ui.tasks import IsCancelled, LongTask, Report
 from ui.theme import Tone
 from ui.widgets.buttons import KeyButton
 from ui.widgets.card import Card
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.later_progress import follow_when_long
-from ui.widgets.layouts import STRETCH, column, row, text_label
+from ui.widgets.layouts import column, row
 from ui.widgets.period_picker import PeriodPicker
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.quiet_combo import QuietCombo
@@ -73,7 +74,7 @@ class AuditSection(Section):
         self.table = Table(theme, name="jejak_daftar", label=self.title)
         self.table.set_model(self.model, _COLUMNS)
         self.table.set_empty("text-box-search-outline", "Tidak ada catatan yang cocok dalam periode ini.")
-        self.count = text_label("", "small")
+        self.count = ElidedLabel("", "small")
         self.progress = ProgressLine()
         self.progress.hide()
         self.task: LongTask | None = None
@@ -81,7 +82,8 @@ class AuditSection(Section):
         card.body.addWidget(self.table)
         chosen = row(self.user, self.kind, self.text, spacing=8)
         chosen.setStretch(2, 1)
-        last = row(self.count, STRETCH, self.word, self.excel, spacing=8)
+        last = row(self.count, self.word, self.excel, spacing=8)
+        last.setStretch(0, 1)
         whole = column(self.head, self.banner, chosen, self.period, card, self.progress, last, spacing=12)
         whole.setStretch(4, 1)
         self.setLayout(whole)

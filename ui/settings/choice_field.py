@@ -9,6 +9,7 @@ from ui.theme import Theme
 from ui.widgets.elided_check import ElidedCheckBox
 from ui.widgets.layouts import row
 from ui.widgets.quiet_combo import QuietCombo
+from ui.widgets.type_ahead import TypeAhead
 
 
 class ChoiceLine(QWidget):
@@ -36,7 +37,10 @@ class ChoiceLine(QWidget):
 
 
 class TicksLine(QWidget):
-    """Several that may be ticked together; ``elided``: long words share the width and never widen it."""
+    """Several that may be ticked together; letters typed lead to the one that begins so.
+
+    ``elided``: long words share the width and never widen it.
+    """
 
     changed = Signal(str)
 
@@ -53,6 +57,7 @@ class TicksLine(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.boxes: dict[str, QCheckBox] = {}
+        self._words = dict(choices)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(24))
@@ -68,6 +73,8 @@ class TicksLine(QWidget):
                 grid.setColumnStretch(number, 1)
         else:
             grid.setColumnStretch(columns, 1)
+        codes = tuple(self.boxes)
+        self.ahead = TypeAhead(self, tuple(self.boxes.values()), lambda place: self._words[codes[place]])
         self.setFocusProxy(next(iter(self.boxes.values())))
 
     def values(self) -> frozenset[str]:
@@ -82,6 +89,7 @@ class TicksLine(QWidget):
     def set_words(self, code: str, words: str) -> None:
         """Other words beside one tick."""
         box = self.boxes[code]
+        self._words[code] = words
         if isinstance(box, ElidedCheckBox):
             box.set_words(words)
         else:

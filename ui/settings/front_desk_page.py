@@ -33,12 +33,25 @@ _REMIND = NumberField(
     maximum=LONGEST_WAIT,
     help="Sejak terakhir datang atau diingatkan. Kosong: tidak diingatkan.",
 )
+_COMPLAINTS = NumberField(
+    code="complaint_days",
+    label="Pengaduan dijawab paling lama (hari kerja)",
+    minimum=1,
+    maximum=LONGEST_WAIT,
+    help="Sebagaimana diumumkan kantor. Kosong: tanpa batas.",
+)
 _FORMAT = ChoiceField(
     code="receipt_format",
     label="Tanda terima dicetak pada",
     required=True,
     choices=tuple(Choice(code=form.value, label=name) for form, name in RECEIPT_FORMAT_NAMES.items()),
     help="Dapat diganti saat mencetak.",
+)
+_COPIES = YesNoField(
+    code="mark_copies",
+    label="Cetak ulang ditandai SALINAN",
+    required=True,
+    help="Surat yang sudah diserahkan; isinya tetap sama.",
 )
 _SERVICES = "queue_services"
 _QUEUE = YesNoField(code="queue", label="Memakai nomor antrean", required=True)
@@ -70,7 +83,7 @@ class FrontDeskSection(FormSection):
     key = "meja_depan"
     title = "Meja depan"
     icon = "desk"
-    intro = "Berapa lama berkas ditunggu, bentuk tanda terima, dan nomor antrean."
+    intro = "Berapa lama berkas ditunggu, bentuk tanda terima, batas pengaduan, dan nomor antrean."
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -80,9 +93,12 @@ class FrontDeskSection(FormSection):
         waiting = Card("Menunggu berkas", name="meja_menunggu")
         parts = [self.add_field(_WAIT), self.add_field(_REMIND)]
         waiting.body.addWidget(FormGrid(context.theme, parts))
-        receipt = Card("Tanda terima", name="meja_tanda_terima")
-        receipt.body.addWidget(FormGrid(context.theme, [self.add_field(_FORMAT)]))
-        self.lay_out(waiting, receipt, later=(self._make_queue,))
+        receipt = Card("Tanda terima dan surat", name="meja_tanda_terima")
+        parts = [self.add_field(_FORMAT), self.add_field(_COPIES)]
+        receipt.body.addWidget(FormGrid(context.theme, parts))
+        complaints = Card("Pengaduan", name="meja_pengaduan")
+        complaints.body.addWidget(FormGrid(context.theme, [self.add_field(_COMPLAINTS)]))
+        self.lay_out(waiting, receipt, complaints, later=(self._make_queue,))
 
     def _make_queue(self) -> QWidget:
         queue = Card("Antrean", name="meja_antrean")
@@ -122,11 +138,14 @@ class FrontDeskSection(FormSection):
         if faults or wrong:
             return None, faults + wrong
         wait, remind = values["wait_days"], values["remind_after_days"]
+        answer = values["complaint_days"]
         front_desk = FrontDesk.model_construct(
             wait_days=wait if isinstance(wait, int) else None,
             remind_after_days=remind if isinstance(remind, int) else None,
+            complaint_days=answer if isinstance(answer, int) else None,
             receipt_format=ReceiptFormat(str(values["receipt_format"])),
             queue=values["queue"] is True,
+            mark_copies=values["mark_copies"] is True,
             queue_lines=lines,
         )
         return front_desk, list(front_desk_faults(front_desk))
@@ -137,8 +156,10 @@ class FrontDeskSection(FormSection):
         typed = {
             "wait_days": str(front_desk.wait_days or ""),
             "remind_after_days": str(front_desk.remind_after_days or ""),
+            "complaint_days": str(front_desk.complaint_days or ""),
             "receipt_format": front_desk.receipt_format.value,
             "queue": "ya" if front_desk.queue else "tidak",
+            "mark_copies": "ya" if front_desk.mark_copies else "tidak",
             PLACE: typed_lines(front_desk.queue_lines),
         }
         for code, text in typed.items():

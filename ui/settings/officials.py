@@ -11,7 +11,7 @@ from dinsos_desk.usecases.posts import office_posts
 from ui.models.columns import BadgeSpec, ColumnSpec
 from ui.theme import Tone
 
-KIND_WORDS = {"definitif": "Definitif", "plt": "Plt.", "plh": "Plh."}
+KIND_WORDS = {"definitif": "Definitif", "plt": "Plt.", "plh": "Plh.", "an": "a.n.", "ub": "u.b."}
 
 
 @dataclass(frozen=True)

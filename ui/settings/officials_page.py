@@ -47,7 +47,10 @@ class OfficialsSection(ListSection):
                 label="Sebutan pada tanda tangan",
                 required=True,
                 max_length=300,
-                help="Seperti pada surat, satu baris tiap baris",
+                help=(
+                    "Jabatan seperti pada surat, tanpa Plt., Plh., a.n., atau u.b. a.n.: jabatan penanda "
+                    "tangan sendiri. u.b.: jabatan yang diberi kuasa, lalu jabatan penanda tangan."
+                ),
             ),
             ChoiceField(
                 code="kind",

@@ -15,15 +15,18 @@ from ui.settings.audit_page import AuditSection
 from ui.settings.front_desk_page import FrontDeskSection
 from ui.settings.hours_page import HoursSection
 from ui.settings.looked_at_page import LookedAtSection
+from ui.settings.mail_page import MailSection
 from ui.settings.number_series_page import NumberSeriesSection
 from ui.settings.numbers_page import NumbersSection
 from ui.settings.office_file_page import OfficeFileSection
 from ui.settings.office_page import OfficeSection
 from ui.settings.officials_page import OfficialsSection
 from ui.settings.posts_page import PostsSection
+from ui.settings.safety_page import SafetySection
 from ui.settings.scan_page import ScanSection
 from ui.settings.section import Section
 from ui.settings.services_page import ServicesSection
+from ui.settings.templates_page import TemplatesSection
 from ui.settings.users_page import UsersSection
 from ui.theme import Scheme, Tone
 from ui.widgets.layouts import column, row
@@ -36,10 +39,13 @@ _FOR_ADMINS = (
     NumberSeriesSection,
     HoursSection,
     FrontDeskSection,
+    MailSection,
     PostsSection,
     OfficialsSection,
     UsersSection,
+    SafetySection,
     ServicesSection,
+    TemplatesSection,
     ScanSection,
     OfficeFileSection,
 )

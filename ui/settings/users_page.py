@@ -145,7 +145,8 @@ class UsersSection(ListSection):
         if not self._asks_password():
             return []
         first, again = (edit.text() for edit in self.passwords.values())
-        weak = check_password(first, self.fields["login"].editor.text().strip())
+        login = self.fields["login"].editor.text().strip()
+        weak = check_password(first, login, minimum=self.context.desk.ring.safety.known().password_length)
         if weak is not None:
             return [weak.at("password")]
         return [] if first == again else [Fault("sandi_tidak_sama", {}, "again")]

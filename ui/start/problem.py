@@ -58,7 +58,7 @@ class WaitingPage(QWidget):
         super().__init__()
         self.setObjectName("halaman_tunggu")
         self.setAccessibleName(text)
-        self._text = text_label(text, "muted")
+        self._text = text_label(text, "muted", wrap=True)
         self.setLayout(column(StartFrame(theme, self._text)))
 
     def say(self, text: str) -> None:

@@ -270,4 +270,5 @@ def to_setup(draft: SetupDraft, posts: Mapping[str, Post], today: date) -> Setup
         file.own if file else (),
         file.templates if file else {},
         file.series if file else (),
+        file.safety if file else None,
     )

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.routing import WORKING_ROLES
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.periodic import DutyView
+from dinsos_desk.usecases.periodic import drop_report, withdraw_report
+from dinsos_desk.usecases.periodic_view import DutyView
 from dinsos_desk.usecases.tickler import (
     TicklerList,
     TicklerState,
@@ -18,26 +19,22 @@ from dinsos_desk.usecases.tickler import (
 from dinsos_desk.usecases.view import view_request
 from ui.context import Context
 from ui.dialogs import Dialogs
-from ui.models.rows_model import RowsModel
-from ui.requests.latest import Latest, say_error
+from ui.parted_room import Empty, PartedRoom
 from ui.requests.report_dialog import ReportDialog
-from ui.room import Room
 from ui.theme import Tone
+from ui.tickler.drop_dialog import DropDialog
 from ui.tickler.new_dialog import NewTicklerDialog
-from ui.tickler.words import ALL, CLOSED, COMING, LATE, TODAY, head_words, narrowed, tickler_columns
-from ui.widgets.banner import Banner
+from ui.tickler.words import ALL, CLOSED, COMING, LATE, SOON, TODAY, head_words, narrowed, tickler_columns
 from ui.widgets.buttons import ButtonKind, KeyButton
-from ui.widgets.card import Card
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.layouts import STRETCH, column, row
-from ui.widgets.page_header import PageHeader
-from ui.widgets.segmented import Segment, SegmentedControl
-from ui.widgets.table import Table
+from ui.widgets.segmented import Segment
 
 _PARTS = (
     Segment(ALL, "Semua"),
     Segment(LATE, "Terlambat"),
     Segment(TODAY, "Hari ini"),
+    Segment(SOON, "Segera"),
     Segment(COMING, "Mendatang"),
     Segment(CLOSED, "Sudah ditutup"),
 )
@@ -45,65 +42,56 @@ _EMPTY = {
     ALL: "Belum ada yang perlu ditindaklanjuti. Catatan sendiri dan kewajiban layanan tampil di sini.",
     LATE: "Tidak ada yang terlambat.",
     TODAY: "Tidak ada yang jatuh pada hari ini.",
+    SOON: "Tidak ada yang sudah perlu dipersiapkan.",
     COMING: "Tidak ada yang akan datang.",
     CLOSED: "Belum ada yang ditutup.",
 }
 _NEW = "Tindak lanjut baru"
+_UNDONE = "Diurungkan dari daftar tindak lanjut."
 _HINT = "Enter membuka permohonan atau orangnya."
 
 
-class TicklerRoom(Room):
+class TicklerRoom(PartedRoom[TicklerList, TicklerView]):
     """Enter opens what it is about, Ctrl+Enter marks it as done."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+        columns = tickler_columns(lambda: context.desk.now().date())
+        super().__init__(
+            context, "tindak_lanjut", "Tindak lanjut", _PARTS, columns, lambda view: view.key, parent
+        )
         self.setObjectName("tindak_lanjut")
-        self.setAccessibleName("Tindak lanjut")
-        self._latest = Latest(context.tasks, self)
-        self._found: TicklerList | None = None
-        self._last_closed: int | None = None
+        self._last_closed: tuple[str, int] | None = None
         self._may_work = context.actor.may(*WORKING_ROLES)
-        self.header = PageHeader("Tindak lanjut", " ")
         self.new = KeyButton(_NEW, "Ctrl+Shift+J", name="tindak_lanjut_baru_tombol")
         self.new.clicked.connect(self._add)
         self.header.add_action(self.new)
         self.new.setVisible(self._may_work)
-        self.banner = Banner(context.theme, name="kabar_tindak_lanjut")
         self.banner.link_clicked.connect(self._undo)
-        self.parts = SegmentedControl(_PARTS, name="bagian_tindak_lanjut", label="Yang ditampilkan")
-        self.parts.set_value(ALL)
-        self.parts.chosen.connect(lambda _: self._narrow())
-        columns = tickler_columns(lambda: context.desk.now().date())
-        self.model: RowsModel[TicklerView] = RowsModel(columns, identity=lambda view: view.key, parent=self)
-        self.table = Table(context.theme, name="tabel_tindak_lanjut", label="Tindak lanjut")
-        self.table.set_model(self.model, columns)
         self.table.row_activated.connect(self._open)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
-        self.table.empty_action.connect(self._from_empty)
-        card = Card(padding=0)
-        card.body.addWidget(self.table)
         self.hint = ElidedLabel(_HINT, "small")
         parts = row(self.parts, self.hint, spacing=12)
         parts.setStretch(1, 1)
-        whole = column(
-            self.header, self.banner, parts, card, self._make_foot(), spacing=10, margins=(24, 16, 24, 18)
-        )
+        foot = self._make_foot()
+        whole = column(self.header, self.banner, parts, self.card, foot, spacing=10, margins=(24, 16, 24, 18))
         whole.setStretch(3, 1)
         self.setLayout(whole)
-        self.setFocusProxy(self.table)
-        context.events.tickler_changed.connect(self._on_changed)
-        context.events.request_changed.connect(self._on_changed)
-        self._enable()
+        context.events.tickler_changed.connect(self.follow)
+        context.events.request_changed.connect(self.follow)
+        self.enable()
 
-    def enter(self) -> None:
-        self.reload()
+    def read(self) -> TicklerList:
+        desk = self.context.desk
+        return tickler_list(desk.reader(), self.context.actor, desk.now().date())
 
-    def reload(self) -> None:
-        """Ask what waits now."""
-        desk, actor = self.context.desk, self.context.actor
-        self._latest.ask(
-            lambda: tickler_list(desk.reader(), actor, desk.now().date()), self._show, self._fail
-        )
+    def head(self, found: TicklerList) -> str:
+        return head_words(found)
+
+    def rows_of(self, found: TicklerList, part: str) -> tuple[TicklerView, ...]:
+        return narrowed(found, part)
+
+    def empty(self, found: TicklerList, part: str) -> Empty:
+        step = _NEW if part == ALL and self._may_work else "" if part == ALL else "Tampilkan semua"
+        return Empty("calendar-check-outline", _EMPTY[part], step)
 
     def main_action(self) -> None:
         if self.done.isEnabled() and self.done.isVisible():
@@ -126,46 +114,27 @@ class TicklerRoom(Room):
             button.setVisible(self._may_work)
         return foot
 
-    def _show(self, found: TicklerList) -> None:
-        self._found = found
-        self.banner.clear_problem()
-        self.header.set_subtitle(head_words(found))
-        self._narrow()
-
-    def _narrow(self) -> None:
-        if self._found is None:
-            return
-        part = self.parts.value()
-        step = _NEW if part == ALL and self._may_work else "" if part == ALL else "Tampilkan semua"
-        self.table.set_empty("calendar-check-outline", _EMPTY[part], step)
-        self.model.set_rows(narrowed(self._found, part))
-        if not self.table.currentIndex().isValid():
-            self.table.choose_row(0)
-        self._enable()
-
-    def _from_empty(self) -> None:
+    def from_empty(self) -> None:
         if self.parts.value() == ALL:
             self._add()
-            return
-        self.parts.set_value(ALL)
-        self._narrow()
-        self.table.setFocus()
+        else:
+            super().from_empty()
 
-    def _enable(self) -> None:
+    def enable(self) -> None:
         view = self.chosen() if self.model.rowCount() else None
         waiting = view if view is not None and view.state is TicklerState.WAITING else None
         is_duty = waiting is not None and waiting.tickler_id is None
         self.done.setEnabled(waiting is not None)
-        self.done.set_label("Catat laporan" if is_duty else "Selesai")
-        self.drop.setEnabled(waiting is not None and not is_duty)
+        self.done.set_label("Catat hasil" if is_duty else "Selesai")
+        self.drop.setEnabled(waiting is not None)
         self.hint.setText(f"Ditutup oleh {view.closed}" if view is not None and view.closed else _HINT)
         self.undo.setEnabled(self._to_undo() is not None)
 
-    def _to_undo(self) -> int | None:
+    def _to_undo(self) -> tuple[str, int] | None:
         """The chosen closed one, else the one that was closed last from here."""
         view = self.chosen() if self.model.rowCount() else None
         if view is not None and view.state is not TicklerState.WAITING:
-            return view.tickler_id
+            return view.key
         return self._last_closed
 
     def _open(self, view: TicklerView) -> None:
@@ -201,14 +170,18 @@ class TicklerRoom(Room):
             if duty is None:
                 self.reload()
             elif ReportDialog.ask(self, self.context, duty, view.who):
-                self.banner.say(Tone.OK, "Laporan berkala dicatat.")
+                self._last_closed = view.key
+                self.banner.say(Tone.OK, f"Dicatat: {view.text}", "Urungkan")
             self.table.setFocus()
 
-        self.context.tasks.run_read(find, ask, self._fail, owner=self)
+        self.context.tasks.run_read(find, ask, self.fail, owner=self)
 
     def _drop(self) -> None:
         view = self.chosen()
-        if view is None or view.tickler_id is None:
+        if view is None:
+            return
+        if view.tickler_id is None:
+            self._drop_duty(view)
             return
         reason = Dialogs.ask_text(
             self, f"Tidak jadi: {view.text}?", "Alasan", multi_line=True, action_label="Tidak jadi"
@@ -217,30 +190,53 @@ class TicklerRoom(Room):
         if reason is not None:
             self._close(view, TicklerState.DROPPED, reason, "Dicatat tidak jadi")
 
+    def _drop_duty(self, view: TicklerView) -> None:
+        """An obligation of a service is not met, this time or for good."""
+        answer = DropDialog.ask(self, view.text, returns=not view.once)
+        self.table.setFocus()
+        if answer is None:
+            return
+        reason, for_good = answer
+        desk, actor, report_id = self.context.desk, self.context.actor, view.report_id or 0
+        self._write(
+            lambda: drop_report(desk.uow(), actor, report_id, reason, desk.now(), for_good),
+            lambda: self._closed(view, "Dicatat tidak jadi"),
+        )
+
     def _close(self, view: TicklerView, state: TicklerState, reason: str, said: str) -> None:
         tickler_id = view.tickler_id or 0
         desk, actor = self.context.desk, self.context.actor
+        self._write(
+            lambda: close_tickler(desk.uow(), actor, tickler_id, state, reason, desk.now()),
+            lambda: self._closed(view, said),
+        )
 
-        def closed() -> None:
-            self._last_closed = tickler_id
-            self.banner.say(Tone.OK, f"{said}: {view.text}", "Urungkan")
-
-        self._write(lambda: close_tickler(desk.uow(), actor, tickler_id, state, reason, desk.now()), closed)
+    def _closed(self, view: TicklerView, said: str) -> None:
+        self._last_closed = view.key
+        if view.tickler_id is None:
+            self.context.events.request_changed.emit(view.request_id or 0)
+        self.banner.say(Tone.OK, f"{said}: {view.text}", "Urungkan")
 
     def _undo(self) -> None:
         known = self._to_undo()
         if known is None:
             return
         desk, actor = self.context.desk, self.context.actor
+        kind, number = known
+
+        def undo() -> object:
+            if kind == "duty":
+                return withdraw_report(desk.uow(), actor, number, _UNDONE, desk.now())
+            return reopen_tickler(desk.uow(), actor, number, desk.now())
 
         def undone() -> None:
             self._last_closed = None
             self.banner.say(Tone.OK, "Diurungkan: tindak lanjut ini menunggu lagi.")
 
-        self._write(lambda: reopen_tickler(desk.uow(), actor, known, desk.now()), undone)
+        self._write(undo, undone)
 
-    def _write(self, work: Callable[[], None], done: Callable[[], None]) -> None:
-        def finished(_: None) -> None:
+    def _write(self, work: Callable[[], object], done: Callable[[], None]) -> None:
+        def finished(_: object) -> None:
             done()
             self.context.events.tickler_changed.emit()
 
@@ -248,16 +244,6 @@ class TicklerRoom(Room):
 
     def _refused(self, error: Exception) -> None:
         self._last_closed = None
-        self._fail(error)
+        self.fail(error)
         if isinstance(error, DeskError):
-            self.reload()
-
-    def _fail(self, error: Exception) -> None:
-        if isinstance(error, DeskError):
-            say_error(self.banner, error)
-        else:
-            self.context.tasks.failure.emit(error)
-
-    def _on_changed(self, _changed: int = 0) -> None:
-        if self.isVisible():
             self.reload()

@@ -1,5 +1,6 @@
 """Words of the list of what must not be forgotten."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
@@ -9,8 +10,11 @@ from ui.models.columns import BadgeSpec, ColumnSpec
 from ui.requests.words import day_words
 from ui.theme import Tone
 
-ALL, LATE, TODAY, COMING, CLOSED = "semua", "terlambat", "hari_ini", "mendatang", "selesai"
+ALL, LATE, TODAY, SOON, COMING, CLOSED = (
+    "semua", "terlambat", "hari_ini", "segera", "mendatang", "selesai",
+)  # fmt: skip
 _SOON_DAYS = 7
+_COUNTED = {LATE: "terlambat", TODAY: "hari ini", SOON: "segera", COMING: "mendatang"}
 
 
 def tickler_columns(today: Callable[[], date]) -> tuple[ColumnSpec[TicklerView], ...]:
@@ -45,6 +49,8 @@ def state_of(view: TicklerView, today: date) -> BadgeSpec:
         return BadgeSpec(f"Terlambat {-left} hari", Tone.BAD, "clock-alert-outline")
     if left == 0:
         return BadgeSpec("Hari ini", Tone.WARN, "clock-outline")
+    if view.is_for(today):
+        return BadgeSpec(f"Segera, {left} hari", Tone.WARN, "bell-outline")
     words = "Besok" if left == 1 else f"{left} hari lagi"
     return BadgeSpec(words, Tone.INFO if left <= _SOON_DAYS else Tone.NEUTRAL, "calendar-outline")
 
@@ -62,27 +68,26 @@ def whole_words(view: TicklerView) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def part_of(view: TicklerView, today: date) -> str:
+    """The one part a waiting one stands in, which its badge names and the line under the title counts."""
+    if view.due_on < today:
+        return LATE
+    if view.due_on == today:
+        return TODAY
+    return SOON if view.is_for(today) else COMING
+
+
 def narrowed(found: TicklerList, part: str) -> tuple[TicklerView, ...]:
     """The rows of one part of the list."""
-    today = found.today
     if part == CLOSED:
         return found.closed
-    if part == LATE:
-        return tuple(view for view in found.rows if view.due_on < today)
-    if part == TODAY:
-        return tuple(view for view in found.rows if view.due_on == today)
-    if part == COMING:
-        return tuple(view for view in found.rows if view.due_on > today)
-    return found.rows
+    return tuple(view for view in found.rows if part in (ALL, part_of(view, found.today)))
 
 
 def count_words(rows: tuple[TicklerView, ...], today: date) -> str:
-    """How many are overdue, of today, and coming."""
-    late = sum(view.due_on < today for view in rows)
-    now = sum(view.due_on == today for view in rows)
-    coming = len(rows) - late - now
-    parts = ((late, "terlambat"), (now, "hari ini"), (coming, "mendatang"))
-    return ", ".join(f"{count} {word}" for count, word in parts if count)
+    """How many are overdue, of today, to be thought of already, and coming."""
+    counts = Counter(part_of(view, today) for view in rows)
+    return ", ".join(f"{counts[part]} {words}" for part, words in _COUNTED.items() if counts[part])
 
 
 def head_words(found: TicklerList) -> str:

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.receipts import missing_papers_letter
 from dinsos_desk.usecases.waiting import (
     WORKERS,
@@ -18,9 +17,7 @@ from dinsos_desk.usecases.waiting import (
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.models.columns import Role as ItemRole
-from ui.models.rows_model import RowsModel
-from ui.requests.latest import Latest, say_error
-from ui.room import Room
+from ui.parted_room import Empty, PartedRoom
 from ui.tasks import IsCancelled, LongTask, Report
 from ui.theme import Tone
 from ui.waiting.reminder_dialog import ReminderDialog
@@ -35,14 +32,10 @@ from ui.waiting.words import (
     offered_reason,
     waiting_columns,
 )
-from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
-from ui.widgets.card import Card
 from ui.widgets.layouts import STRETCH, column, row, text_label
-from ui.widgets.page_header import PageHeader
 from ui.widgets.progress_line import ProgressLine
-from ui.widgets.segmented import Segment, SegmentedControl
-from ui.widgets.table import Table
+from ui.widgets.segmented import Segment
 
 _PARTS = (Segment(ALL, "Semua"), Segment(PAST, "Lewat batas"), Segment(REMIND, "Perlu diingatkan"))
 _EMPTY = {
@@ -53,43 +46,30 @@ _EMPTY = {
 _NO_LIMIT = "Kantor ini belum menetapkan batas menunggu: atur pada Pengaturan › Meja depan."
 
 
-class WaitingRoom(Room):
+class WaitingRoom(PartedRoom[WaitingList, WaitingView]):
     """Enter opens the application: at its checklist for the desk, as a page for others."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+        columns = waiting_columns()
+        super().__init__(
+            context, "menunggu", "Menunggu berkas", _PARTS, columns, lambda view: view.id, parent
+        )
         self.setObjectName("menunggu_berkas")
-        self.setAccessibleName("Menunggu berkas")
-        self._latest = Latest(context.tasks, self)
-        self._found: WaitingList | None = None
         self._printed: tuple[int, ...] = ()
         self._may_work = context.actor.may(*WORKERS)
-        self.header = PageHeader("Menunggu berkas", " ")
         self.back = KeyButton("Daftar permohonan", "Alt+D", name="ke_daftar_permohonan")
         self.back.clicked.connect(lambda: self.room_wanted.emit("permohonan"))
         self.header.add_action(self.back)
-        self.banner = Banner(context.theme, name="kabar_menunggu")
         self.banner.link_clicked.connect(self._link)
-        self.parts = SegmentedControl(_PARTS, name="bagian_menunggu", label="Yang ditampilkan")
-        self.parts.set_value(ALL)
-        self.parts.chosen.connect(lambda _: self._narrow())
-        columns = waiting_columns()
-        self.model: RowsModel[WaitingView] = RowsModel(columns, identity=lambda view: view.id, parent=self)
-        self.table = Table(context.theme, name="tabel_menunggu", label="Menunggu berkas")
-        self.table.set_model(self.model, columns)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.table.row_activated.connect(lambda view: self._open(view))
-        self.table.selectionModel().selectionChanged.connect(self._enable)
-        self.table.empty_action.connect(lambda: self._turn_to(ALL))
-        card = Card(padding=0)
-        card.body.addWidget(self.table)
+        self.table.row_activated.connect(self._open)
         self.progress = ProgressLine()
         hint = text_label("Shift+↓ memilih beberapa, Ctrl+A semua.", "small")
         whole = column(
             self.header,
             self.banner,
             row(self.parts, hint, STRETCH, spacing=12),
-            card,
+            self.card,
             self.progress,
             self._make_foot(),
             spacing=10,
@@ -97,18 +77,27 @@ class WaitingRoom(Room):
         )
         whole.setStretch(3, 1)
         self.setLayout(whole)
-        self.setFocusProxy(self.table)
-        context.events.request_changed.connect(self._on_changed)
-        context.events.settings_changed.connect(self._on_changed)
-        self._enable()
+        context.events.request_changed.connect(self.follow)
+        context.events.settings_changed.connect(self.follow)
+        self.enable()
 
-    def enter(self) -> None:
-        self.reload()
+    def read(self) -> WaitingList:
+        desk = self.context.desk
+        return waiting_list(desk.reader(), self.context.actor, desk.now())
 
-    def reload(self) -> None:
-        """Ask what waits now."""
-        desk, actor = self.context.desk, self.context.actor
-        self._latest.ask(lambda: waiting_list(desk.reader(), actor, desk.now()), self._show, self._fail)
+    def head(self, found: WaitingList) -> str:
+        return head_words(found)
+
+    def rows_of(self, found: WaitingList, part: str) -> tuple[WaitingView, ...]:
+        return narrowed(found, part)
+
+    def empty(self, found: WaitingList, part: str) -> Empty:
+        limits = found.front_desk
+        unset = (part == PAST and not limits.wait_days) or (part == REMIND and not limits.remind_after_days)
+        sentence = _NO_LIMIT if unset else _EMPTY[part]
+        if part == ALL:
+            return Empty("check-circle-outline", sentence)
+        return Empty("timer-sand-empty", sentence, "Tampilkan semua")
 
     def main_action(self) -> None:
         if self.remind.isEnabled():
@@ -122,7 +111,8 @@ class WaitingRoom(Room):
     def _make_foot(self) -> QWidget:
         self.page = KeyButton("Lihat permohonan", "F4", name="lihat_permohonan")
         self.page.clicked.connect(self._look)
-        self.letter = KeyButton("Cetak surat kekurangan", "Ctrl+P", name="cetak_kekurangan")
+        self.letter = KeyButton("Surat kekurangan", "Ctrl+P", name="cetak_kekurangan")
+        self.letter.setToolTip("Cetak surat kekurangan berkas (Ctrl+P)")
         self.letter.clicked.connect(self._print)
         self.close_cases = KeyButton("Tutup permohonan…", "Del", ButtonKind.DANGER, name="tutup_menunggu")
         self.close_cases.clicked.connect(self._close)
@@ -134,34 +124,7 @@ class WaitingRoom(Room):
             button.setVisible(self._may_work)
         return foot
 
-    def _show(self, found: WaitingList) -> None:
-        self._found = found
-        self.banner.clear_problem()
-        self.header.set_subtitle(head_words(found))
-        self._narrow()
-
-    def _narrow(self) -> None:
-        if self._found is None:
-            return
-        part = self.parts.value()
-        limits = self._found.front_desk
-        unset = (part == PAST and not limits.wait_days) or (part == REMIND and not limits.remind_after_days)
-        self.table.set_empty(
-            "timer-sand-empty" if part != ALL else "check-circle-outline",
-            _NO_LIMIT if unset else _EMPTY[part],
-            "Tampilkan semua" if part != ALL else "",
-        )
-        self.model.set_rows(narrowed(self._found, part))
-        if not self.table.currentIndex().isValid():
-            self.table.choose_row(0)
-        self._enable()
-
-    def _turn_to(self, part: str) -> None:
-        self.parts.set_value(part)
-        self._narrow()
-        self.table.setFocus()
-
-    def _enable(self) -> None:
+    def enable(self) -> None:
         chosen, idle = self.chosen(), not self.progress.isVisible()
         self.page.setEnabled(len(chosen) == 1)
         self.remind.setEnabled(len(chosen) == 1 and idle)
@@ -200,7 +163,7 @@ class WaitingRoom(Room):
             what = f"{len(ids)} surat kekurangan" if len(ids) > 1 else "Surat kekurangan"
             self.banner.say(Tone.OK, f"{what} dikirim ke pencetak.", "Catat sebagai pengingat")
 
-        task = context.tasks.run_long(work, done, self._fail, owner=self)
+        task = context.tasks.run_long(work, done, self.fail, owner=self)
         self._follow(task, "Mencetak surat kekurangan…")
 
     def _link(self) -> None:
@@ -220,18 +183,18 @@ class WaitingRoom(Room):
 
         self.banner.clear()
         if ids:
-            self.context.tasks.run_write(work, done, self._fail, owner=self)
+            self.context.tasks.run_write(work, done, self.fail, owner=self)
 
     def _close(self) -> None:
         chosen = self.chosen()
-        if not chosen or self._found is None:
+        if not chosen or self.found is None:
             return
         reason = Dialogs.ask_text(
             self,
             closing_question(chosen),
             "Alasan penutupan (tercatat pada perjalanan permohonan)",
             multi_line=True,
-            text=offered_reason(chosen, self._found.today),
+            text=offered_reason(chosen, self.found.today),
             action_label="Tutup permohonan",
         )
         self.table.setFocus()
@@ -243,7 +206,7 @@ class WaitingRoom(Room):
         def work(report: Report, _: IsCancelled) -> tuple[Closed, ...]:
             return close_waiting(desk.uow, actor, rows, reason, desk.now, report)
 
-        task = self.context.tasks.run_long(work, self._closed, self._fail, owner=self, writes=True)
+        task = self.context.tasks.run_long(work, self._closed, self.fail, owner=self, writes=True)
         task.cancelled.connect(self._stopped)
         self._follow(task, "Menutup permohonan…")
 
@@ -263,15 +226,5 @@ class WaitingRoom(Room):
     def _follow(self, task: LongTask, text: str) -> None:
         self.banner.clear()
         self.progress.follow(task, text)
-        task.finished.connect(self._enable)
-        self._enable()
-
-    def _fail(self, error: Exception) -> None:
-        if isinstance(error, DeskError):
-            say_error(self.banner, error)
-        else:
-            self.context.tasks.failure.emit(error)
-
-    def _on_changed(self, _changed: int = 0) -> None:
-        if self.isVisible():
-            self.reload()
+        task.finished.connect(self.enable)
+        self.enable()

@@ -24,7 +24,7 @@ def waiting_columns() -> tuple[ColumnSpec[WaitingView], ...]:
         ColumnSpec("layanan", "Layanan", lambda v: v.row.service_name, 190, 96, drop=2),
         ColumnSpec("telepon", "Telepon", lambda v: v.phone or "–", 128, 116),
         ColumnSpec(
-            "batas", "Ditunggu sampai", lambda v: day_words(v.until) if v.until else "–", 122, 104, drop=1
+            "batas", "Batas tunggu", lambda v: day_words(v.until) if v.until else "–", 122, 104, drop=1
         ),
         ColumnSpec(
             "pengingat", "Pengingat terakhir", reminded_words, 168, 120, tooltip=reminder_tip, drop=3

@@ -96,6 +96,11 @@ class LineEditor(FieldEditor):
         if isinstance(field, TextField) and field.suggestions:
             Suggestions(self.line, field.suggestions).taken.connect(self._took)
 
+    def take(self, text: str) -> None:
+        """Somebody chose this answer from a list: it stands there, and the cursor goes on."""
+        self.line.setText(text)
+        self._took()
+
     def _took(self) -> None:
         """A suggestion was taken with Enter, which goes on."""
         self.changed.emit(self.text())

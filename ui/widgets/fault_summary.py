@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.theme import Theme, Tone
@@ -18,6 +19,22 @@ class FaultLine:
 
     place: str
     text: str
+
+
+class _Link(LinkButton):
+    """A link that never widens its place: it elides, and shows the whole as a tooltip."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text, name=name)
+        self._whole = text
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - 2 * self.fontMetrics().averageCharWidth()
+        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(cut.replace("&", "&&"))
 
 
 class FaultSummary(QFrame):
@@ -69,9 +86,7 @@ class FaultSummary(QFrame):
             return text_label(fault.text, wrap=True)
         field = self._fields.get(fault.place)
         text = f"{field.label.text()}: {fault.text}" if field is not None else fault.text
-        link = LinkButton(text, name=f"salah_{number}")
-        link.setToolTip(text)
-        link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        link = _Link(text, f"salah_{number}")
         link.clicked.connect(lambda: self._go(fault.place))
         return link
 

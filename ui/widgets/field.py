@@ -1,23 +1,56 @@
 """A label above an editor, with help and a fault said at its place."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.widgets.layouts import STRETCH, column, restyle, row, text_label
 
+_STAR_GAP = 4
+
 
 class _Caption(QLabel):
-    """A label that stands on one line where there is room, and wraps where there is not."""
+    """A label that stands on one line where there is room, and wraps where there is not.
 
-    def __init__(self, text: str) -> None:
+    ``star``, where an answer is required, follows the last word wherever that stands.
+    """
+
+    def __init__(self, text: str, required: bool) -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", "label")
         self.setWordWrap(True)
+        self.star = text_label("*", "error")
+        self.star.setParent(self)
+        self.star.setToolTip("Wajib diisi")
+        self.star.setVisible(required)
+        self._room = self.star.sizeHint().width() + _STAR_GAP if required else 0
+        self.setContentsMargins(0, 0, self._room, 0)
 
     def sizeHint(self) -> QSize:
         height = super().sizeHint().height()
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, height)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2 + self._room, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._room:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Put the star behind the last word."""
+        inside = self.contentsRect()
+        words = QTextLayout(self.text(), self.font())
+        words.beginLayout()
+        end, lines = 0.0, 0
+        while (line := words.createLine()).isValid():
+            line.setLineWidth(inside.width())
+            end, lines = line.naturalTextWidth(), lines + 1
+        words.endLayout()
+        height = self.fontMetrics().lineSpacing()
+        over = max(0, inside.height() - height * lines) // 2
+        self.star.setGeometry(
+            round(end) + _STAR_GAP, inside.top() + over + height * (lines - 1), self._room - _STAR_GAP, height
+        )
 
 
 class Field(QWidget):
@@ -40,12 +73,8 @@ class Field(QWidget):
         self._help_text = help_text
         self._required = required
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.label = _Caption(label)
+        self.label = _Caption(label, required)
         self.label.setBuddy(editor)
-        self._star = text_label("*", "error")
-        self._star.setToolTip("Wajib diisi")
-        if not required:
-            self._star.hide()
         self._help = text_label(help_text, "small", wrap=True)
         if not help_text:
             self._help.hide()
@@ -53,7 +82,7 @@ class Field(QWidget):
         self._error.setObjectName(f"{editor.objectName()}_salah")
         self._error.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._error.hide()
-        head = row(self.label, self._star, STRETCH, spacing=4)
+        head = row(self.label, STRETCH, spacing=4)
         self.setLayout(column(head, editor, self._help, self._error, spacing=4))
         if not editor.accessibleName():
             editor.setAccessibleName(label)

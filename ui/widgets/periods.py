@@ -5,14 +5,9 @@ from datetime import date
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.domain.dates import parse_date
 from dinsos_desk.domain.faults import Fault, Refused
-from dinsos_desk.usecases.recaps import month
+from dinsos_desk.usecases.recap_periods import month, quarter, semester, whole_year
 
 FIRST_YEAR = 2000
-
-
-def whole_year(year: int) -> Period:
-    """1 January to 31 December."""
-    return Period(date(year, 1, 1), date(year, 12, 31))
 
 
 def next_month(year: int, number: int, step: int, last_year: int) -> tuple[int, int]:
@@ -38,4 +33,4 @@ def read_span(first: str, last: str, today: date) -> Period | tuple[Fault, ...]:
     return tuple(faults) if faults else Period(days["awal"], days["akhir"])
 
 
-__all__ = ["FIRST_YEAR", "Period", "month", "next_month", "read_span", "whole_year"]
+__all__ = ["FIRST_YEAR", "Period", "month", "next_month", "quarter", "read_span", "semester", "whole_year"]

@@ -35,7 +35,7 @@ class RoomButton(QAbstractButton):
         self._counter = 0
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setText(room.label)
+        self.setText(room.label.replace("&", "&&"))
         self.setObjectName(f"ruang_{room.key}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -71,7 +71,7 @@ class TableEditor(FieldEditor):
         return self.cells.text()
 
     def set_text(self, text: str) -> None:
-        if text != self.text():
+        if self.cells.in_words(text) != self.text():
             self.cells.set_text(text)
             self._count()
             self._say("")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db.queries.people import InstitutionRow, institution_row, institution_rows
@@ -14,6 +14,9 @@ from dinsos_desk.domain.likeness import LIKE, key_of
 from dinsos_desk.domain.npwp import npwp_key
 
 _MOST_COMPARED = 20_000
+_SOUNDS_LIKE = (
+    "institution.id IN (SELECT rowid FROM institution_search WHERE institution_search MATCH :asked)"
+)
 _SAME_NAME = 0.95
 """From this likeness on a name alone asks the question, as long as no other village is known."""
 
@@ -54,13 +57,13 @@ def likely_institutions(
 
     Those of which it was said that they are another one are left out.
     """
+    keys = {key_of(word) for word in own_words(sought.name)}
     query = institution_rows().add_columns(Institution.phone, Institution.npwp, Institution.deed)
-    query = query.where(standing_institutions()).limit(_MOST_COMPARED)
+    query = query.where(standing_institutions(), _comparable(sought, keys)).limit(_MOST_COMPARED)
     if sought.known_ids:
         query = query.where(
             Institution.id.not_in(sought.known_ids), Institution.id.not_in(_apart(sought.known_ids))
         )
-    keys = {key_of(word) for word in own_words(sought.name)}
     compared = (_compared(sought, keys, row) for row in session.execute(query))
     found = [one for one in compared if one is not None]
     found.sort(key=lambda one: (-one.alike - one.same_npwp - one.same_deed, one.known_id))
@@ -71,6 +74,34 @@ def standing_institutions() -> ColumnElement[bool]:
     """Institutions whose record was not made one with another."""
     merged = select(InstitutionMerge.absorbed_id).where(InstitutionMerge.undone_at.is_(None))
     return Institution.id.not_in(merged)
+
+
+def _comparable(sought: SoughtInstitution, keys: set[str]) -> ColumnElement[bool]:
+    """What the database can say of who may be the same; all that ``_compared`` takes is among it."""
+    ways: list[ColumnElement[bool]] = []
+    village = sought.village.strip()
+    if npwp := npwp_key(sought.npwp):
+        ways.append(_bare(Institution.npwp).in_((npwp, f"0{npwp}")))
+    if deed := deed_key(sought.deed):
+        number = next((word for word in deed.split() if word.isascii() and word.isdigit()), "")
+        ways.append(Institution.deed.contains(number) if number else Institution.deed != "")
+    if sought.phone:
+        ways.append(Institution.phone == sought.phone)
+    if village:
+        here = func.trim(Institution.village)
+        ways.append(or_(func.lower(here) == village.casefold(), here == village))
+    if keys:
+        asked = " OR ".join(f'key : "{key}"' for key in sorted(keys))
+        like: Any = text(_SOUNDS_LIKE).bindparams(asked=asked)
+        ways.append(and_(like, func.trim(Institution.village) == "") if village else like)
+    return or_(false(), *ways)
+
+
+def _bare(column: Any) -> Any:
+    """A number without the marks it is printed with."""
+    for mark in (".", "-", " ", "/"):
+        column = func.replace(column, mark, "")
+    return column
 
 
 def _compared(sought: SoughtInstitution, keys: set[str], row: Any) -> LikelyInstitution | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db.queries.requests import Visibility
@@ -28,7 +28,10 @@ class LetterRow:
 def list_letters(
     session: Session, sees: Visibility, text: str = "", *, before: int | None = None, limit: int = 200
 ) -> tuple[LetterRow, ...]:
-    """One page of documents, newest first; ``before`` is the id of the last row of the page before."""
+    """One page of documents, newest first; ``before`` is the id of the last row of the page before.
+
+    Every word of ``text`` stands in the number, the document's or the client's name, or begins the receipt.
+    """
     query = select(
         Letter.id,
         Letter.request_id,
@@ -46,14 +49,13 @@ def list_letters(
         clauses.append(seen)
     if before is not None:
         clauses.append(Letter.id < before)
-    if text.strip():
-        words = text.split()
+    for word in text.split():
         clauses.append(
             or_(
-                Letter.number.icontains(text.strip(), autoescape=True),
-                Request.receipt.startswith(text.strip(), autoescape=True),
-                and_(*(Request.client_name.icontains(word, autoescape=True) for word in words)),
-                and_(*(Letter.name.icontains(word, autoescape=True) for word in words)),
+                Letter.number.icontains(word, autoescape=True),
+                Request.receipt.startswith(word, autoescape=True),
+                Request.client_name.icontains(word, autoescape=True),
+                Letter.name.icontains(word, autoescape=True),
             )
         )
     rows = session.execute(query.where(*clauses).order_by(Letter.id.desc()).limit(limit))

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db.queries.requests import Visibility
-from dinsos_desk.db.tables import PeriodicReport, Request, RequestLink, ServiceVersion
+from dinsos_desk.db.tables import PeriodicReport, Request, RequestLink, ServiceVersion, User
 from dinsos_desk.domain.routing import RequestState
 
 
@@ -26,7 +26,7 @@ class LinkedRow:
 
 @dataclass(frozen=True)
 class DueRow:
-    """An obligation that waits to be met."""
+    """An obligation that waits to be met, or one that was closed: then with who did so, when and why."""
 
     report_id: int
     request_id: int
@@ -36,6 +36,11 @@ class DueRow:
     client_name: str
     duty: str
     due_on: date
+    remind_on: date
+    done_on: date | None = None
+    done_by: str = ""
+    note: str = ""
+    dropped: str = ""
 
 
 def linked_with(session: Session, request_id: int, sees: Visibility) -> tuple[LinkedRow, ...]:
@@ -65,22 +70,45 @@ def linked_with(session: Session, request_id: int, sees: Visibility) -> tuple[Li
     )
 
 
-def due_until(session: Session, last: date, sees: Visibility, limit: int = 100) -> tuple[DueRow, ...]:
-    """Open obligations that fall due up to a day, the oldest first, as far as this user sees them."""
+_DUE = (
+    PeriodicReport.id,
+    Request.id,
+    Request.version_id,
+    ServiceVersion.short_name,
+    Request.receipt,
+    Request.client_name,
+    PeriodicReport.duty,
+    PeriodicReport.due_on,
+    PeriodicReport.remind_on,
+)
+
+
+def closed_obligations(session: Session, sees: Visibility, limit: int = 100) -> tuple[DueRow, ...]:
+    """Obligations that were met or dropped, the last first, as far as this user sees them."""
+    done = (PeriodicReport.done_on, User.name, PeriodicReport.note, PeriodicReport.dropped)
     query = (
-        select(
-            PeriodicReport.id,
-            Request.id,
-            Request.version_id,
-            ServiceVersion.short_name,
-            Request.receipt,
-            Request.client_name,
-            PeriodicReport.duty,
-            PeriodicReport.due_on,
-        )
+        select(*_DUE, *done)
         .join(Request, Request.id == PeriodicReport.request_id)
         .join(ServiceVersion, ServiceVersion.id == Request.version_id)
-        .where(PeriodicReport.done_on.is_(None), PeriodicReport.due_on <= last)
+        .join(User, User.id == PeriodicReport.done_by)
+        .where(PeriodicReport.done_on.is_not(None), PeriodicReport.withdrawn_at.is_(None))
+    )
+    seen = sees.clause()
+    if seen is not None:
+        query = query.where(seen)
+    rows = session.execute(
+        query.order_by(PeriodicReport.done_on.desc(), PeriodicReport.id.desc()).limit(limit)
+    )
+    return tuple(DueRow(*row) for row in rows)
+
+
+def due_until(session: Session, last: date, sees: Visibility, limit: int = 100) -> tuple[DueRow, ...]:
+    """Open obligations to be thought of up to a day, the oldest first, as far as this user sees them."""
+    query = (
+        select(*_DUE)
+        .join(Request, Request.id == PeriodicReport.request_id)
+        .join(ServiceVersion, ServiceVersion.id == Request.version_id)
+        .where(PeriodicReport.done_on.is_(None), PeriodicReport.remind_on <= last)
     )
     seen = sees.clause()
     if seen is not None:

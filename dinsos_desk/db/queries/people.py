@@ -24,6 +24,10 @@ _CANDIDATES = 120
 _ON_ONE_DAY = 2000
 _SHORTEST_NUMBER = 4
 _DATED = re.compile(r"(?<!\d)(\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?!\d)")
+_ENDING = re.compile(
+    r"(?:[*…]|\.{2,}|(?<!\w)(?:nik\s+)?(?:ber)?akhir(?:an)?(?!\w))\s*(\d[\d .-]*)(?!\S)", re.IGNORECASE
+)
+"""The last digits of a NIK: *0003, …0003, "berakhiran 0003"."""
 _SPLIT_NUMBER = re.compile(r"[\d\s.+()\-]+")
 
 
@@ -97,10 +101,16 @@ def find_people(session: Session, typed: str, today: date, limit: int = 20) -> t
     """People whom everything typed fits; names in any spelling, each word may be only a beginning.
 
     A number (four digits or more) is the beginning of a NIK or KK, a telephone number or a birth date; a
-    date (7/4/1992) or a year beside a name narrows it, as words of the address do.
+    date (7/4/1992) or a year beside a name narrows it, as words of the address do. So do the last digits of
+    a NIK after an asterisk (*0003); a number alone is looked for there too, after everything else.
     """
+    ended = _ENDING.search(typed)
+    if ended:
+        return _by_ending(
+            session, typed[: ended.start()] + typed[ended.end() :], _digits(ended[1]), today, limit
+        )
     if _SPLIT_NUMBER.fullmatch(typed) and not _DATED.search(typed):
-        rows = _by_number(session, "".join(re.findall(r"\d", typed)), today, limit)
+        rows = _by_number(session, _digits(typed), today, limit)
         return tuple(person_row(row, today) for row in rows)
     dated = _DATED.search(typed)
     words = search_words(_DATED.sub(" ", typed) if dated else typed).split()
@@ -111,8 +121,33 @@ def find_people(session: Session, typed: str, today: date, limit: int = 20) -> t
         rows = list(session.execute(person_rows().where(Person.id.in_(ids)))) if ids else []
     else:
         rows = []
+    return _best(rows, words, today, limit)
+
+
+def _by_ending(session: Session, typed: str, digits: str, today: date, limit: int) -> tuple[PersonRow, ...]:
+    """Those whose NIK ends so, and whom the words beside it fit; the covering index of the NIK answers."""
+    if len(digits) < _SHORTEST_NUMBER:
+        return ()
+    words = search_words(typed).split()
+    if not words:
+        return tuple(person_row(row, today) for row in _first(session, [_ends(digits)], limit))
+    among = session.scalars(select(Person.id).where(_ends(digits), standing())).all()
+    ids = find_ids(session, people.Person, words, _CANDIDATES, among) if among else []
+    found = list(session.execute(person_rows().where(Person.id.in_(ids)))) if ids else []
+    return _best(found, words, today, limit)
+
+
+def _best(rows: Sequence[Any], words: Sequence[str], today: date, limit: int) -> tuple[PersonRow, ...]:
     best = sorted(rows, key=lambda row: _rank(words, row))
     return tuple(person_row(row, today) for row in best[:limit])
+
+
+def _digits(typed: str) -> str:
+    return "".join(re.findall(r"\d", typed))
+
+
+def _ends(digits: str) -> ColumnElement[bool]:
+    return func.substr(Person.nik, -len(digits)) == digits
 
 
 def _rank(words: Sequence[str], row: Any) -> tuple[float, float, str, int]:
@@ -131,12 +166,20 @@ def _by_number(session: Session, digits: str, today: date, limit: int) -> list[A
     if len(digits) == 8:
         with suppress(Refused):
             ways.append(Person.birth_date == parse_date(digits, today))
+    found = _first(session, ways, limit)
+    if len(found) < limit:
+        known = {row.id for row in found}
+        found += [row for row in _first(session, [_ends(digits)], limit) if row.id not in known]
+    return found[:limit]
+
+
+def _first(session: Session, ways: Sequence[ColumnElement[bool]], limit: int) -> list[Any]:
+    """Those who fit in one of these ways, by name."""
     found: dict[int, Any] = {}
     for way in ways:
         query = person_rows().where(way, standing()).limit(limit)
-        for row in session.execute(query):
-            found.setdefault(row.id, row)
-    return sorted(found.values(), key=lambda r: (r.name.casefold(), r.id))[:limit]
+        found.update((row.id, row) for row in session.execute(query))
+    return sorted(found.values(), key=lambda row: (row.name.casefold(), row.id))[:limit]
 
 
 def _starts(column: Any, start: str) -> ColumnElement[bool]:

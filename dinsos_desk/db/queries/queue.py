@@ -102,14 +102,6 @@ def ticket_row(session: Session, ticket_id: int) -> TicketRow:
     return _rows(session, [QueueTicket.id == ticket_id], [QueueTicket.id])[0]
 
 
-def ticket_of_request(session: Session, request_id: int) -> TicketRow | None:
-    """The latest ticket under which an application was taken or completed."""
-    link = QueueTicketRequest
-    newest = select(func.max(link.ticket_id)).where(link.request_id == request_id).scalar_subquery()
-    found = _rows(session, [QueueTicket.id == newest], [QueueTicket.id])
-    return found[0] if found else None
-
-
 def _tickets(
     session: Session, day: date, states: Iterable[TicketState], *, by_call: bool = False
 ) -> tuple[TicketRow, ...]:

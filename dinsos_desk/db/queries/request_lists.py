@@ -12,10 +12,19 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Integer, Select, func, literal_column, select, text, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.request_narrowing import Line, Narrowing, narrowing
+from dinsos_desk.db.queries.request_findings import sorted_findings
+from dinsos_desk.db.queries.request_narrowing import (
+    FOUND,
+    WORD_COLUMNS,
+    Line,
+    Narrowing,
+    Place,
+    lines_of,
+    narrowing,
+)
 from dinsos_desk.db.queries.request_rows import (
     NEWEST_FIRST,
     Filter,
@@ -30,22 +39,7 @@ from dinsos_desk.db.queries.request_words import groups
 COUNTED = 1000
 """More than these are not counted."""
 
-SORTED_OF_SEARCH = 5000
-"""So many of the newest findings of a search are put in another order for the window."""
-
 _AT_ONCE = 500
-_FOUND = literal_column("request_search.rowid", Integer)
-_SEARCH = "request_search CROSS JOIN request_line ON request_line.id = request_search.rowid"
-_COLUMNS = {
-    SortKey.SERVICE: Line.service,
-    SortKey.STATE: Line.state,
-    SortKey.STAGE: Line.stage,
-    SortKey.OFFICER: Line.officer,
-    SortKey.VILLAGE: Line.place,
-    SortKey.DISTRICT: Line.place,
-}
-Place = tuple[Any, ...]
-"""Where an application stands in the order of a list; the id comes last."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +81,7 @@ def count_requests(session: Session, wanted: Filter, sees: Visibility, now: date
     narrow = narrowing(session, wanted, sees, now)
     if narrow is None:
         return Count(0)
-    some = _base(narrow).limit(COUNTED + 1).subquery()
+    some = lines_of(narrow).limit(COUNTED + 1).subquery()
     found = session.scalar(select(func.count()).select_from(some)) or 0
     return Count(min(found, COUNTED), found > COUNTED)
 
@@ -115,11 +109,14 @@ def _places(
 ) -> Iterator[Place]:
     """The places that follow ``after``, lazily; ``limit`` is how many will be taken at most."""
     if sort.key is SortKey.RECEIVED:
-        order = (_FOUND,) if narrow.match else (Line.day, Line.id)
+        along = (Line.id,) if narrow.ids else (Line.day, Line.id)
+        order = (FOUND,) if narrow.match else along
         yield from _walk(session, narrow, order, sort.descending, after, limit)
+    elif narrow.match:
+        yield from sorted_findings(session, narrow, sort, after, limit)
     elif narrow.is_small:
         yield from _sorted_here(session, narrow, sort, after, limit)
-    elif sort.key in _COLUMNS:
+    elif sort.key in WORD_COLUMNS:
         yield from _group_by_group(session, narrow, sort, after, limit)
     elif sort.key is SortKey.NAME:
         by_name = narrow.also(index="name")
@@ -145,7 +142,7 @@ def _group_by_group(
     session: Session, narrow: Narrowing, sort: Sort, after: Place | None, limit: int | None
 ) -> Iterator[Place]:
     """All of the first word, then of the next: each is one walk along the index of the column."""
-    column = _COLUMNS[sort.key]
+    column = WORD_COLUMNS[sort.key]
     for group in sorted(groups(session, sort.key), reverse=sort.descending):
         rest = None
         if after is not None:
@@ -167,7 +164,7 @@ def _walk(
     limit: int | None,
 ) -> Iterator[Place]:
     """Along an index, from the row after ``after`` on."""
-    query = _base(narrow, *order)
+    query = lines_of(narrow, *order)
     if after is not None:
         here, there = (order[0], after[0]) if len(order) == 1 else (tuple_(*order), tuple_(*after))
         query = query.where(here < there if descending else here > there)
@@ -179,15 +176,13 @@ def _walk(
 def _sorted_here(
     session: Session, narrow: Narrowing, sort: Sort, after: Place | None, limit: int | None
 ) -> Iterator[Place]:
-    """Few enough to be put in order here: what is unfinished, or what a search found (the newest of it)."""
-    by_words = sort.key in _COLUMNS
+    """Few enough to be put in order here: what is unfinished, or the few that a search found."""
+    by_words = sort.key in WORD_COLUMNS
     if by_words:
         words = {number: name for name, number in groups(session, sort.key)}
-        query = _base(narrow, _COLUMNS[sort.key], Line.day, Line.id)
+        query = lines_of(narrow, WORD_COLUMNS[sort.key], Line.day, Line.id)
     else:
-        query = _base(narrow, Line.name if sort.key is SortKey.NAME else Line.due, Line.id)
-    if narrow.match and limit is not None:
-        query = query.order_by(_FOUND.desc()).limit(SORTED_OF_SEARCH)
+        query = lines_of(narrow, Line.name if sort.key is SortKey.NAME else Line.due, Line.id)
     found: list[Place] = [tuple(row) for row in session.execute(query)]
     if by_words:
         found = [(words.get(place[0], ""), *place) for place in found]
@@ -205,11 +200,3 @@ def _sorted_here(
 
 def _head(place: Place, by_words: bool) -> Any:
     return place[:2] if by_words else place[0]
-
-
-def _base(narrow: Narrowing, *columns: Any) -> Select[Any]:
-    query: Select[Any] = select(*(columns or (Line.id,))).where(*narrow.clauses)
-    if narrow.match:
-        asked = text("request_search MATCH :match").bindparams(match=narrow.match)
-        return query.select_from(text(_SEARCH)).where(asked)
-    return query.select_from(text(f"request_line INDEXED BY ix_request_line_{narrow.index}"))

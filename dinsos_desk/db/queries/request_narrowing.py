@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnClause,
     ColumnElement,
     Integer,
+    Select,
     String,
     and_,
     false,
@@ -20,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.request_rows import NARROWED_ROLES, Filter, Visibility
+from dinsos_desk.db.queries.request_rows import NARROWED_ROLES, Filter, SortKey, Visibility
 from dinsos_desk.db.queries.request_words import (
     STATES,
     place_numbers,
@@ -29,7 +30,7 @@ from dinsos_desk.db.queries.request_words import (
     stage_numbers,
     stages_of_roles,
 )
-from dinsos_desk.db.request_search import match_of
+from dinsos_desk.db.request_search import question_of
 from dinsos_desk.db.search import search_words
 from dinsos_desk.domain.routing import OPEN_STATES, RequestState
 
@@ -56,9 +57,25 @@ class Line:
     name = literal_column("request_line.name", String)
 
 
+FOUND = literal_column("request_search.rowid", Integer)
+WORD_COLUMNS = {
+    SortKey.SERVICE: Line.service,
+    SortKey.STATE: Line.state,
+    SortKey.STAGE: Line.stage,
+    SortKey.OFFICER: Line.officer,
+    SortKey.VILLAGE: Line.place,
+    SortKey.DISTRICT: Line.place,
+}
+"""Where the number stands whose words a list can be ordered by."""
+Place = tuple[Any, ...]
+"""Where an application stands in the order of a list; the id comes last."""
+_SEARCH = "request_search CROSS JOIN request_line ON request_line.id = request_search.rowid"
+
+
 @dataclass(frozen=True)
 class Narrowing:
     """``index``: the column whose index is looked along. ``match``: the question for the search index.
+    ``ids``: the applications that a search found, when they are few.
 
     ``is_small``: few are left, whatever the office's age; they may be put in order after they were read.
     """
@@ -66,6 +83,7 @@ class Narrowing:
     clauses: tuple[ColumnElement[bool], ...]
     index: str = "day"
     match: str = ""
+    ids: frozenset[int] | None = None
     is_small: bool = False
 
     def also(self, *clauses: ColumnElement[bool], index: str) -> "Narrowing":
@@ -99,12 +117,22 @@ def narrowing(session: Session, wanted: Filter, sees: Visibility, now: datetime)
     unfinished = _unfinished(session, wanted, now)
     clauses = (*parts.values(), *unfinished)
     if wanted.text.strip():
-        match = _match(session, wanted)
-        return Narrowing(clauses, match=match, is_small=True) if match else None
+        return _searched(session, wanted, clauses)
     if unfinished:
         return Narrowing(clauses, "state", is_small=True)
     small = next((name for name, clause in parts.items() if _is_small(session, name, clause)), "")
     return Narrowing(clauses, small or single or "day", is_small=bool(small))
+
+
+def lines_of(narrow: Narrowing, *columns: Any) -> Select[Any]:
+    """The lines that fit, along the index that was chosen; their ids alone without ``columns``."""
+    query: Select[Any] = select(*(columns or (Line.id,))).where(*narrow.clauses)
+    if narrow.match:
+        asked = text("request_search MATCH :match").bindparams(match=narrow.match)
+        return query.select_from(text(_SEARCH)).where(asked)
+    if narrow.ids:
+        return query.select_from(text("request_line"))
+    return query.select_from(text(f"request_line INDEXED BY ix_request_line_{narrow.index}"))
 
 
 def _is_small(session: Session, name: str, clause: ColumnElement[bool]) -> bool:
@@ -145,11 +173,16 @@ def _unfinished(session: Session, wanted: Filter, now: datetime) -> list[ColumnE
     return clauses
 
 
-def _match(session: Session, wanted: Filter) -> str:
-    """The question for the search index; one village or district chosen narrows the search itself."""
-    asked = match_of(session, wanted.text)
+def _searched(session: Session, wanted: Filter, clauses: tuple[ColumnElement[bool], ...]) -> Narrowing | None:
+    """Those that a search finds; one village or district chosen narrows the search itself."""
+    question = question_of(session, wanted.text)
+    if question.ids:
+        return Narrowing((Line.id.in_(sorted(question.ids)), *clauses), ids=question.ids, is_small=True)
+    if not question.match:
+        return None
+    asked = question.match
     for names in (wanted.villages, wanted.districts):
         words = search_words(*names).split() if len(names) == 1 else []
-        if asked and words:
+        if words:
             asked = f"({asked}) AND " + " AND ".join(f'place : "{word}"' for word in words)
-    return asked
+    return Narrowing(clauses, match=asked, is_small=True)

@@ -6,19 +6,24 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, false, func, select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.tables import Letter, Request, ServiceVersion, User
+from dinsos_desk.db.tables import Letter, Request, ServiceVersion, Transfer, User
 from dinsos_desk.domain.routing import RequestState, Role
 
+_ANOTHER = "layanan lain"
+"""A service that nobody was taken into here yet has no name in the database."""
 NARROWED_ROLES = frozenset({Role.KASI, Role.KABID})
 """Those who see their own division only, when they have one."""
 
 
 @dataclass(frozen=True)
 class RequestRow:
-    """One application as lists show it. ``at`` is its place in the order of the list it was read for."""
+    """One application as lists show it. ``at`` is its place in the order of the list it was read for.
+
+    ``passed_on``: who took over what was passed on from here: a service of this office, or another office.
+    """
 
     id: int
     receipt: str
@@ -41,6 +46,7 @@ class RequestRow:
     district: str = ""
     division: str = ""
     letter_numbers: str = ""
+    passed_on: str = ""
     at: tuple[Any, ...] = field(default=(), compare=False, repr=False)
 
 
@@ -96,23 +102,53 @@ NEWEST_FIRST = Sort()
 
 @dataclass(frozen=True)
 class Visibility:
-    """What a user may see at all: a Kasi or Kabid with a division sees that division."""
+    """What a user may see at all: a Kasi or Kabid with a division sees that division.
+
+    Who only administers sees no application (docs/decisions/0022-eyes.md). No role at all is the program
+    itself, which counts and checks everything.
+    """
 
     roles: frozenset[Role]
     division: str = ""
 
     @property
+    def is_blind(self) -> bool:
+        """Whether no application may be seen at all."""
+        return self.roles == {Role.ADMIN}
+
+    @property
     def is_narrowed(self) -> bool:
-        """Whether only one division may be seen."""
-        return bool(self.division) and not self.roles - NARROWED_ROLES
+        """Whether only one division may be seen, or nothing."""
+        return self.is_blind or (bool(self.division) and not self.roles - NARROWED_ROLES)
 
     def clause(self) -> ColumnElement[bool] | None:
         """The condition, or None when everything may be seen."""
+        if self.is_blind:
+            return false()
         return Request.division.in_((self.division, "")) if self.is_narrowed else None
 
     def shows(self, division: str) -> bool:
         """The same for one application that is already loaded."""
-        return not self.is_narrowed or division in (self.division, "")
+        return not self.is_blind and (not self.is_narrowed or division in (self.division, ""))
+
+
+def taken_over_by() -> ColumnElement[str]:
+    """Who took over an application that was passed on from here; empty for the others."""
+    name = (
+        select(ServiceVersion.short_name)
+        .where(ServiceVersion.code == Transfer.service_code)
+        .order_by(ServiceVersion.id.desc())
+        .limit(1)
+        .correlate(Transfer)
+        .scalar_subquery()
+    )
+    target = (
+        select(func.coalesce(func.nullif(Transfer.agency, ""), name, _ANOTHER))
+        .where(Transfer.request_id == Request.id)
+        .correlate(Request)
+        .scalar_subquery()
+    )
+    return func.coalesce(target, "")
 
 
 def rows_query() -> Select[Any]:
@@ -144,6 +180,7 @@ def rows_query() -> Select[Any]:
         Request.client_district.label("district"),
         Request.division,
         func.coalesce(numbers, "").label("letter_numbers"),
+        taken_over_by().label("passed_on"),
     ]
     query = select(*columns).join(ServiceVersion, ServiceVersion.id == Request.version_id)
     return query.join(User, User.id == Request.taken_by)

@@ -32,6 +32,8 @@ def tickler_rows(
     session: Session, sees: Visibility, states: Sequence[str], last: date | None = None, limit: int = 500
 ) -> tuple[TicklerRow, ...]:
     """Reminders in some states up to a day, the oldest first, as far as this user sees them."""
+    if sees.is_blind:
+        return ()
     query = (
         select(
             Tickler.id,

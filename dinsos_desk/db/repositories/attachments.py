@@ -85,7 +85,10 @@ class Attachments:
         self._session.execute(mine.values(nonce=None, person_id=person_id, requirement=""))
 
     def drop_ownerless(self, before: datetime) -> int:
-        """Forget rows added before a moment whose draft is gone and never became an application."""
+        """Forget rows added before a moment whose draft is gone and never became an application.
+
+        Those of incoming letters stay.
+        """
         table = tables.Attachment
         drafts = select(func.json_extract(tables.Draft.payload, "$.nonce"))
         sent = select(tables.Request.nonce)
@@ -94,6 +97,7 @@ class Attachments:
             table.added_at < before,
             table.nonce.not_in(drafts),
             table.nonce.not_in(sent),
+            table.nonce.not_in(select(tables.IncomingMail.nonce)),
         )
         return int(self._session.execute(gone).rowcount)  # type: ignore[attr-defined]
 

@@ -27,6 +27,14 @@ class Links:
             return
         add_row(self._session, table, {"from_id": from_id, "to_id": to_id, "reason": reason})
 
+    def add_transfer(self, **columns: Any) -> None:
+        """Write down where an application was passed on to."""
+        add_row(self._session, tables.Transfer, columns)
+
+    def transfer_of(self, request_id: int) -> tables.Transfer | None:
+        """Where an application was passed on to; None when it was not."""
+        return self._session.get(tables.Transfer, request_id)
+
 
 class Reports:
     """Obligations of applications: the open ones, and how the others were met."""
@@ -47,12 +55,13 @@ class Reports:
         query = select(table).where(table.request_id == request_id).order_by(table.due_on, table.id)
         return tuple(self._session.scalars(query))
 
-    def open(self, request_id: int, duty: str, due_on: date) -> None:
-        """Wait for an obligation."""
+    def open(self, request_id: int, duty: str, due_on: date, remind_on: date) -> None:
+        """Wait for an obligation, which is to be thought of from ``remind_on``."""
         values: dict[str, Any] = {
             "request_id": request_id,
             "duty": duty,
             "due_on": due_on,
+            "remind_on": remind_on,
             "records": {},
             "note": "",
         }
@@ -76,8 +85,12 @@ class Reports:
         now: datetime,
         records: dict[str, object],
         note: str,
+        dropped: str = "",
     ) -> None:
-        """Write down how an open obligation was met. Raises ``Conflict`` when somebody did so before."""
+        """Write down how an open obligation was met, or that it was dropped with the reason in ``note``.
+
+        Raises ``Conflict`` when somebody did so before.
+        """
         self._change(
             report_id,
             tables.PeriodicReport.done_on.is_(None),
@@ -86,6 +99,7 @@ class Reports:
             recorded_at=now,
             records=records,
             note=note,
+            dropped=dropped,
         )
 
     def withdraw(self, report_id: int, user_id: int, now: datetime, reason: str) -> None:

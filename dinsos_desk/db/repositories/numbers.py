@@ -41,10 +41,6 @@ class Numbers:
         drawn = self._session.connection().execute(_NEXT, {"key": key, "year": year})
         return int(drawn.scalar_one())
 
-    def peek(self, key: str, year: int) -> int:
-        """The serial that would be given next, without taking it."""
-        return self.last(key, year) + 1
-
     def last(self, key: str, year: int) -> int:
         """The last serial that a sequence gave by itself; 0 before the first."""
         found = self._session.connection().execute(_LAST, {"key": key, "year": year}).scalar()
@@ -118,6 +114,15 @@ class Numbers:
         if standing:
             query = query.where(row.ended_at.is_(None))
         return self._session.scalars(query.order_by(row.first)).all()
+
+    def spans(self, key: str, year: int) -> tuple[tuple[int, int, date | None], ...]:
+        """First, last and end of the standing ranges of a sequence: what counting needs of them."""
+        row = tables.NumberRange.__table__.c
+        query = select(row.first, row.last, row.until).where(
+            row.sequence == key, row.year == year, row.ended_at.is_(None)
+        )
+        found = self._session.connection().execute(query.order_by(row.first))
+        return tuple((first, last, until) for first, last, until in found)
 
     def range(self, range_id: int) -> tables.NumberRange:
         """One range. Raises ``UserError`` *nomor_tidak_ditemukan*."""

@@ -1,6 +1,7 @@
 """The office and its users."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +14,23 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
 
 _CLOSURES = select(tables.Closure.day, tables.Closure.name)
+
+
+IN_NAME_OF = ("an", "ub")
+"""Kinds of deputies who sign in somebody's name, under a title of their own."""
+_ACTING = {"plt": ("Plt.",), "plh": ("Plh.",)}
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who signs on a day, as the signature block needs it. ``mandator``: in whose name, for a.n. and u.b."""
+
+    kind: str
+    title: str
+    name: str
+    rank: str
+    nip: str
+    mandator: str = ""
 
 
 class Offices:
@@ -53,10 +71,26 @@ class Offices:
         query = select(table).where(table.valid_from <= day, until)
         return tuple(self._session.scalars(query.order_by(table.post, table.valid_from.desc())))
 
-    def official_on(self, post: str, day: date) -> tables.Official | None:
-        """Who holds a post on a day; an acting holder (Plt., Plh.) goes before the definitive one."""
+    def official_on(self, post: str, day: date) -> Signatory | None:
+        """Who signs for a post on a day; a deputy (Plt., Plh., a.n., u.b.) goes before the definitive holder,
+        of several deputies the one who began last.
+        """
         holders = [official for official in self.officials_on(day) if official.post == post]
-        return max(holders, key=lambda h: (h.kind != "definitif", h.valid_from, h.id), default=None)
+        chosen = max(holders, key=lambda h: (h.kind != "definitif", h.valid_from, h.id), default=None)
+        if chosen is None:
+            return None
+        mandator = self._mandator(post, holders) if chosen.kind in IN_NAME_OF else ""
+        return Signatory(chosen.kind, chosen.title, chosen.name, chosen.rank, chosen.nip, mandator)
+
+    def _mandator(self, post: str, holders: Sequence[tables.Official]) -> str:
+        """In whose name a deputy signs: the title of who holds the post that day, else held it last."""
+        acting = [one for one in holders if one.kind not in IN_NAME_OF]
+        known = acting or [o for o in self.officials() if o.post == post and o.kind == "definitif"]
+        if not known:
+            named = self._session.get(tables.OfficePost, post)
+            return (named.name if named is not None else post.replace("_", " ")).upper()
+        holder = max(known, key=lambda h: (h.kind == "definitif", h.valid_from, h.id))
+        return " ".join((*_ACTING.get(holder.kind, ()), *holder.title.split())).rstrip(",")
 
     def keep_official(self, official_id: int | None, **columns: Any) -> int:
         """Add an official or change one; returns the id."""
@@ -85,6 +119,18 @@ class Offices:
             {"place": place, **dict(zip(names, post, strict=True))} for place, post in enumerate(posts, 1)
         ]
         add_rows(self._session, tables.OfficePost, rows)
+
+    def safety(self) -> dict[str, int]:
+        """The office's own rules of passwords and locks; none while it changed nothing."""
+        row = self._session.get(tables.Safety, 1)
+        if row is None:
+            return {}
+        return {column.name: getattr(row, column.name) for column in tables.Safety.__table__.columns}
+
+    def keep_safety(self, rules: Mapping[str, int]) -> None:
+        """Replace these rules."""
+        self._session.execute(delete(tables.Safety))
+        add_row(self._session, tables.Safety, {"id": 1, **rules})
 
     def closures(self) -> dict[date, str]:
         """The closed days and their names."""

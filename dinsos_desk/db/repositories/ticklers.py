@@ -46,6 +46,12 @@ class Ticklers:
         add_row(self._session, tables.TicklerStep, values)
         self._session.expire_all()
 
+    def of_request(self, request_id: int) -> tuple[tables.Tickler, ...]:
+        """All of an application, as they were made."""
+        table = tables.Tickler
+        query = select(table).where(table.request_id == request_id).order_by(table.id)
+        return tuple(self._session.scalars(query))
+
     def last_steps(self, tickler_ids: Sequence[int]) -> dict[int, tables.TicklerStep]:
         """The last step of each that has any."""
         table = tables.TicklerStep

@@ -5,6 +5,9 @@ All times are the local times of the desk, without a zone: an office lives in on
 
 from dinsos_desk.db.tables.attachments import Attachment
 from dinsos_desk.db.tables.audit import AuditEntry
+from dinsos_desk.db.tables.complaints import Complaint, ComplaintStep
+from dinsos_desk.db.tables.drafts import LetterDraft, RequestHold
+from dinsos_desk.db.tables.follow_ups import Transfer
 from dinsos_desk.db.tables.letters import (
     IssuedNumber,
     Letter,
@@ -19,6 +22,14 @@ from dinsos_desk.db.tables.lists import (
     RequestUnindexed,
     SavedFilter,
     UserPreference,
+)
+from dinsos_desk.db.tables.mail import (
+    Disposition,
+    DispositionRecipient,
+    DispositionStep,
+    IncomingMail,
+    MailChange,
+    MailRequest,
 )
 from dinsos_desk.db.tables.office import (
     Closure,
@@ -41,6 +52,8 @@ from dinsos_desk.db.tables.people import (
     SearchWord,
 )
 from dinsos_desk.db.tables.queue import QueueTicket, QueueTicketRequest
+from dinsos_desk.db.tables.recaps import RecapLayout
+from dinsos_desk.db.tables.registers import RegisterCorrection, RegisterSigners
 from dinsos_desk.db.tables.requests import (
     Draft,
     History,
@@ -50,12 +63,14 @@ from dinsos_desk.db.tables.requests import (
     RequestLink,
     RequestParty,
 )
+from dinsos_desk.db.tables.safety import Safety
 from dinsos_desk.db.tables.services import (
     OfferedService,
     OwnService,
     ServiceDraft,
     ServiceVersion,
 )
+from dinsos_desk.db.tables.templates import TemplateVersion
 from dinsos_desk.db.tables.tickler import ClockSeen, ClockStep, Lateness, Tickler, TicklerStep
 from dinsos_desk.db.tables.waiting import Reminder
 
@@ -65,8 +80,14 @@ __all__ = [
     "ClockSeen",
     "ClockStep",
     "Closure",
+    "Complaint",
+    "ComplaintStep",
+    "Disposition",
+    "DispositionRecipient",
+    "DispositionStep",
     "Draft",
     "History",
+    "IncomingMail",
     "Institution",
     "InstitutionApart",
     "InstitutionChange",
@@ -74,7 +95,10 @@ __all__ = [
     "IssuedNumber",
     "Lateness",
     "Letter",
+    "LetterDraft",
     "ListWord",
+    "MailChange",
+    "MailRequest",
     "NikShown",
     "NumberChange",
     "NumberRange",
@@ -92,19 +116,26 @@ __all__ = [
     "PersonMerge",
     "QueueTicket",
     "QueueTicketRequest",
+    "RecapLayout",
+    "RegisterCorrection",
+    "RegisterSigners",
     "Reminder",
     "Request",
+    "RequestHold",
     "RequestLine",
     "RequestLink",
     "RequestParty",
     "RequestUnindexed",
+    "Safety",
     "SavedFilter",
     "SearchWord",
     "Sequence",
     "ServiceDraft",
     "ServiceVersion",
+    "TemplateVersion",
     "Tickler",
     "TicklerStep",
+    "Transfer",
     "User",
     "UserPreference",
     "UserRole",

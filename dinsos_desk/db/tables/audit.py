@@ -17,7 +17,11 @@ class AuditEntry(Base):
     """
 
     __tablename__ = "audit"
-    __table_args__ = (Index("ix_audit_at", "at"), Index("ix_audit_user_id_at", "user_id", "at"))
+    __table_args__ = (
+        Index("ix_audit_at", "at"),
+        Index("ix_audit_user_id_at", "user_id", "at"),
+        Index("ix_audit_deed_at", "deed", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]

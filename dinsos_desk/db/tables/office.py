@@ -41,11 +41,15 @@ class Office(Base):
 
 
 class Official(Base):
-    """The holder of a post between two dates; who signs is decided by the letter's date."""
+    """The holder of a post between two dates; who signs is decided by the letter's date.
+
+    ``kind``: *definitif*; *plt* and *plh* act in the post; *an* and *ub* sign in its name, under a title of
+    their own.
+    """
 
     __tablename__ = "official"
     __table_args__ = (
-        CheckConstraint("kind IN ('definitif', 'plt', 'plh')", name="kind_known"),
+        CheckConstraint("kind IN ('definitif', 'plt', 'plh', 'an', 'ub')", name="kind_known"),
         CheckConstraint("valid_until IS NULL OR valid_until >= valid_from", name="dates_in_order"),
     )
 

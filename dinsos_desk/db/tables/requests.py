@@ -102,11 +102,17 @@ class PeriodicReport(Base):
     """An obligation after the case, once: when it falls due and how it was met.
 
     A wrong record is withdrawn with a reason and stays; the obligation then waits in a new row.
+    ``remind_on``: from when it is to be thought of, before it falls due. ``dropped``: it was not met but
+    dropped, this once or for good; ``note`` is the reason then and ``done_on`` the day.
     """
 
     __tablename__ = "periodic_report"
     __table_args__ = (
         CheckConstraint("(done_on IS NULL) = (done_by IS NULL)", name="done_by_somebody"),
+        CheckConstraint(
+            "dropped = '' OR (dropped IN ('kali_ini', 'seterusnya') AND done_on IS NOT NULL AND note <> '')",
+            name="dropped_with_reason",
+        ),
         CheckConstraint(
             "withdrawn_at IS NULL OR (done_on IS NOT NULL AND withdrawn_by IS NOT NULL)",
             name="only_the_done_withdrawn",
@@ -119,13 +125,14 @@ class PeriodicReport(Base):
             unique=True,
             sqlite_where=text("withdrawn_at IS NULL"),
         ),
-        Index("ix_periodic_report_open", "done_on", "due_on"),
+        Index("ix_periodic_report_open", "done_on", "remind_on"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("request.id"))
     duty: Mapped[str]
     due_on: Mapped[date]
+    remind_on: Mapped[date]
     done_on: Mapped[date | None]
     done_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     recorded_at: Mapped[datetime | None]
@@ -134,6 +141,7 @@ class PeriodicReport(Base):
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     withdrawn_reason: Mapped[str] = mapped_column(default="")
+    dropped: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
 
 class Paper(Base):
@@ -156,7 +164,12 @@ class History(Base):
     """One step in the life of an application: who, when, what, why. Append-only by trigger."""
 
     __tablename__ = "history"
-    __table_args__ = (one_of("action", Action), one_of("state", RequestState))
+    __table_args__ = (
+        one_of("action", Action),
+        one_of("state", RequestState),
+        Index("ix_history_user_id_at", "user_id", "at"),
+        Index("ix_history_action_at", "action", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("request.id"), index=True)

@@ -1,0 +1,123 @@
+"""Recaps of a year with half a million applications: run by hand with ``--benchmark-enable -s``."""
+
+import io
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import pytest
+from openpyxl import Workbook
+
+from dinsos_desk.db.queries.recap_details import details
+from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.desk import Desk
+from dinsos_desk.documents.recap import recap_bytes
+from dinsos_desk.documents.recap_content import Recap
+from dinsos_desk.documents.recap_long import detail_rows
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.recap_periods import whole_year
+from dinsos_desk.usecases.recap_summary import summary_figures
+from dinsos_desk.usecases.recaps import PARTS, _details, asked_of
+from tests.benchmarks import list_stock
+from tests.benchmarks.bulk import write
+from tests.benchmarks.conftest import best
+from tests.factories import MONDAY, StandingClock, new_desk
+
+pytestmark = pytest.mark.skipif(
+    "not config.getoption('--benchmark-enable')", reason="run by hand or as a CI report"
+)
+
+NUMBER, ROWS = 500_000, 50_000
+Say = Callable[[str, str, str], None]
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Actor]]:
+    """Half a million applications of 2026, with three decisions each in the history."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(list_stock, "YEARS", 1)
+        desk, actor = new_desk(
+            tmp_path_factory.mktemp("year"), StandingClock(MONDAY.replace(month=12, day=31))
+        )
+        list_stock.stock_of_applications(desk, actor, NUMBER)
+    with desk.reading() as session:
+        known = (
+            session.connection().exec_driver_sql("SELECT id, received_at, state, taken_by FROM request").all()
+        )
+    steps = [
+        (one, received, user, "setuju", stage, stage, state, 600 * (one % 97))
+        for one, received, state, user in known
+        for stage in ("penerimaan", "verifikasi", "paraf")
+    ]
+    write(
+        desk,
+        "INSERT INTO history (request_id, at, user_id, action, stage, to_stage, state, reason, faulty,"
+        " records, carried_by, stage_seconds) VALUES (?, ?, ?, ?, ?, ?, ?, '', '[]', '{}', '', ?)",
+        steps,
+    )
+    write(desk, "ANALYZE", [()])
+    yield desk, actor
+    desk.close()
+
+
+def test_the_summary_of_a_year(say: Say, year: tuple[Desk, Actor], benchmark):
+    desk, _ = year
+    period = whole_year(2026)
+    found = desk.ask(lambda session: summary_figures(session, period))
+    assert sum(row.received for row in found.now) >= NUMBER * 0.99
+    spent = best(lambda: desk.ask(lambda session: summary_figures(session, period)), 3)
+    benchmark.pedantic(lambda: desk.ask(lambda session: summary_figures(session, period)), rounds=1)
+    say("recap: summary of a year of 500,000, with comparisons", f"{spent:.2f} s", "2 s")
+
+
+@pytest.mark.parametrize("part", list(PARTS))
+def test_each_part_of_a_year(say: Say, year: tuple[Desk, Actor], benchmark, part: str):
+    desk, _ = year
+    services, now = desk.catalog.services, desk.now()
+    make = PARTS[part][1]
+
+    def ask() -> object:
+        return desk.ask(lambda session: make(asked_of(session, services, whole_year(2026), now)))
+
+    began = time.perf_counter()
+    benchmark.pedantic(ask, rounds=1)
+    say(
+        f"recap: part {part} of a year of 500,000",
+        f"{time.perf_counter() - began:.2f} s",
+        "none, cancellable",
+    )
+
+
+def test_fifty_thousand_details(say: Say, year: tuple[Desk, Actor], benchmark):
+    """Ours with reading, styles, widths and filter; the floor has its cells in memory and no style at all."""
+    desk, _ = year
+    days = ROWS * 365 // NUMBER
+    period = Period(date(2026, 2, 1), date(2026, 2, 1) + timedelta(days=days))
+    with desk.reading() as session:
+        rows = list(detail_rows(_recap(_details(session, period))))
+        spent_reading = best(lambda: sum(1 for _ in details(session, period)), 1)
+    told: list[int] = []
+
+    def ours() -> bytes:
+        with desk.reading() as session:
+            return recap_bytes(_recap(_details(session, period)), len(rows), told.append)
+
+    def bare() -> None:
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet("Rincian")
+        for row in rows:
+            sheet.append(row)
+        book.save(io.BytesIO())
+
+    mine, floor = best(ours, 2), best(bare, 1)
+    assert len(told) > len(rows) // 1000
+    benchmark.pedantic(ours, rounds=1)
+    say(
+        f"recap: {len(rows):,} detail rows / bare openpyxl write-only".replace(",", "."),
+        f"{mine / floor:.2f} ({mine:.1f} / {floor:.1f} s, reading {spent_reading:.1f})",
+        "1.2",
+    )
+
+
+def _recap(found: object) -> Recap:
+    return Recap("Dinas Sosial", "2026", MONDAY, "Rani", (), found)  # type: ignore[arg-type]

@@ -1,0 +1,259 @@
+"""Surat penolakan, papers of the house, copies marked SALINAN, and hundreds of letters in one go."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from sqlalchemy import text
+
+from dinsos_desk.db.queries.letters import LetterRow, list_letters
+from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.documents.copies import mark_copy
+from dinsos_desk.domain.routing import Action, Role
+from dinsos_desk.errors import EnvironmentProblem, UserError
+from dinsos_desk.usecases.case_papers import CasePaper, case_paper
+from dinsos_desk.usecases.front_desk import change_front_desk, the_front_desk
+from dinsos_desk.usecases.letter_files import file_letters
+from dinsos_desk.usecases.letter_prints import kept_file, kept_letters, letter_to_print, send_letters
+from dinsos_desk.usecases.letters import WordFile, file_letter
+from dinsos_desk.usecases.office import change_office, the_office
+from dinsos_desk.usecases.officials import keep_official, officials, remove_official
+from dinsos_desk.usecases.refusals import refusal_letter
+from dinsos_desk.usecases.view import view_request
+
+
+def words(content: bytes) -> str:
+    body = docx.Document(io.BytesIO(content)).element.body
+    return " ".join(node.text or "" for node in body.iter() if node.tag.endswith("}t"))
+
+
+def heads(content: bytes) -> str:
+    return " ".join(p.text for s in docx.Document(io.BytesIO(content)).sections for p in s.header.paragraphs)
+
+
+def refuse(desk, actor, request_id):
+    return refusal_letter(desk.uow(), desk.library.letters, desk.store, actor, request_id, desk.now())
+
+
+def count(desk, table):
+    with desk.reading() as session:
+        return session.scalar(text(f"SELECT count(*) FROM {table}"))
+
+
+def rejected(walker, stranded):
+    taken = walker.take(stranded)
+    walker.to(taken.request_id, "paraf_kasi")
+    walker.refuse(taken.request_id, Action.REJECT)
+    return taken.request_id
+
+
+def finished(desk, actor, walker, service):
+    taken = walker.take(service)
+    walker.to(taken.request_id, "penyerahan")
+    walker.approve(taken.request_id)
+    letters = view_request(desk.reader(), actor, taken.request_id).letters
+    return taken.request_id, next(one for one in letters if one.number)
+
+
+def rows(desk) -> tuple[LetterRow, ...]:
+    everything = Visibility(frozenset({Role.ADMIN, Role.PETUGAS}), "")
+    return desk.ask(lambda session: list_letters(session, everything))
+
+
+def test_a_rejected_case_gets_one_numbered_letter_with_its_reason(desk, actor, walker, clock, stranded):
+    request_id = rejected(walker, stranded)
+    first = refuse(desk, actor, request_id)
+    letter = next(x for x in view_request(desk.reader(), actor, request_id).letters)
+    assert (letter.name, bool(letter.number), letter.is_current) == ("Surat Penolakan", True, True)
+    reason = view_request(desk.reader(), actor, request_id).history[-1].reason
+    for wanted in (letter.number, reason, "belum dapat kami kabulkan", "21 (dua puluh satu) hari kerja"):
+        assert wanted in words(first.content)
+    clock.forward(days=3)
+    assert refuse(desk, actor, request_id) == first
+    assert count(desk, "issued_number") == 1
+
+
+def test_no_refusal_of_a_case_that_was_not_rejected_and_no_number_burnt(desk, actor, walker, stranded):
+    taken = walker.take(stranded)
+    with pytest.raises(UserError, match="permohonan_belum_ditolak"):
+        refuse(desk, actor, taken.request_id)
+    request_id = rejected(walker, stranded)
+    head = next(one for one in officials(desk.reader()) if one.post == "kepala_dinas")
+    remove_official(desk.uow(), actor, head.id)
+    with pytest.raises(UserError, match="pejabat_belum_diisi"):
+        refuse(desk, actor, request_id)
+    with pytest.raises(UserError, match="permohonan_tidak_ditemukan"):
+        refuse(desk, replace(actor, roles=frozenset({Role.KASI}), division="Bidang Lain"), request_id)
+    assert (count(desk, "issued_number"), count(desk, "letter")) == (0, 0)
+
+
+def test_a_refusal_whose_template_is_locked_keeps_its_number_and_is_made_later(
+    desk, actor, walker, stranded, monkeypatch
+):
+    request_id = rejected(walker, stranded)
+    read = Path.read_bytes
+
+    def locked(path: Path) -> bytes:
+        if path.name == "surat_penolakan.docx":
+            raise PermissionError(13, "sedang dipakai")
+        return read(path)
+
+    desk.library.letters._cache.clear()
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    with pytest.raises(EnvironmentProblem, match="berkas_sedang_dibuka"):
+        refuse(desk, actor, request_id)
+    assert count(desk, "issued_number") == 1
+    monkeypatch.setattr(Path, "read_bytes", read)
+    assert "PENOLAKAN" in refuse(desk, actor, request_id).name.upper()
+    assert count(desk, "issued_number") == 1
+
+
+def test_papers_of_the_house_say_where_the_case_stands(desk, actor, walker, stranded):
+    taken = walker.take(stranded)
+
+    def paper(kind):
+        return case_paper(desk.reader(), desk.library.letters, actor, taken.request_id, kind, desk.now())
+
+    with pytest.raises(UserError, match="belum_ada_surat"):
+        paper(CasePaper.DISPATCH)
+    note = words(paper(CasePaper.NOTE).content)
+    assert "NOTA DINAS" in note
+    assert taken.receipt in note
+    assert actor.post in note
+    check = words(paper(CasePaper.CHECK).content)
+    assert "LEMBAR VERIFIKASI BERKAS" in check
+    assert "berkas lengkap" in check
+    walker.to(taken.request_id, "tanda_tangan")
+    slip = words(paper(CasePaper.DISPATCH).content)
+    assert "Surat Pengantar Bantuan Orang Terlantar" in slip
+    assert "400.9.4/1/DINSOS/XI/2026" in slip
+
+
+def test_a_reprint_is_the_same_whatever_changed_since(desk, actor, walker, clock, stranded):
+    _, letter = finished(desk, actor, walker, stranded)
+
+    def reprint() -> bytes:
+        return letter_to_print(desk.uow(), desk.library.letters, desk.store, letter.id, actor).content
+
+    before = reprint()
+    own = desk.paths.templates / "lubuklinggau"
+    own.mkdir(parents=True)
+    (own / "surat_pengantar_orang_terlantar.docx").write_bytes(b"rusak")
+    head = next(one for one in officials(desk.reader()) if one.post == "kepala_dinas")
+    keep_official(desk.uow(), actor, replace(head, name="Pejabat Baru Contoh"))
+    change_office(desk.uow(), actor, replace(the_office(desk.reader()), name="Dinas Baru", paper="F4"))
+    clock.forward(days=400)
+    assert reprint() == before
+
+
+def test_a_copy_says_so_when_the_office_wants_it(desk, actor, walker, stranded):
+    taken = walker.take(stranded)
+    walker.to(taken.request_id, "penyerahan")
+    letter = next(x for x in view_request(desk.reader(), actor, taken.request_id).letters if x.number)
+
+    def printed() -> bytes:
+        return letter_to_print(desk.uow(), desk.library.letters, desk.store, letter.id, actor).content
+
+    wish = the_front_desk(desk.reader()).model_copy(update={"mark_copies": True})
+    change_front_desk(desk.uow(), actor, wish)
+    original = printed()
+    assert "SALINAN" not in heads(original)
+    walker.approve(taken.request_id)
+    copy = printed()
+    assert "SALINAN" in heads(copy)
+    assert words(copy) == words(original)
+    kept = file_letter(desk.uow(), desk.library.letters, desk.store, letter.id, actor)
+    assert kept.content == original
+
+
+def test_salinan_stands_on_every_page_of_every_section():
+    document = docx.Document()
+    document.add_section()
+    document.sections[0].header.paragraphs[0].text = "Halaman"
+    stream = io.BytesIO()
+    document.save(stream)
+    marked = docx.Document(io.BytesIO(mark_copy(stream.getvalue())))
+    assert ["SALINAN" in [p.text for p in s.header.paragraphs] for s in marked.sections] == [True, True]
+    with pytest.raises(UserError, match="pratinjau_gagal"):
+        mark_copy(b"bukan dokumen")
+
+
+def test_one_letter_that_cannot_be_made_stops_no_other(desk, actor, walker, stranded):
+    for _ in range(3):
+        finished(desk, actor, walker, stranded)
+    chosen = [row for row in rows(desk) if row.number]
+    broken = chosen[1].id
+
+    def make(letter_id: int) -> WordFile:
+        if letter_id == broken:
+            raise UserError("templat_rusak", nama="x.docx", sebab="uji")
+        return file_letter(desk.uow(), desk.library.letters, desk.store, letter_id, actor)
+
+    told = send_letters(chosen, make, lambda file: file.name, lambda *_: None, lambda: False)
+    assert [bool(one.name) for one in told] == [True, False, True]
+    assert told[1].error.code == "templat_rusak"
+
+
+def test_a_folder_that_vanished_or_a_stop_ends_the_run(desk, actor, walker, stranded, tmp_path):
+    for _ in range(3):
+        finished(desk, actor, walker, stranded)
+    chosen = [row for row in rows(desk) if row.number]
+    written: list[str] = []
+
+    def make(letter_id: int) -> WordFile:
+        return file_letter(desk.uow(), desk.library.letters, desk.store, letter_id, actor)
+
+    def use(file: WordFile) -> str:
+        if written:
+            raise EnvironmentProblem("folder_tidak_bisa_ditulis", folder="E:/")
+        written.append(file.name)
+        return file.name
+
+    told = send_letters(chosen, make, use, lambda *_: None, lambda: False)
+    assert [(bool(one.name), one.error is not None) for one in told] == [
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
+    assert all(not one.name for one in send_letters(chosen, make, use, lambda *_: None, lambda: True))
+    assert send_letters((), make, use, lambda *_: None, lambda: False) == ()
+
+
+def test_files_made_together_are_those_made_one_by_one(desk, actor, walker, stranded):
+    for _ in range(3):
+        finished(desk, actor, walker, stranded)
+    ids = [row.id for row in rows(desk)]
+    told = []
+    wrong = make_files(desk, actor, ids, lambda done, total: told.append((done, total)))
+    assert (wrong, told) == ({}, [(0, len(ids))])
+    kept = kept_letters(desk.reader(), ids, actor)
+    assert set(kept) == set(ids)
+    for letter_id in ids:
+        file = file_letter(desk.uow(), desk.library.letters, desk.store, letter_id, actor)
+        assert kept_file(desk.store, kept[letter_id]) == file
+    elsewhere = replace(actor, roles=frozenset({Role.KASI}), division="Bidang Lain")
+    assert set(make_files(desk, elsewhere, ids)) == set(ids)
+    assert kept_letters(desk.reader(), ids, elsewhere) == {}
+
+
+def test_a_full_disk_ends_the_making_and_burns_no_number(desk, actor, walker, stranded, monkeypatch):
+    finished(desk, actor, walker, stranded)
+    ids = [row.id for row in rows(desk)]
+    numbers = count(desk, "issued_number")
+
+    def full(_, data: bytes) -> str:
+        raise EnvironmentProblem("disk_penuh", folder="C:/")
+
+    monkeypatch.setattr(type(desk.store), "put", full)
+    wrong = make_files(desk, actor, ids)
+    assert {error.code for error in wrong.values()} == {"disk_penuh"}
+    assert kept_letters(desk.reader(), ids, actor) == {}
+    monkeypatch.undo()
+    assert make_files(desk, actor, ids) == {}
+    assert count(desk, "issued_number") == numbers
+
+
+def make_files(desk, actor, ids, tell=lambda *_: None):
+    return file_letters(desk.uow, desk.library.letters, desk.store, ids, actor, tell, lambda: False)

@@ -1,0 +1,203 @@
+"""Pengaturan › Templat by keyboard: found, opened in Word, checked, taken in, taken back, fields copied."""
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dinsos_desk.desk import Desk
+from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.template_versions import versions_of
+from tests.ui.office_work import room_context
+from ui.dialogs import Dialogs
+from ui.settings.room import SettingsRoom
+from ui.settings.templates_page import TemplatesSection
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+Key = Qt.Key
+PUB = "lubuklinggau/rekomendasi_pub.docx"
+
+
+@pytest.fixture
+def section(
+    desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> TemplatesSection:  # fmt: skip
+    context = room_context(desk, actor, tasks, theme, tmp_path)
+    opened: list[Path] = []
+    monkeypatch.setattr(context.outputs, "open_file", opened.append)
+    monkeypatch.setattr(context.outputs, "open", lambda name, content: opened.append(Path(name)))
+    room = SettingsRoom(context)
+    qtbot.addWidget(room)
+    room.resize(1154, 768)
+    with qtbot.waitExposed(room):
+        room.show()
+    room.activateWindow()
+    qtbot.waitUntil(room.isActiveWindow)
+    room.show_section("templat")
+    made = room.current()
+    assert isinstance(made, TemplatesSection)
+    qtbot.waitUntil(lambda: made.list.model.rowCount() > 50)
+    qtbot.waitUntil(lambda: made.stack.count() == 4)
+    made._room = room  # type: ignore[attr-defined]
+    made._opened = opened  # type: ignore[attr-defined]
+    return made
+
+
+def word_file(path: Path, source: bytes, *more: str) -> Path:
+    document = docx.Document(io.BytesIO(source))
+    for text in more:
+        document.add_paragraph(text)
+    document.save(str(path))
+    return path
+
+
+def awake(qtbot: QtBot, section: TemplatesSection) -> None:
+    """The menu is closed and the keys belong to the window again."""
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    section.window().activateWindow()
+    qtbot.waitUntil(section.window().isActiveWindow)
+
+
+def search(qtbot: QtBot, section: TemplatesSection, text: str, rows: int = 1) -> None:
+    qtbot.keyClick(section.list.table, Key.Key_F, CTRL)
+    qtbot.keyClicks(section.list.search, text)
+    qtbot.keyClick(section.list.search, Key.Key_Return)
+    qtbot.waitUntil(lambda: section.list.model.rowCount() == rows)
+    qtbot.keyClick(section.list.search, Key.Key_Down)
+
+
+def test_a_template_goes_to_word_and_comes_back_as_a_version(
+    section: TemplatesSection, desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QAbstractItemModelTester(section.list.model)
+    QAbstractItemModelTester(section.importing.model)
+    search(qtbot, section, "uang dan barang rekomendasi pub")
+    assert section.list.chosen().name == PUB
+    copy = tmp_path / "pub kantor.docx"
+    monkeypatch.setattr(Dialogs, "save_path", lambda *_: copy)
+    qtbot.keyClick(section.list.table, Key.Key_W, ALT)
+    qtbot.waitUntil(lambda: section._opened == [copy])
+    word_file(copy, copy.read_bytes(), "Catatan {{ isian.tujuann }}", "{%p if surat.nomor %}")
+    monkeypatch.setattr(Dialogs, "open_path", lambda *_: copy)
+    qtbot.keyClick(section.list.table, Key.Key_Return)
+    pane = section.importing
+    qtbot.waitUntil(lambda: section.stack.currentWidget() is pane)
+    assert "2 hal harus diperbaiki" in pane.verdict.accessibleName()
+    assert "isian.tujuan" in pane.whole.text() + str([one.values for one in pane.model.rows()])
+    assert "Teks di sekitarnya: Catatan {{ isian.tujuann }}" in pane.near.text()
+    assert not pane.use.isEnabled()
+    qtbot.keyClick(pane.table, Key.Key_Return, CTRL)
+    word_file(copy, desk.letters.shipped(PUB), "Catatan {{ isian.tujuan }}")
+    (tmp_path / "~$pub kantor.docx").write_bytes(b"x")
+    qtbot.keyClick(pane.table, Key.Key_U, ALT)
+    qtbot.waitUntil(pane.use.isEnabled)
+    assert [one.code for one in pane.model.rows()] == ["templat_masih_terbuka"]
+    qtbot.keyClick(pane.table, Key.Key_C, ALT)
+    qtbot.waitUntil(pane.trial.ways.isVisible)
+    qtbot.keyClick(pane.trial.ways, Key.Key_Return)
+    qtbot.waitUntil(lambda: section._opened[-1].name == "Contoh rekomendasi pub.docx")
+    awake(qtbot, section)
+    qtbot.keyClicks(pane.note, "catatan tujuan")
+    qtbot.keyClick(pane.note, Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: section.stack.currentWidget() is section.list)
+    qtbot.waitUntil(lambda: section.list.chosen().version == 1)
+    (kept,) = versions_of(desk, PUB)
+    assert (kept.note, kept.file_name, kept.who) == ("catatan tujuan", "pub kantor.docx", "Rani Wulandari")
+    assert "isian.tujuan" in desk.letters.fields(PUB)
+
+
+def test_versions_are_gone_back_to(
+    section: TemplatesSection, desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "pub.docx"
+    monkeypatch.setattr(Dialogs, "open_path", lambda *_: path)
+    monkeypatch.setattr(Dialogs, "confirm", lambda *_, **__: True)
+    search(qtbot, section, "rekomendasi pub")
+    for number in (1, 2):
+        word_file(path, desk.letters.shipped(PUB), f"Tambahan {number}")
+        qtbot.keyClick(section.list.table, Key.Key_Return, CTRL)
+        qtbot.waitUntil(lambda: section.stack.currentWidget() is section.importing)
+        qtbot.keyClick(section.importing.note, Key.Key_Return, CTRL)
+        qtbot.waitUntil(lambda number=number: len(versions_of(desk, PUB)) == number)
+        qtbot.waitUntil(lambda number=number: section.list.chosen().version == number)
+    pane = section.versions
+    qtbot.keyClick(section.list.table, Key.Key_V, ALT)
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 2)
+    assert not pane.again.isEnabled()
+    qtbot.keyClick(pane.table, Key.Key_Down)
+    qtbot.keyClick(pane.table, Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: section.list.chosen().version == 3)
+    assert versions_of(desk, PUB)[0].note == "Dari versi 1"
+    qtbot.keyClick(section.list.table, Key.Key_V, ALT)
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 3)
+    qtbot.keyClick(pane.table, Key.Key_B, ALT)
+    qtbot.waitUntil(lambda: not (desk.own_templates / PUB).exists())
+    qtbot.waitUntil(lambda: section.list.chosen().version == 0)
+    assert section.step_back() is False
+
+
+def test_fields_are_found_and_copied(section: TemplatesSection, qtbot: QtBot) -> None:
+    search(qtbot, section, "rekomendasi pub")
+    qtbot.keyClick(section.list.table, Key.Key_D, ALT)
+    pane = section.fields_pane
+    qtbot.waitUntil(lambda: pane.model.rowCount() > 100)
+    QAbstractItemModelTester(pane.model)
+    qtbot.keyClicks(pane.search, "tabel susunan")
+    qtbot.keyClick(pane.search, Key.Key_Return)
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 1)
+    copied = QGuiApplication.clipboard().text()
+    assert copied == "{%tr for b in isian.panitia %}\n{{ b.nama }}\t{{ b.jabatan }}\n{%tr endfor %}"
+    assert pane.text.toPlainText() == copied
+    assert QGuiApplication.clipboard().mimeData().html().count("<tr>") == 3
+    qtbot.keyClick(pane.table, Key.Key_Escape)
+    assert section._room.step_back()
+    assert section.stack.currentWidget() is section.list
+
+
+def test_a_file_that_is_no_word_document_is_explained(
+    section: TemplatesSection, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "surat.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    monkeypatch.setattr(Dialogs, "open_path", lambda *_: path)
+    qtbot.keyClick(section.list.table, Key.Key_N, CTRL)
+    qtbot.waitUntil(lambda: section.importing.isVisible())
+    assert "Word lama (.doc)" in section.importing.whole.text()
+    path.unlink()
+    qtbot.keyClick(section.importing.table, Key.Key_U, ALT)
+    qtbot.waitUntil(lambda: "surat.doc" in section.banner.accessibleName())
+
+
+def test_a_test_print_goes_to_the_printer_or_becomes_a_pdf(
+    section: TemplatesSection, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+    outputs = section.context.outputs
+    monkeypatch.setattr(outputs, "print", lambda name, content: printed.append(name) or tmp_path)
+    monkeypatch.setattr("ui.templates.trial.to_pdf", lambda files: dict.fromkeys(["contoh.pdf"], b"%PDF-"))
+    monkeypatch.setattr(Dialogs, "save_path", lambda *_: tmp_path / "hasil")
+    search(qtbot, section, "rekomendasi pub")
+    ways = section.list.trial.ways
+    for presses, said in ((1, "dikirim ke pencetak"), (2, "Tersimpan: hasil.pdf")):
+        awake(qtbot, section)
+        qtbot.keyClick(section.list.table, Key.Key_C, ALT)
+        qtbot.waitUntil(ways.isVisible)
+        ways.actions()[2].setEnabled(True)
+        for _ in range(presses):
+            qtbot.keyClick(ways, Key.Key_Down)
+        qtbot.keyClick(ways, Key.Key_Return)
+        qtbot.waitUntil(lambda said=said: said in section.banner.accessibleName())
+    assert printed == ["Contoh rekomendasi pub.docx"]
+    assert (tmp_path / "hasil.pdf").read_bytes() == b"%PDF-"
+    monkeypatch.setattr("ui.templates.trial.to_pdf", lambda files: {})
+    section.trial.make(PUB, lambda: section.context.desk.letters.template(PUB), "pdf")
+    qtbot.waitUntil(lambda: "Word atau LibreOffice tidak menjawab" in section.banner.accessibleName())

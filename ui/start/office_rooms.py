@@ -1,0 +1,55 @@
+"""Making the rooms of an open office for whoever signed in, and writing down what the window did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QTimer
+
+from dinsos_desk.paths import DataPaths
+from ui.events import Events
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from dinsos_desk.desk import Desk
+    from dinsos_desk.usecases.actor import Actor
+    from ui.main_window import MainWindow
+    from ui.outputs import Outputs
+    from ui.start.program import Program
+
+
+class OfficeRooms:
+    """What is handed to other programs is cleared when the program ends."""
+
+    def __init__(self, settings: QSettings, paths: DataPaths) -> None:
+        self._settings = settings
+        self._paths = paths
+        self._outputs: Outputs | None = None
+
+    def make(self, program: Program, desk: Desk, actor: Actor, room: str = "") -> MainWindow:
+        """The window of an open office, at one of its rooms; heavy to import, so only now."""
+        from ui.context import Context
+        from ui.main_window import MainWindow
+        from ui.outputs import Outputs, shared_folder
+
+        if self._outputs is None:
+            self._outputs = Outputs(self._settings, shared_folder(self._paths))
+            self._outputs.handed_on.connect(program.note)
+        context = Context(desk, actor, program.tasks, Events(program), self._outputs, program.theme)
+        window = MainWindow(context, room)
+        window.lock_wanted.connect(program.lock)
+        window.sign_out_wanted.connect(program.sign_out)
+        context.events.look_changed.connect(lambda: QTimer.singleShot(0, program.dress))
+        return window
+
+    def clear(self) -> None:
+        """Take away what was written for other programs."""
+        if self._outputs is not None:
+            self._outputs.clear()
+
+
+def note_deed_of(tasks: Tasks, desk: Desk, actor: Actor, deed: str, about: str) -> None:
+    """Write into the audit trail what a user did in the window."""
+    from dinsos_desk.usecases.audit import note_deed
+
+    tasks.run_write(lambda: note_deed(desk.uow(), actor, deed, about))
