@@ -80,7 +80,7 @@ def test_it_is_given_up_only_when_said(
     qtbot.waitUntil(lambda: room.form is not former)
     in_form(qtbot, room)
     assert form_of(room).fields["isi"].editor.text() == ""
-    assert complaint_draft(desk.reader(), actor) is None
+    qtbot.waitUntil(lambda: complaint_draft(desk.reader(), actor) is None)
 
 
 def test_saving_ends_it_and_nobody_else_sees_it(desk: Desk, actor: Actor) -> None:

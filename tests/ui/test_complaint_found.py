@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Role
+from dinsos_desk.errors import UserError
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.complaint_entry import Entry
@@ -102,5 +103,7 @@ def test_the_page_of_a_person_shows_what_they_brought_and_leads_there(
     qtbot.waitUntil(lambda: window.current_key() == rooms.COMPLAINTS)
     qtbot.waitUntil(lambda: shown_number(window) == NUMBER)
     plain = colleague(desk, actor, Role.ADMIN)
-    assert view_person(desk.reader(), plain, person, desk.now().date()).complaints == ()
+    with pytest.raises(UserError) as caught:
+        view_person(desk.reader(), plain, person, desk.now().date())
+    assert caught.value.code == "tidak_berwenang"
     assert known

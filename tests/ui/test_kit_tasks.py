@@ -4,6 +4,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QObject, QThread
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -150,8 +151,9 @@ def test_close_carries_out_every_write(qtbot: QtBot) -> None:
 
 
 def test_a_long_work_reports_and_ends(tasks: Tasks, qtbot: QtBot) -> None:
-    line = ProgressLine()
-    qtbot.addWidget(line)
+    place = QWidget()
+    qtbot.addWidget(place)
+    line = ProgressLine(place)
     gate = threading.Event()
     got: list[str] = []
 
@@ -174,8 +176,9 @@ def test_a_long_work_reports_and_ends(tasks: Tasks, qtbot: QtBot) -> None:
 
 
 def test_a_long_work_can_be_cancelled(tasks: Tasks, qtbot: QtBot) -> None:
-    line = ProgressLine()
-    qtbot.addWidget(line)
+    place = QWidget()
+    qtbot.addWidget(place)
+    line = ProgressLine(place)
     got: list[object] = []
     started = threading.Event()
 

@@ -12,7 +12,7 @@ from dinsos_desk.desk import Gate
 from dinsos_desk.folder_place import Place
 from tests.factories import StandingClock, gate_at, settled
 from ui.look import settings_at
-from ui.start import program as module
+from ui.start import opening as module
 from ui.start.login import LoginPage
 from ui.start.program import Program
 from ui.start.risky_place import RiskyPlacePage
