@@ -37,8 +37,8 @@ class MainWindow(QWidget):
     lock_wanted = Signal()
     sign_out_wanted = Signal()
 
-    def __init__(self, context: Context, room: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, room: str = "", *, begins: bool = True) -> None:
+        super().__init__()
         self.setObjectName("kantor")
         self.setAccessibleName("Dinsos Desk")
         self.setProperty("page", True)
@@ -71,6 +71,11 @@ class MainWindow(QWidget):
         self._clock.start()
         StoreSweep(context, self)
         self._read_office()
+        if begins:
+            self.begin(room)
+
+    def begin(self, room: str = "") -> None:
+        """Enter the first room, in a turn of its own where the window was made without (``begins``)."""
         if not (room and self.go(room)):
             self.go(rooms.HOME)
 
@@ -246,9 +251,7 @@ class MainWindow(QWidget):
         room.setFocus()
 
     def _mark(self) -> None:
-        """Light the place on the bar where one is; the wizard and who waits belong to the applications, what
-        must not be forgotten to the first room.
-        """
+        """Light the place on the bar where one is, or where the present room belongs."""
         within = {rooms.INTAKE: rooms.REQUESTS, rooms.WAITING: rooms.REQUESTS, rooms.TICKLER: rooms.HOME}
         self.bar.set_current(within.get(self._key, self._key))
 

@@ -3,6 +3,7 @@
 ENTRY_FAULTS: dict[str, str] = {
     "admin_pertama": "Pengguna pertama harus juga Administrator.",
     "alasan_wajib": "Tulis alasannya.",
+    "alasan_terlalu_singkat": "Tulis alasan yang dapat dipahami, sekurang-kurangnya {huruf} huruf.",
     "angka_di_luar_batas": "Angkanya harus antara {minimum} dan {maksimum}.",
     "angka_salah": "“{nilai}” bukan angka bulat.",
     "antrean_tanpa_loket": "Nomor antrean dipakai, tetapi antreannya belum ditulis. Tambahkan sedikitnya satu.",

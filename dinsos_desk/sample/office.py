@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dinsos_desk.catalog.office import OfficePreset
+from dinsos_desk.catalog.office import HEAD_POST, OfficePreset
 from dinsos_desk.desk import Desk, Library, Setup
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.sample.scenes import sample_front_desk
@@ -33,11 +33,13 @@ class SampleUser:
 
 
 RANI = SampleUser(LOGIN, "Rani Contoh", "Petugas loket", frozenset({Role.PETUGAS, Role.OPERATOR, Role.ADMIN}))
+HEAD = SampleUser("kadis", "Kadir Contoh", "Kepala Dinas Sosial", frozenset({Role.KADIS}))
+"""Signs in and signs the letters under one name."""
 COLLEAGUES = (
     SampleUser("kasi", "Karta Contoh", "Kepala Seksi", frozenset({Role.KASI})),
     SampleUser("kabid", "Kabira Contoh", "Kepala Bidang", frozenset({Role.KABID})),
     SampleUser("sekretaris", "Sekar Contoh", "Sekretaris", frozenset({Role.SEKRETARIS})),
-    SampleUser("kadis", "Kadir Contoh", "Kepala Dinas Sosial", frozenset({Role.KADIS})),
+    HEAD,
 )
 _FIRST_NAMES = ("Ratna", "Surya", "Melati", "Bima", "Cahya", "Dahlia", "Elang", "Fajar", "Gita", "Harum")
 _RANKS = {
@@ -90,7 +92,7 @@ def _officials(preset: OfficePreset, library: Library) -> tuple[OfficialData, ..
     place = preset.government.upper().removeprefix("PEMERINTAH ")
     officials = []
     for order, (code, (title, rank)) in enumerate(titles.items()):
-        of_the_place = f"{title}\n{place}" if code == "kepala_dinas" else title
-        name = f"{_FIRST_NAMES[order % len(_FIRST_NAMES)]} Contoh"
+        of_the_place = f"{title}\n{place}" if code == HEAD_POST else title
+        name = HEAD.name if code == HEAD_POST else f"{_FIRST_NAMES[order % len(_FIRST_NAMES)]} Contoh"
         officials.append(OfficialData(code, of_the_place, name, rank))
     return tuple(officials)

@@ -217,5 +217,7 @@ def deed_words(row: AuditRow) -> str:
 
 def _line(row: AuditRow) -> AuditLine:
     detail = SHOWN_WORDS.get(row.detail, row.detail) if row.kind is Kind.LOOK else row.detail
+    if row.paper:
+        detail = " · ".join(part for part in (f"dicatat dari kertas untuk {row.paper}", detail) if part)
     user = row.user or "Nama tidak dikenal"
     return AuditLine(row, row.at, user, KIND_WORDS[row.kind], deed_words(row), row.about, detail)

@@ -1,6 +1,6 @@
 """Who may dispose a letter now, and to whom: from the Kepala Dinas downwards, in person or on paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dinsos_desk.catalog.office import HEAD_POST, Post
@@ -36,7 +36,8 @@ class Giver:
 
     ``from_id``: the recipient who passes it on; None for the first one. ``in_person``: this user gives it
     himself, else it is recorded from paper. ``targets``: to whom it may go. ``key``: of the post, when the
-    first one is recorded from paper.
+    first one is recorded from paper. ``after``: the id of what the Kepala Dinas disposed before, when this is
+    another one beside it; 0 for the first.
     """
 
     label: str
@@ -44,11 +45,12 @@ class Giver:
     in_person: bool
     targets: tuple[Target, ...]
     key: str = ""
+    after: int = 0
 
     def is_same(self, other: "Giver") -> bool:
         """Whether it is the same one, whoever may be disposed to."""
-        mine = (self.from_id, self.key, self.in_person)
-        return mine == (other.from_id, other.key, other.in_person)
+        mine = (self.from_id, self.key, self.in_person, self.after)
+        return mine == (other.from_id, other.key, other.in_person, other.after)
 
 
 def givers(desk: Bureau, actor: Actor, mail_id: int) -> tuple[Giver, ...]:
@@ -74,8 +76,11 @@ def givers_in(
     given = dispositions_of(uow.session, [mail_id])
     went_to = recipients_of(uow.session, eyes_of(actor), [one.id for one in given])
     standing = {row.disposition_id for row in went_to if row.state is not RecipientState.WITHDRAWN}
-    if not any(one.from_id is None and one.id in standing for one in given):
+    last = max((one.id for one in given if one.from_id is None and one.id in standing), default=0)
+    if not last:
         found += _first_givers(actor, people)
+    elif actor.may(Role.KADIS):
+        found += [replace(one, after=last) for one in _first_givers(actor, people) if one.in_person]
     for row in went_to:
         roles = _roles_of(uow, row)
         if row.state not in OPEN_RECIPIENTS or not roles & GIVERS:

@@ -88,11 +88,24 @@ def span_words(data: OfficialData) -> str:
     return f"{format_date(data.valid_from)} sampai {format_date(data.valid_until)}"
 
 
+def goes_before(others: Iterable[OfficialData]) -> OfficialData | None:
+    """Who of several that serve on the same day signs: as ``official_on`` of the database chooses."""
+    return max(others, key=lambda h: (h.kind != "definitif", h.valid_from, h.id or 0), default=None)
+
+
+def beside(data: OfficialData, others: Iterable[OfficialData]) -> tuple[OfficialData, ...]:
+    """Who holds the same post on some of the same days in another capacity."""
+    return tuple(one for one in others if one.kind != data.kind and _share_days(data, one))
+
+
 def _overlaps(one: OfficialData, other: OfficialData) -> bool:
     """Whether two holders of a post serve in the same capacity on some day."""
-    if one is other or (one.id is not None and one.id == other.id):
-        return False
-    if (one.post, one.kind) != (other.post, other.kind):
+    return one.kind == other.kind and _share_days(one, other)
+
+
+def _share_days(one: OfficialData, other: OfficialData) -> bool:
+    """Whether two hold one post on some day."""
+    if one is other or (one.id is not None and one.id == other.id) or one.post != other.post:
         return False
     first, second = one.valid_until or date.max, other.valid_until or date.max
     return one.valid_from <= second and other.valid_from <= first

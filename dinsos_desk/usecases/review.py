@@ -36,6 +36,8 @@ from dinsos_desk.usecases.records import keep_as_was
 from dinsos_desk.usecases.transfer import Target, keep_transfer
 
 LONGEST_REASON = 1000
+LEAST_REASON = 3
+"""Letters: what is shorter tells nobody what to mend."""
 LONGEST_CARRIER = 120
 
 
@@ -143,6 +145,8 @@ def _read(case: Case, stage: Stage, decision: Decision, actor: Actor, now: datet
     faults: list[Fault] = []
     if decision.action in REASON_NEEDED and not decision.reason.strip():
         faults.append(Fault("alasan_wajib", {}, "alasan"))
+    elif decision.action in REASON_NEEDED and sum(map(str.isalpha, decision.reason)) < LEAST_REASON:
+        faults.append(Fault("alasan_terlalu_singkat", {"huruf": LEAST_REASON}, "alasan"))
     faults += text_faults(decision.reason, LONGEST_REASON, "alasan")
     targets = case.service.route.return_targets(stage.code, case.facts(now.date()))
     if decision.return_to and decision.return_to not in {target.code for target in targets}:

@@ -13,12 +13,14 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.domain.audit import DEEDS, Deed, Kind
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
+from dinsos_desk.sample.walk import standing
 from dinsos_desk.usecases import audit as module
 from dinsos_desk.usecases import audit_print
 from dinsos_desk.usecases.audit import DEED_WORDS, KIND_WORDS, known_users, narrowed, note_deed, trail
 from dinsos_desk.usecases.audit_print import export_trail, print_trail
 from dinsos_desk.usecases.number_changes import cancel_number
 from dinsos_desk.usecases.office import change_office, offer_services, offered_services, the_office
+from dinsos_desk.usecases.review import Decision, decide
 from dinsos_desk.usecases.services import retire
 from dinsos_desk.usecases.shown import identity_numbers
 from dinsos_desk.usecases.users import (
@@ -270,3 +272,23 @@ def test_a_deed_of_a_later_program_is_shown_as_it_is(desk, actor):
         uow.session.add(entry)
         uow.commit()
     assert told(desk, actor)[-1].what == "terbang"
+
+
+def test_what_the_desk_wrote_down_from_paper_says_for_whom(desk, actor, walker, stranded):
+    request_id = walker.take(stranded).request_id
+    seen = standing(desk, request_id, desk.now().date())
+    clerk = replace(actor, roles=frozenset({Role.PETUGAS}))
+    said = Decision(
+        request_id,
+        seen.version,
+        seen.stage.code,
+        Action.RETURN,
+        "Alamat keliru.",
+        on_paper=desk.now().date(),
+        carried_by="Pak Contoh",
+    )
+    decide(desk.uow(), clerk, said, desk.now())
+    taken, last = told(desk, actor, Kind.DECISION)
+    asked = seen.stage.post or seen.stage.name
+    assert last.detail == f"dicatat dari kertas untuk {asked} · Alamat keliru."
+    assert "kertas" not in taken.detail

@@ -209,3 +209,18 @@ def test_what_was_written_down_stays(desk, actor, crew, mail_id, walker, dtks, t
     for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET id = id + 100"):
         with desk.uow() as uow, pytest.raises(DBAPIError, match="append-only"):
             uow.session.execute(text(statement))
+
+
+def test_the_head_gives_another_one_beside_the_first_but_not_the_same_twice(desk, actor, crew, mail_id):
+    head, first = crew[Role.KADIS], givers(desk, crew[Role.KADIS], mail_id)[0]
+    assert first.after == 0
+    given = give(desk, head, mail_id, Role.KABID)
+    (again,) = givers(desk, head, mail_id)
+    assert (again.after, again.from_id, again.in_person) == (given, None, True)
+    assert not [one for one in givers(desk, crew[Role.SEKRETARIS], mail_id) if one.from_id is None]
+    give(desk, head, mail_id, Role.SEKRETARIS)
+    with pytest.raises(Conflict):
+        give(desk, head, mail_id, Role.SEKRETARIS, giver=again)
+    view = view_mail(desk.reader(), head, mail_id)
+    assert [one.from_id for one in view.dispositions] == [None, None]
+    assert states(desk, head, mail_id) == [RecipientState.WAITING] * 2

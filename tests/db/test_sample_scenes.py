@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import RequestState, Role
 from dinsos_desk.sample.fill import Wishes, fill_draft
@@ -17,6 +18,7 @@ from dinsos_desk.sample.walk import Crew, approve, standing, take_in
 from dinsos_desk.scans import picture_of
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.attachments import Owner, attachments_of, page_of
+from dinsos_desk.usecases.officials import officials
 from dinsos_desk.usecases.queue import call_next
 from dinsos_desk.usecases.tickler import tickler_list
 from dinsos_desk.usecases.waiting import waiting_list
@@ -106,3 +108,10 @@ def test_made_just_after_midnight_its_scans_move_into_place_with_it(tmp_path: Pa
     for (one,) in attached:
         assert page_of(desk.reader(), clerk, desk.store, one, 0, (300, 400)).width > 100  # type: ignore[arg-type]
     desk.close()
+
+
+def test_the_head_who_signs_in_is_the_head_who_signs_letters(
+    office: tuple[Desk, Crew, StandingClock],
+) -> None:
+    desk, crew, _ = office
+    assert [one.name for one in officials(desk.reader()) if one.post == HEAD_POST] == [crew[Role.KADIS].name]

@@ -109,3 +109,15 @@ def test_a_pattern_or_a_week_that_cannot_work_is_refused():
 def test_a_sign_in_name_is_plain_letters():
     user = UserData("ünal", "Unal Contoh", "", frozenset({Role.PETUGAS}))
     assert {f.code for f in check_user(user)} == {"nama_masuk_salah"}
+
+
+@pytest.mark.parametrize(
+    ("reason", "code"), [("x", "alasan_terlalu_singkat"), ("12 ...", "alasan_terlalu_singkat")]
+)
+def test_a_reason_that_tells_nothing_is_refused(desk, crew, walker, clock, stranded, reason, code):
+    taken, at = at_kasi(desk, walker, stranded, clock)
+    wanted = Decision(taken.request_id, at.version, at.stage.code, Action.RETURN, reason)
+    with pytest.raises(InvalidInput) as refused:
+        decide(desk.uow(), crew[Role.KASI], wanted, clock())
+    assert codes(refused) == {code}
+    decide(desk.uow(), crew[Role.KASI], replace(wanted, reason="KTP"), clock())

@@ -126,7 +126,7 @@ def test_nothing_is_changed_when_the_file_cannot_be_written(desk, actor, monkeyp
 
 
 def test_a_file_changed_by_hand_goes_no_further_than_the_bounds():
-    loose = safety_from(dict.fromkeys(BOUNDS, 10 ** 9) | {"password_length": 1})
+    loose = safety_from(dict.fromkeys(BOUNDS, 10**9) | {"password_length": 1})
     assert loose == SafetyRules(8, 10, 30, 240, 60, 120)
     assert safety_faults(loose) == ()
     assert safety_from({"free_failures": True, "first_wait": "9", "idle_minutes": None}) == SafetyRules()

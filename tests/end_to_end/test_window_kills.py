@@ -103,6 +103,8 @@ class Windows:
         """End them all."""
         if self._mother is None:
             return
+        if self.pid != self._mother.pid and _lives(self.pid):
+            os.kill(self.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
         self._mother.kill()
         self._mother.wait()
         self._reader.join()
@@ -132,11 +134,16 @@ class Windows:
         return told
 
     def _read(self, mother: "subprocess.Popen[str]") -> None:
-        """A line that was cut off by the kill was never told."""
+        """A line that was cut off by the kill was never told; the next window's first line may follow on it."""
         assert mother.stdout is not None
         for line in mother.stdout:
-            if line.endswith("}\n") and line.startswith("{"):
-                self._told.put(line)
+            for start in (place for place, letter in enumerate(line) if letter == "{"):
+                try:
+                    json.loads(line[start:])
+                except ValueError:
+                    continue
+                self._told.put(line[start:])
+                break
 
 
 def _lives(pid: int) -> bool:

@@ -187,6 +187,7 @@ def test_esc_turns_the_box_back_and_keeps_what_was_typed(
     qtbot.keyClick(box.reason, Qt.Key.Key_Escape)
     assert box.main.accessibleName() == "Paraf"
     assert box.reason.toPlainText() == "Alamat berbeda"
+    assert room.queue.hasFocus(), "J and K go on from here"
     qtbot.keyClick(room.queue, Qt.Key.Key_J)
     ready(qtbot, room, second.request_id)
     assert box.reason.toPlainText() == ""

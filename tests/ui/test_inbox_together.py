@@ -21,6 +21,7 @@ from ui.dialogs import Dialogs
 from ui.inbox import together
 from ui.inbox.queue import NOT_ALIKE, NOT_TOGETHER, queue_lines
 from ui.inbox.room import InboxRoom
+from ui.models.columns import Role as Cell
 from ui.requests.columns import every_column
 from ui.requests.leaves import CONTENTS, LETTER, SCANS, VERSIONS
 from ui.tasks import Tasks
@@ -252,3 +253,26 @@ def test_lateness_stands_in_the_head_on_the_row_and_in_the_list(
     badge = status.badge(late)
     assert badge is not None
     assert (badge.text, badge.tone) == ("Terlambat", Tone.BAD)
+
+
+def test_a_tick_does_not_hide_that_a_case_is_open_elsewhere(
+    qtbot: QtBot,
+    desk: Desk,
+    actor: Actor,
+    kasi: Actor,
+    open_inbox: Open,
+    clock: StandingClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken = [take_stranded(desk, actor, name).request_id for name in ("Ahmad", "Budi")]
+    hold(desk.uow(), colleague(desk, actor, Role.OPERATOR), taken[1], clock())
+    asked: list[str] = []
+    monkeypatch.setattr(Dialogs, "confirm", lambda _, __, text, *___, **____: bool(asked.append(text)))
+    room = open_inbox(kasi)
+    qtbot.keyClick(room.queue, Qt.Key.Key_A, CTRL)
+    badges = [room.queue.model().index(place, 0).data(Cell.BADGE).text for place in range(2)]
+    assert badges == ["✓", "✓ Dibuka"]
+    qtbot.waitUntil(room.together.go.isVisible)
+    qtbot.keyClick(room.queue, Qt.Key.Key_B, ALT)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked[0].endswith("1 di antaranya sedang dibuka pengguna lain.")

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
 from dinsos_desk.paths import resources_dir
 from ui import theme as themes
@@ -113,3 +114,24 @@ def test_dressing_again_follows_at_once(qapp: QApplication, qtbot, theme: Theme)
 def test_sizes_grow_with_the_scale(scale: float, size: int) -> None:
     made = Theme(Scheme.LIGHT, scale, "x", COLOURS[Scheme.LIGHT], None)  # type: ignore[arg-type]
     assert 1 <= made.px(size) <= made.px(size + 1)
+
+
+def test_a_disabled_entry_of_a_menu_looks_disabled(qtbot: QtBot, theme: Theme) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    entry = menu.addAction("Slip ekspedisi")
+    menu.ensurePolished()
+    menu.resize(menu.sizeHint())
+    drawn = []
+    for enabled in (True, False):
+        entry.setEnabled(enabled)
+        image = menu.grab().toImage()
+        place = menu.actionGeometry(entry)
+        drawn.append(
+            min(
+                image.pixelColor(x, y).lightness()
+                for x in range(place.left() + 8, place.right() - 8)
+                for y in range(place.top() + 4, place.bottom() - 4)
+            )
+        )
+    assert drawn[1] > drawn[0] + 60

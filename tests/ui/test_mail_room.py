@@ -183,6 +183,11 @@ def test_the_head_disposes_and_the_kabid_passes_on_and_finishes(
     press(Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: room.form is None and room.page.model.rowCount() == 1)
     assert room.page.model.index(0, 5).data() == "Menunggu"
+    assert room.page.dispose.accessibleName() == "Disposisi lagi"
+    press(Key.Key_D, CONTROL)
+    wait_form(qtbot, room)
+    press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: room.form is None)
     own = open_room(kabid)
     qtbot.waitUntil(lambda: own.lists.task_model.rowCount() == 1)
     own.show_mine()

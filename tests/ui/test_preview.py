@@ -139,3 +139,20 @@ def test_another_divisions_letter_is_not_shown(
     made.set_view(view)
     qtbot.waitUntil(lambda: bool(made.letter.problem()))
     assert made.letter.text() == ""
+
+
+@pytest.mark.parametrize("width", [300, 420, 900])
+def test_the_buttons_below_a_page_are_whole_and_the_note_is_not_squeezed(
+    qtbot: QtBot, theme: Theme, width: int
+) -> None:
+    view = LetterView(theme)
+    qtbot.addWidget(view)
+    view.exact.show()
+    view.show_page(Preview("<p>Surat</p>", {}))
+    view.resize(width, 500)
+    view.show()
+    for button in (view.exact, view.smaller, view.larger, view.whole):
+        assert button.width() >= button.sizeHint().width(), button.accessibleName()
+        assert view.foot.rect().contains(button.geometry())
+    qtbot.waitUntil(lambda: view.note.height() <= 2 * view.note.fontMetrics().lineSpacing() + 4)
+    assert (view.note.y() < view.exact.y() - view.note.height() // 2) is (width < 600)

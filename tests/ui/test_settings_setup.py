@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +27,7 @@ from tests.ui.office_work import room_context
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.settings.office_file_page import OfficeFileSection
+from ui.settings.officials import standing
 from ui.settings.officials_page import OfficialsSection
 from ui.settings.posts_page import PostsSection
 from ui.settings.section import Section
@@ -123,8 +125,34 @@ def test_an_overlap_is_refused_at_its_place(
     assert section.fields["name"].editor.text() == "Contoh Pengganti"
     section.fields["kind"].editor.set_text("plt")
     save(section)
+    said = section.banner.text()
+    assert f"dijabat juga oleh {head.name} (Definitif)" in said
+    assert "Surat sejak 1 Desember 2026 ditandatangani Contoh Pengganti (Plt.)" in said
+    assert section.table.current_row().data.name == "Contoh Pengganti"
+    keeper = next(row for row in section.model.rows() if row.data.name == head.name)
+    assert standing(keeper).text == "Menjabat"
+    assert standing(replace(keeper, signer="Contoh Pengganti (Plt.)")).text == "Diwakili"
     added = [o for o in officials(desk.reader()) if o.name == "Contoh Pengganti"]
     assert [(o.kind, o.valid_from) for o in added] == [("plt", date(2026, 12, 1))]
+
+
+def test_tab_into_a_suggested_title_selects_it(
+    opened: Callable[[type[Section]], OfficialsSection], qtbot: QtBot
+) -> None:
+    section = opened(OfficialsSection)
+    section.edit(None)
+    section.post.combo.setCurrentIndex(section.post.combo.findData(HEAD_POST))
+    section.post.chosen.emit(HEAD_POST)
+    section.activateWindow()
+    area = section.fields["title"].editor.focusProxy()
+    area.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: area.textCursor().hasSelection())
+    qtbot.keyClicks(area, "KEPALA DINAS SOSIAL KOTA")
+    assert section.fields["title"].editor.text() == "KEPALA DINAS SOSIAL KOTA"
+    section.save.setFocus(Qt.FocusReason.TabFocusReason)
+    area.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.wait(0)
+    assert not area.textCursor().hasSelection(), "what somebody wrote is not offered for overwriting"
 
 
 @pytest.fixture

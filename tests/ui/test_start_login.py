@@ -1,8 +1,10 @@
 """Signing in: keys, faults at their fields, caps lock, and what stops the program."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.errors import EnvironmentProblem
@@ -113,3 +115,20 @@ def _key(key: Qt.Key, text: str, modifiers: Qt.KeyboardModifier):
     from PySide6.QtGui import QKeyEvent
 
     return QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_eye_is_as_large_as_the_text_around_it(qtbot: QtBot, theme: Theme, scale: float) -> None:
+    edit = PasswordEdit(replace(theme, scale=scale), "sandi")
+    qtbot.addWidget(edit)
+    edit.resize(200, round(36 * scale))
+    edit.show()
+    eye = edit.findChild(QToolButton, "lihat_sandi")
+    assert eye is not None
+    assert eye.iconSize().width() == round(16 * scale)
+    assert edit.rect().contains(eye.geometry())
+    assert edit.textMargins().right() >= eye.iconSize().width()
+    qtbot.keyClicks(edit, "kopi")
+    qtbot.mouseClick(eye, Qt.MouseButton.LeftButton)
+    assert edit.echoMode() is QLineEdit.EchoMode.Normal
+    assert eye.accessibleName() == "Sembunyikan kata sandi"

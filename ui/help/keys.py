@@ -197,7 +197,7 @@ KEYS = (
             ("Ctrl+G", "Ke ruang surat masuk"),
             ("Ctrl+Enter", "Daftar: catat surat; formulir: simpan; surat: selesai atau disposisi"),
             ("Enter", "Buka surat"),
-            ("Ctrl+D", "Disposisi, atau teruskan kepada bawahan"),
+            ("Ctrl+D", "Disposisi, atau teruskan kepada bawahan; Kepala Dinas: disposisi lagi"),
             ("Ctrl+Shift+D", "Catat disposisi yang ditulis di kertas"),
             ("F6", "Lampiran: pindaian surat; pada formulir: sebelum disimpan"),
             ("Huruf", "Pada penerima dan instruksi: ke yang berawal demikian; Spasi menandai"),

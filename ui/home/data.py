@@ -78,9 +78,7 @@ def read_home(desk: Desk, actor: Actor) -> HomeData:
     closed = closures(desk.reader())
     complaints = figures_for(desk.reader(), actor, now.date())
     mail = mail_figures(desk.reader(), actor, now.date()) if mine else MailFigures()
-    return HomeData(
-        now, figures, queue, mine, days, drafts, hours, closed, reports, papers, complaints, mail
-    )
+    return HomeData(now, figures, queue, mine, days, drafts, hours, closed, reports, papers, complaints, mail)
 
 
 def every_day(counts: tuple[DayCount, ...], last: date, number: int = DAYS) -> tuple[DayCount, ...]:

@@ -23,6 +23,7 @@ _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 _SHIFTED = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _TICKED = BadgeSpec("✓", Tone.ACCENT)
 _HELD = BadgeSpec("Dibuka", Tone.INFO, "eye-outline")
+_BOTH = BadgeSpec("✓ Dibuka", Tone.ACCENT, "eye-outline")
 NOT_TOGETHER = "Pada tahap ini ada yang harus diisi atau dikerjakan; putuskan satu per satu."
 NOT_ALIKE = "Hanya permohonan dengan layanan dan tahap yang sama dapat disetujui bersama."
 
@@ -106,6 +107,10 @@ class Queue(QueueList):
         """What the ticked cases have in common; None while there are none."""
         return self._alike.get(next(iter(self._ticked))) if self._ticked else None
 
+    def open_elsewhere(self) -> int:
+        """How many of the ticked cases somebody else has open."""
+        return sum(one in self._held for one in self._ticked)
+
     def untick(self) -> None:
         """Take all ticks away."""
         self._ticked = {}
@@ -173,7 +178,7 @@ class Queue(QueueList):
 
     def _badge(self, row: RequestRow) -> BadgeSpec | None:
         if row.id in self._ticked:
-            return _TICKED
+            return _BOTH if row.id in self._held else _TICKED
         return _HELD if row.id in self._held else None
 
     def _tip(self, row: RequestRow) -> str:

@@ -14,6 +14,7 @@ from dinsos_desk.usecases.users import ROLE_NAMES
 from ui.context import Context
 from ui.inbox.queue import Queue
 from ui.inbox.together import Together
+from ui.preview.draft_pane import DraftPane
 from ui.requests.cards import ChecklistCard, HistoryCard
 from ui.requests.case_desk import CaseDesk
 from ui.requests.latest import Latest, say_error
@@ -59,10 +60,9 @@ class InboxRoom(Room):
         self.case = CaseDesk(context)
         self.queue.row_activated.connect(lambda _: self.case.box.main.setFocus())
         self.leaves = CaseLeaves(context, self.case.outlet, LETTER, only_looks=True)
-        self.leaves.details.open_wanted.connect(self.request_wanted)
-        self.leaves.details.complaint_wanted.connect(self.complaint_wanted)
-        self.leaves.details.mail_wanted.connect(self.mail_wanted)
-        self.drafts = self.leaves.drafts
+        self.leaves.open_wanted.connect(self.request_wanted)
+        self.leaves.complaint_wanted.connect(self.complaint_wanted)
+        self.leaves.mail_wanted.connect(self.mail_wanted)
         papers = ChecklistCard(context.theme)
         history = HistoryCard(context.theme)
         self.case.lay_out(
@@ -75,8 +75,9 @@ class InboxRoom(Room):
         )
         self.case.decided.connect(lambda _: self.queue.setFocus())
         self.case.closed.connect(self.queue.setFocus)
+        self.case.box.turned_back.connect(self.queue.setFocus)
         self.case.mend_wanted.connect(self.intake_wanted)
-        self.together = Together(context)
+        self.together = Together(context, self.queue.open_elsewhere)
         self.queue.ticked_changed.connect(self._on_ticked)
         self.queue.refused.connect(lambda why: self.case.news.say(Tone.WARN, why, "Tutup"))
         self.together.untick_wanted.connect(self.queue.untick)
@@ -97,6 +98,11 @@ class InboxRoom(Room):
         context.events.settings_changed.connect(self._on_settings)
         self.setFocusProxy(self.queue)
         self._tell(())
+
+    @property
+    def drafts(self) -> DraftPane:
+        """The letters of the open case."""
+        return self.leaves.drafts
 
     def enter(self) -> None:
         """Read the queue and the open case anew."""

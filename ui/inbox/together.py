@@ -1,6 +1,6 @@
 """Several alike approved together: how many are ticked, the button, the progress, and what became of each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import Signal
@@ -35,9 +35,12 @@ class Together(Card):
     """All were tried: read the queue anew."""
     untick_wanted = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, open_elsewhere: Callable[[], int], parent: QWidget | None = None
+    ) -> None:
         super().__init__(name="setujui_bersama", padding=12, parent=parent)
         self._context = context
+        self._open_elsewhere = open_elsewhere
         self._rows: tuple[RequestRow, ...] = ()
         self._alike: Alike | None = None
         self.task: LongTask | None = None
@@ -80,6 +83,9 @@ class Together(Card):
             f"{rows[0].service_name}, tahap {alike.stage_name}. Setiap permohonan diputuskan "
             "sendiri-sendiri; yang tidak dapat diputuskan dilaporkan sesudahnya."
         )
+        held = self._open_elsewhere()
+        if held:
+            text += f" {held} di antaranya sedang dibuka pengguna lain."
         if Dialogs.confirm(self, title, text, does):
             self._run(rows, alike)
 

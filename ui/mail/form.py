@@ -153,7 +153,8 @@ class MailForm(QWidget):
                 self._add_field(part)
                 if not number % 3:
                     yield
-        self._lay_out()
+        yield
+        yield from self._lay_out()
         self._began = self.filled()
         yield
 
@@ -174,16 +175,19 @@ class MailForm(QWidget):
         self.ticks[part.code] = ticks
         self.fields[part.code] = made
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[None]:
         spec, theme = self.spec, self._context.theme
         wide = [made for code, made in self.fields.items() if code in spec.wide or code in self.ticks]
         card = Card(spec.title, name=f"{spec.name}_kartu")
         if spec.says:
             card.body.addWidget(text_label(spec.says, "muted", wrap=True))
-        card.body.addWidget(FormGrid(theme, list(self.fields.values()), wide))
+        grid = FormGrid(theme, list(self.fields.values()), wide)
+        yield
+        card.body.addWidget(grid)
         inner = QWidget()
         inner.setLayout(column(card, STRETCH, margins=(0, 0, theme.px(4), 0)))
         self.scroll = FormScroll(inner, name=f"{spec.name}_gulir")
+        yield
         foot = row(self.scans, STRETCH, self.cancel, self.save, spacing=12)
         whole = column(self.banner, self.summary, self.scroll, foot, spacing=12)
         whole.setStretch(2, 1)

@@ -221,7 +221,10 @@ class MailPage(QWidget):
         withdrawable = to is not None and to.state is RecipientState.WAITING
         given_by_me = chosen is not None and chosen.given.recorder_id == actor.user_id
         self.withdraw.setVisible(withdrawable and given_by_me)
-        self.dispose.setVisible(bool(self._givers(in_person=True)))
+        own = self._givers(in_person=True)
+        again = bool(own and own[0].after)
+        self.dispose.setVisible(bool(own))
+        self.dispose.set_label("Disposisi lagi" if again else "Disposisi")
         self.paper.setVisible(bool(self._givers(in_person=False)))
         self.apply.setVisible(stands and actor.may(Role.PETUGAS))
         self.print.setVisible(stands)
@@ -230,7 +233,10 @@ class MailPage(QWidget):
         self.scans.set_label(f"Lampiran ({count})" if count else "Lampiran")
         self.correct.setVisible(stands and clerk)
         self.cancel.setVisible(stands and clerk and not row_.disposed and not row_.receipts)
-        first = next((one for one in (self.done, self.dispose, self.paper) if not one.isHidden()), None)
+        mains = (self.done, self.dispose, self.paper)
+        first = next(
+            (one for one in mains if not one.isHidden() and not (again and one is self.dispose)), None
+        )
         for one in (self.done, self.dispose, self.paper):
             one.set_kind(ButtonKind.PRIMARY if one is first else ButtonKind.PLAIN)
 

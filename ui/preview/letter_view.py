@@ -26,10 +26,11 @@ from PySide6.QtWidgets import (
 )
 
 from dinsos_desk.documents.preview import Preview
+from ui.preview.foot import PreviewFoot
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.layouts import column, row, text_label
+from ui.widgets.layouts import column, text_label
 
 PAGE_WIDTH = 720
 PAGE_HEIGHT = 1018
@@ -195,10 +196,7 @@ class LetterView(QWidget):
             lambda on: self.exact.set_label("Pratinjau cepat" if on else "Halaman cetak")
         )
         self.exact.hide()
-        foot = row(self.note, self.exact, self.smaller, self.larger, self.whole, spacing=6)
-        foot.setStretch(0, 1)
-        self.foot = QWidget()
-        self.foot.setLayout(foot)
+        self.foot = PreviewFoot(self.note, (self.exact, self.smaller, self.larger, self.whole))
         whole = column(self.state, self.foot, spacing=6)
         whole.setStretch(0, 1)
         self.setLayout(whole)

@@ -50,6 +50,8 @@ class DecisionBox(Card):
     """A ``Conflict``: read the application anew."""
     refused = Signal(object)
     """Another ``DeskError``."""
+    turned_back = Signal()
+    """One stepped back from another way: the cursor goes to where cases are gone through."""
     mend_wanted = Signal(object)
     slip_wanted = Signal(object)
     """The ``RequestView`` whose official gets the draft and the lembar kendali on paper."""
@@ -150,6 +152,7 @@ class DecisionBox(Card):
         if self._way is None:
             return False
         self._turn(None)
+        self.turned_back.emit()
         return True
 
     def main_action(self) -> None:

@@ -1,7 +1,11 @@
 """The leaves of an application: what was written down, its letters, its attachments, versions of drafts."""
 
+from functools import cached_property
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from dinsos_desk.domain.routing import WORKING_ROLES, Role
 from dinsos_desk.usecases.request_view import RequestView
@@ -14,41 +18,48 @@ from ui.requests.details import Details, Reader
 from ui.requests.trail_leaf import TrailLeaf
 from ui.requests.versions_leaf import VersionsLeaf
 from ui.widgets.layouts import column
+from ui.widgets.tab_order import put_in_row, tab_stops
 
 CONTENTS, LETTER, SCANS, VERSIONS, TRAIL = range(5)
 _LEAVES = (("Isi permohonan", "Alt+I"), ("Surat", "Alt+S"), ("Lampiran", "Alt+A"), ("Versi", "Alt+V"))
 _TRAIL = ("Perjalanan", "Alt+P")
 
+Leaf = TypeVar("Leaf", bound=QWidget)
+
 
 class CaseLeaves(QWidget):
     """Shared by the page of an application, which opens at its contents, and the inbox, at the letter.
 
-    A leaf is filled when it is looked at. ``only_looks``: nothing is opened or recorded from the contents,
-    and what was done so far stands beside it only.
+    A leaf is made and filled when it is first looked at. ``only_looks``: nothing is opened or recorded
+    from the contents, and what was done so far stands beside it only.
     """
+
+    open_wanted = Signal(int)
+    complaint_wanted = Signal(object)
+    mail_wanted = Signal(object)
+    """What the contents of an application lead to."""
 
     def __init__(
         self, context: Context, outlet: Outlet, first: int = CONTENTS, *, only_looks: bool = False
     ) -> None:
         super().__init__()
+        self._context, self._outlet, self._only_looks = context, outlet, only_looks
         self._view: RequestView | None = None
-        self.details = Details(context.theme, outlet, _reader(context, only_looks))
-        self.drafts = DraftPane(context)
-        self.scans = RequestScans(context)
-        self.versions = VersionsLeaf(context)
         self.tabs = QTabBar()
         self.tabs.setObjectName("lembar_permohonan")
         self.tabs.setAccessibleName("Lembar")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.leaves = QStackedWidget()
-        self.trail = None if only_looks else TrailLeaf(context.theme, context.desk.now)
-        parts: list[QWidget] = [self.details, self.drafts, self.scans, self.versions]
-        parts += [self.trail] if self.trail is not None else []
-        for place, ((title, key), part) in enumerate(zip((*_LEAVES, _TRAIL), parts, strict=False)):
+        self._holders: list[QVBoxLayout] = []
+        self.scans = RequestScans(context)
+        for place, (title, key) in enumerate(_LEAVES if only_looks else (*_LEAVES, _TRAIL)):
             self.tabs.addTab(title.split()[0] if only_looks else title)
             self.tabs.setTabToolTip(place, f"{title} ({key})")
-            self.leaves.addWidget(part)
+            holder = QWidget()
+            self._holders.append(column(*((self.scans,) if place == SCANS else ())))
+            holder.setLayout(self._holders[place])
+            self.leaves.addWidget(holder)
             turn = QShortcut(QKeySequence(key), self)
             turn.activated.connect(lambda place=place: self.tabs.setCurrentIndex(place))
         self.scans.counted.connect(
@@ -59,7 +70,31 @@ class CaseLeaves(QWidget):
         whole = column(self.tabs, self.leaves, spacing=8)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self._turn(first)
+        self.leaves.setCurrentIndex(first)
+
+    @cached_property
+    def details(self) -> Details:
+        """What was written down."""
+        details = Details(self._context.theme, self._outlet, _reader(self._context, self._only_looks))
+        details.open_wanted.connect(self.open_wanted)
+        details.complaint_wanted.connect(self.complaint_wanted)
+        details.mail_wanted.connect(self.mail_wanted)
+        return self._put(CONTENTS, details)
+
+    @cached_property
+    def drafts(self) -> DraftPane:
+        """The letters."""
+        return self._put(LETTER, DraftPane(self._context))
+
+    @cached_property
+    def versions(self) -> VersionsLeaf:
+        """The versions of the drafts."""
+        return self._put(VERSIONS, VersionsLeaf(self._context))
+
+    @cached_property
+    def trail(self) -> TrailLeaf:
+        """What was done so far."""
+        return self._put(TRAIL, TrailLeaf(self._context.theme, self._context.desk.now))
 
     def set_view(self, view: RequestView | None) -> None:
         """Show an application."""
@@ -71,16 +106,18 @@ class CaseLeaves(QWidget):
         """Open a leaf."""
         self.tabs.setCurrentIndex(leaf)
 
+    def _put(self, place: int, leaf: Leaf) -> Leaf:
+        """Lay a leaf in its place; the Tab key comes to it from the tabs, wherever it was made."""
+        self._holders[place].addWidget(leaf)
+        put_in_row(self.tabs, tab_stops(leaf))
+        return leaf
+
     def _turn(self, leaf: int) -> None:
+        names = {CONTENTS: "details", LETTER: "drafts", VERSIONS: "versions", TRAIL: "trail"}
+        for place, name in names.items():
+            if leaf == place or (self._view is None and name in self.__dict__):
+                getattr(self, name).set_view(self._view)
         self.leaves.setCurrentIndex(leaf)
-        if leaf == CONTENTS or self._view is None:
-            self.details.set_view(self._view)
-        if leaf == LETTER or self._view is None:
-            self.drafts.set_view(self._view)
-        if leaf == VERSIONS or self._view is None:
-            self.versions.set_view(self._view)
-        if self.trail is not None and (leaf == TRAIL or self._view is None):
-            self.trail.set_view(self._view)
 
 
 def _reader(context: Context, only_looks: bool) -> Reader:

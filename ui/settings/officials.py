@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dinsos_desk.desk import Desk
+from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.identity import format_nip
-from dinsos_desk.usecases.officials import OfficialData, officials, span_words
+from dinsos_desk.usecases.officials import OfficialData, beside, goes_before, officials, span_words
 from dinsos_desk.usecases.posts import office_posts
 from ui.models.columns import BadgeSpec, ColumnSpec
 from ui.theme import Tone
@@ -16,11 +17,12 @@ KIND_WORDS = {"definitif": "Definitif", "plt": "Plt.", "plh": "Plh.", "an": "a.n
 
 @dataclass(frozen=True)
 class Holder:
-    """A holder of a post with the post's name, as of a day."""
+    """A holder of a post with its name, as of a day. ``signer``: who signs instead; empty for himself."""
 
     data: OfficialData
     post_name: str
     today: date
+    signer: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,41 @@ def holders_of(desk: Desk) -> Holders:
     """What the section shows; the posts are those of this office."""
     posts = {post.code: post.name for post in office_posts(desk)}
     today = desk.now().date()
-    rows = tuple(Holder(data, posts[data.post], today) for data in officials(desk.reader()))
+    known = officials(desk.reader())
+    rows = tuple(Holder(data, posts[data.post], today, _instead(data, known, today)) for data in known)
     return Holders(_in_order(rows, posts), posts)
+
+
+def _instead(data: OfficialData, known: tuple[OfficialData, ...], today: date) -> str:
+    """Who signs today for a post that somebody else holds as well."""
+    serving = [one for one in known if one.post == data.post and _serves(one, today)]
+    signer = goes_before(serving)
+    return named(signer) if signer is not None and signer.id != data.id else ""
+
+
+def _serves(data: OfficialData, day: date) -> bool:
+    return data.valid_from <= day and (data.valid_until is None or day <= data.valid_until)
+
+
+def named(data: OfficialData) -> str:
+    """Somebody by name and capacity."""
+    return f"{data.name} ({KIND_WORDS[data.kind]})"
+
+
+def beside_words(holders: Holders, official_id: int) -> str:
+    """That somebody else holds the post in the same days, and who signs then; empty where nobody does."""
+    known = [row.data for row in holders.rows]
+    data = next((one for one in known if one.id == official_id), None)
+    others = beside(data, known) if data is not None else ()
+    if data is None or not others:
+        return ""
+    signer = goes_before((data, *others))
+    start = max(data.valid_from, min(one.valid_from for one in others))
+    who = " dan ".join(named(one) for one in others)
+    says = f"{holders.posts[data.post]} dijabat juga oleh {who} pada masa yang sama."
+    if signer is None:
+        return says
+    return f"{says} Surat sejak {format_date(start)} ditandatangani {named(signer)}, selama masanya berjalan."
 
 
 def _in_order(rows: Iterable[Holder], posts: dict[str, str]) -> tuple[Holder, ...]:
@@ -50,7 +85,14 @@ def standing(row: Holder) -> BadgeSpec:
         return BadgeSpec("Belum mulai", Tone.INFO, "clock-outline")
     if row.data.valid_until is not None and row.data.valid_until < row.today:
         return BadgeSpec("Berakhir", Tone.NEUTRAL, "history")
+    if row.signer:
+        return BadgeSpec("Diwakili", Tone.WARN, "account-switch-outline")
     return BadgeSpec("Menjabat", Tone.OK, "check-circle-outline")
+
+
+def standing_tip(row: Holder) -> str:
+    """What the badge means."""
+    return f"Surat hari ini ditandatangani {row.signer}" if standing(row).text == "Diwakili" else ""
 
 
 COLUMNS: tuple[ColumnSpec[Holder], ...] = (
@@ -59,5 +101,13 @@ COLUMNS: tuple[ColumnSpec[Holder], ...] = (
     ColumnSpec("sebagai", "Sebagai", lambda row: KIND_WORDS[row.data.kind], width=80, least=74),
     ColumnSpec("nip", "NIP", lambda row: format_nip(row.data.nip), width=175, least=160, drop=2),
     ColumnSpec("berlaku", "Berlaku", lambda row: span_words(row.data), width=170, least=120, drop=1),
-    ColumnSpec("keadaan", "Keadaan", lambda row: standing(row).text, width=130, least=120, badge=standing),
+    ColumnSpec(
+        "keadaan",
+        "Keadaan",
+        lambda row: standing(row).text,
+        width=130,
+        least=120,
+        badge=standing,
+        tooltip=standing_tip,
+    ),
 )

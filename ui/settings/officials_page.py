@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.fields import Choice, ChoiceField, DateField, LongTextField, TextField
@@ -11,9 +13,11 @@ from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.settings.choice_field import ChoiceLine
 from ui.settings.list_section import ListSection
-from ui.settings.officials import COLUMNS, KIND_WORDS, Holder, Holders, holders_of
+from ui.settings.officials import COLUMNS, KIND_WORDS, Holder, Holders, beside_words, holders_of
 from ui.settings.section import read_typed
+from ui.theme import Tone
 from ui.widgets.buttons import ButtonKind, KeyButton
+from ui.widgets.editors import LongTextEditor
 from ui.widgets.field import Field
 from ui.widgets.form_grid import FormGrid
 
@@ -33,6 +37,7 @@ class OfficialsSection(ListSection):
         super().__init__(context, COLUMNS, lambda row: row.data.id, parent)
         self._posts: dict[str, str] = {}
         self._id: int | None = None
+        self._just_saved: int | None = None
         self.remove = KeyButton("Hapus", kind=ButtonKind.DANGER, name="pejabat_hapus")
         self.remove.setToolTip("Delete")
         self.remove.clicked.connect(self._remove)
@@ -64,6 +69,10 @@ class OfficialsSection(ListSection):
             DateField(code="valid_until", label="Sampai", help="Kosongkan bila masih menjabat"),
         ):
             self.add_field(definition)
+        title = self.fields["title"].editor
+        assert isinstance(title, LongTextEditor)
+        self._title = title
+        title.area.installEventFilter(self)
         grid = FormGrid(context.theme, list(self.fields.values()), [self.fields["title"]])
         self.lay_out([grid], self.remove)
 
@@ -107,17 +116,40 @@ class OfficialsSection(ListSection):
     def _show(self, holders: Holders) -> None:
         self._posts = holders.posts
         self.model.set_rows(holders.rows)
+        saved, self._just_saved = self._just_saved, None
+        place = next((n for n, row in enumerate(holders.rows) if saved and row.data.id == saved), None)
+        if saved is None or place is None:
+            return
+        self.table.choose_row(place)
+        words = beside_words(holders, saved)
+        if words:
+            self.banner.say(Tone.WARN, f"Tersimpan. {words}")
 
     def _suggest_title(self, code: str) -> None:
         """A post names itself in capitals until somebody writes it otherwise."""
         title = self.fields["title"].editor
-        named = {name.upper() for name in self._posts.values()} | {""}
-        if title.text().strip() in named and code:
+        if title.text().strip() in self._suggested() | {""} and code:
             title.set_text(self._posts[code].upper())
         self.fields["post"].clear_error()
         self.touch()
 
-    def _stored(self, _: int) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab into a title that was only suggested selects it, so that what is typed replaces it."""
+        if (
+            watched is self._title.area
+            and isinstance(event, QFocusEvent)
+            and event.gotFocus()
+            and event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+            and self._title.text().strip() in self._suggested()
+        ):
+            QTimer.singleShot(0, self._title.area, self._title.area.selectAll)
+        return super().eventFilter(watched, event)
+
+    def _suggested(self) -> set[str]:
+        return {name.upper() for name in self._posts.values()}
+
+    def _stored(self, official_id: int) -> None:
+        self._just_saved = official_id
         self.stored("Tersimpan.")
         self.context.events.settings_changed.emit()
 

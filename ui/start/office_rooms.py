@@ -26,7 +26,9 @@ class OfficeRooms:
         self._paths = paths
         self._outputs: Outputs | None = None
 
-    def make(self, program: Program, desk: Desk, actor: Actor, room: str = "") -> MainWindow:
+    def make(
+        self, program: Program, desk: Desk, actor: Actor, room: str = "", *, begins: bool = True
+    ) -> MainWindow:
         """The window of an open office, at one of its rooms; heavy to import, so only now."""
         from ui.context import Context
         from ui.main_window import MainWindow
@@ -36,7 +38,7 @@ class OfficeRooms:
             self._outputs = Outputs(self._settings, shared_folder(self._paths))
             self._outputs.handed_on.connect(program.note)
         context = Context(desk, actor, program.tasks, Events(program), self._outputs, program.theme)
-        window = MainWindow(context, room)
+        window = MainWindow(context, room, begins=begins)
         window.lock_wanted.connect(program.lock)
         window.sign_out_wanted.connect(program.sign_out)
         context.events.look_changed.connect(lambda: QTimer.singleShot(0, program.dress))

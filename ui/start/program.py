@@ -235,7 +235,12 @@ class Program(QObject):
         """Make the rooms, then show them: neither holds the window up for long."""
         if self.desk is not desk:
             return
-        window = self._rooms.make(self, desk, actor)
+        window = self._rooms.make(self, desk, actor, begins=False)
+        yield
+        if self.desk is not desk:
+            window.deleteLater()
+            return
+        window.begin()
         self.window = window
         yield
         if self.window is window:
@@ -273,11 +278,10 @@ class Program(QObject):
 
     def _show_only(self, page: QWidget) -> None:
         """Show a page and forget every other one."""
-        former = self.shell.pages()
+        others = [one for one in self.shell.pages() if one is not page]
         self.shell.show_page(page)
-        for other in former:
-            if other is not page:
-                self.shell.drop(other)
+        for other in others:
+            self.shell.drop(other)
         self._unlocking.end()
         if page is not self.login:
             self.login = None
@@ -285,8 +289,7 @@ class Program(QObject):
     def _may_close(self) -> bool:
         if self.window is None:
             return True
-        locked = self.login is not None
-        return (locked or self.window.may_leave()) and self.nothing_lost(self.window)
+        return (self.login is not None or self.window.may_leave()) and self.nothing_lost(self.window)
 
     def nothing_lost(self, window: MainWindow) -> bool:
         """Whether everything typed is kept, or the person gives it up."""

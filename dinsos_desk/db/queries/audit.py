@@ -29,7 +29,10 @@ _HITS = text(
 
 @dataclass(frozen=True)
 class AuditRow:
-    """One entry. ``source`` and ``id`` name it; ``deed`` is a code; ``user`` is empty for nobody known."""
+    """One entry. ``source`` and ``id`` name it; ``deed`` is a code; ``user`` is empty for nobody known.
+
+    ``paper``: for whom ``user`` wrote it down from paper; empty where he decided himself.
+    """
 
     source: int
     id: int
@@ -39,6 +42,7 @@ class AuditRow:
     deed: str
     about: str
     detail: str
+    paper: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,9 @@ def _hits(session: Session, mark: int | None, words: str) -> tuple[int, ...] | N
 
 def _query(place: int, source: Source, wanted: TrailFilter, after: AuditRow | None) -> Select[Any]:
     nik = source.nik if source.nik is not None else literal("")
-    query = select(source.id, source.at, User.name, source.deed_column, source.about, source.detail, nik)
+    paper = source.paper if source.paper is not None else literal("")
+    told = (source.deed_column, source.about, source.detail, nik, paper)
+    query = select(source.id, source.at, User.name, *told)
     query = query.select_from(source.id.class_).outerjoin(User, User.id == source.user_id)
     for target, on in source.joins:
         query = query.join(target, on)
@@ -147,7 +153,7 @@ def _older(place: int, source: Source, after: AuditRow) -> ColumnElement[bool]:
 
 
 def _row(place: int, source: Source, found: Any) -> AuditRow:
-    row_id, at, user, deed, about, detail, nik = found
+    row_id, at, user, deed, about, detail, nik, paper = found
     kind = source.kind or next((kind for kind, deeds in DEEDS.items() if deed in deeds), Kind.SETTINGS)
     told = f"{about} · {mask_nik(nik)}" if nik and mask_nik(nik) else about
-    return AuditRow(place, row_id, at, user or "", kind, deed, told, detail or "")
+    return AuditRow(place, row_id, at, user or "", kind, deed, told, detail or "", paper or "")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, literal
+from sqlalchemy import ColumnElement, case, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from dinsos_desk.db.tables import (
@@ -27,6 +27,7 @@ from dinsos_desk.db.tables import (
     PersonMerge,
     RegisterCorrection,
     Request,
+    ServiceVersion,
 )
 from dinsos_desk.domain.audit import Kind
 
@@ -36,7 +37,8 @@ class Source:
     """Where entries of one sort stand. ``kind`` None: the audit table, whose deeds tell.
 
     ``deed``: a text where all its entries tell of one. ``words``: its mark in the index of words (migration
-    0015); None for what is seldom written and is read through.
+    0015); None for what is seldom written and is read through. ``paper``: for whom a clerk wrote it down from
+    paper, empty where nobody did.
     """
 
     kind: Kind | None
@@ -49,6 +51,7 @@ class Source:
     joins: tuple[tuple[Any, Any], ...] = ()
     nik: ColumnElement[Any] | None = None
     words: int | None = None
+    paper: ColumnElement[Any] | None = None
 
     @property
     def deed_column(self) -> ColumnElement[Any]:
@@ -76,6 +79,7 @@ def sources() -> tuple[Source, ...]:
             _plain(step.reason),
             ((Request, Request.id == step.request_id),),
             words=1,
+            paper=case((step.on_paper.is_not(None), _asked()), else_=""),
         ),
         Source(
             Kind.NUMBER,
@@ -216,6 +220,24 @@ def _corrections(change: Any, merged: Any, record: Any, owner: str, word: str) -
             (of,),
         ),
     )
+
+
+def _asked() -> ColumnElement[Any]:
+    """The post of the stage of a decision, as the service of its application names it."""
+    stages = func.json_each(ServiceVersion.definition, "$.route.stages").table_valued("value")
+    post = func.nullif(func.json_extract(stages.c.value, "$.post"), "")
+    named = func.coalesce(post, func.json_extract(stages.c.value, "$.name"))
+    found = (
+        select(named)
+        .select_from(ServiceVersion)
+        .join(stages, literal(True))
+        .where(ServiceVersion.id == Request.version_id)
+        .where(func.json_extract(stages.c.value, "$.code") == History.stage)
+        .limit(1)
+        .correlate(Request, History)
+        .scalar_subquery()
+    )
+    return func.coalesce(found, History.stage)
 
 
 def _plain(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:

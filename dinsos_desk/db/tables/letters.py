@@ -125,9 +125,7 @@ class IssuedNumber(Base):
         Index("ix_issued_number_agenda", "dated", "serial", "id"),
         Index("ix_issued_number_book", "sequence", "year", "dated", "serial"),
         Index("ix_issued_number_given_at", "given_at"),
-        Index(
-            "ix_issued_number_cancelled_at", "cancelled_at", sqlite_where=text("cancelled_at IS NOT NULL")
-        ),
+        Index("ix_issued_number_cancelled_at", "cancelled_at", sqlite_where=text("cancelled_at IS NOT NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
