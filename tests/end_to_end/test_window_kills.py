@@ -134,7 +134,7 @@ class Windows:
         return told
 
     def _read(self, mother: "subprocess.Popen[str]") -> None:
-        """A line that was cut off by the kill was never told; the next window's first line may follow on it."""
+        """A line that the kill cut off was never told; the next window's first may follow on it."""
         assert mother.stdout is not None
         for line in mother.stdout:
             for start in (place for place, letter in enumerate(line) if letter == "{"):
