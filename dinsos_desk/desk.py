@@ -38,16 +38,14 @@ from dinsos_desk.domain.safety import SafetyRules, safety_as_json
 from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.paths import DataPaths
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.audit import note_sign_in
-from dinsos_desk.usecases.clock import start_clock
-from dinsos_desk.usecases.number_file import take_series
-from dinsos_desk.usecases.office import OfficeData, check_office, keep_office
-from dinsos_desk.usecases.office_import import store_own, write_templates
-from dinsos_desk.usecases.officials import OfficialData, check_official, official_columns
-from dinsos_desk.usecases.posts import store_posts
-from dinsos_desk.usecases.safety import tell_ring
-from dinsos_desk.usecases.template_versions import note_versions, restore_missing
-from dinsos_desk.usecases.users import (
+from dinsos_desk.usecases.audit.trail import note_sign_in
+from dinsos_desk.usecases.numbers.file import take_series
+from dinsos_desk.usecases.office.officials import OfficialData, check_official, official_columns
+from dinsos_desk.usecases.office.posts import store_posts
+from dinsos_desk.usecases.office.safety import tell_ring
+from dinsos_desk.usecases.office.setup import OfficeData, check_office, keep_office
+from dinsos_desk.usecases.office.taking_over import store_own, write_templates
+from dinsos_desk.usecases.office.users import (
     NewUser,
     UserData,
     add_user,
@@ -55,6 +53,8 @@ from dinsos_desk.usecases.users import (
     check_user,
     sign_in,
 )
+from dinsos_desk.usecases.requests.clock import start_clock
+from dinsos_desk.usecases.templates.versions import note_versions, restore_missing
 from dinsos_desk.vault.keys import DataKey, KeyRing
 from dinsos_desk.vault.passwords import check_password
 from dinsos_desk.vault.store import EncryptedStore

@@ -162,24 +162,25 @@ step "waktu mulai terhadap jendela polos"
 run_windows "$windows_python" -X utf8 -m PyInstaller --noconfirm --log-level ERROR --windowed --name polos \
   --distpath "$(windows_path "$work/polos")" --workpath "$(windows_path "$work/polos-kerja")" \
   --specpath "$(windows_path "$work")" "$(windows_path "$here/windows/bare_window.py")" >/dev/null
-started() { # started EXE TITLE: milliseconds until the window stands, the best of four
-  local best=999999 from
-  for _ in 1 2 3 4; do
-    from=$(date +%s%3N)
-    wine "$1" </dev/null >/dev/null 2>&1 &
-    until xdotool search --onlyvisible --name "$2" >/dev/null 2>&1; do
-      sleep 0.02
-      [ $(($(date +%s%3N) - from)) -lt 60000 ] || break
-    done
-    from=$(($(date +%s%3N) - from))
-    [ "$from" -ge "$best" ] || best=$from
-    wineserver -k
-    wineserver -w || true
+started() { # started EXE TITLE: milliseconds until the window stands
+  local from
+  from=$(date +%s%3N)
+  wine "$1" </dev/null >/dev/null 2>&1 &
+  until xdotool search --onlyvisible --name "$2" >/dev/null 2>&1; do
+    sleep 0.02
+    [ $(($(date +%s%3N) - from)) -lt 60000 ] || break
   done
-  echo "$best"
+  echo $(($(date +%s%3N) - from))
+  wineserver -k
+  wineserver -w || true
 }
-bare=$(started "$work/polos/polos/polos.exe" 'Jendela polos')
-own=$(DINSOS_DESK_DATA='C:\baru' started "$installed/dinsos-desk.exe" 'Dinsos Desk')
+less() { echo $(($1 < $2 ? $1 : $2)); }
+# One after the other, so that what else the machine does meets both; the best of four counts.
+bare=999999 own=999999
+for _ in 1 2 3 4; do
+  bare=$(less "$bare" "$(started "$work/polos/polos/polos.exe" 'Jendela polos')")
+  own=$(less "$own" "$(DINSOS_DESK_DATA='C:\baru' started "$installed/dinsos-desk.exe" 'Dinsos Desk')")
+done
 echo "   jendela polos $bare ms, Dinsos Desk $own ms"
 holds "paling lama 1,5 kali jendela polos" test "$((own * 2))" -le "$((bare * 3))"
 
@@ -221,5 +222,13 @@ holds "entri hilang" same "$(entry DisplayVersion)" ""
 holds "data tetap ada" same "$(sums_of "$sample" | sha256sum)" "$data_before"
 
 step "selesai"
-[ "$failures" = 0 ] && echo "SEMUA BAIK" || echo "ADA YANG SALAH: $failures"
+echo "   lamanya $((SECONDS - begun)) detik"
+if [ "$failures" = 0 ] && [ -n "${DINSOS_TANPA_UJI:-}" ]; then
+  echo "BAIK, tanpa uji"
+elif [ "$failures" = 0 ]; then
+  "$here/windows_stamp.sh" >"$out/windows-checked"
+  echo "SEMUA BAIK; untuk mencatatnya: cp $out/windows-checked $root/.ci/windows-checked"
+else
+  echo "ADA YANG SALAH: $failures"
+fi
 exit "$((failures > 0))"

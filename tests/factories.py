@@ -19,9 +19,9 @@ from dinsos_desk.domain.people import Sex
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.paths import DataPaths
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.office import OfficeData
-from dinsos_desk.usecases.officials import OfficialData
-from dinsos_desk.usecases.users import UserData, add_user, sign_in
+from dinsos_desk.usecases.office.officials import OfficialData
+from dinsos_desk.usecases.office.setup import OfficeData
+from dinsos_desk.usecases.office.users import UserData, add_user, sign_in
 from dinsos_desk.vault.keys import KeyRing
 from dinsos_desk.vault.passwords import KdfCost
 

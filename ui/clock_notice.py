@@ -9,7 +9,7 @@ from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.desk_clock import ClockKind, ClockNews
 from dinsos_desk.domain.routing import WORKING_ROLES, Role
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.clock import keep_clock, set_clock_right
+from dinsos_desk.usecases.requests.clock import keep_clock, set_clock_right
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.theme import Tone

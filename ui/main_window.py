@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from dinsos_desk.db.queries.requests import Filter, home_figures
-from dinsos_desk.usecases.office import OfficeData, the_office
+from dinsos_desk.usecases.office.setup import OfficeData, the_office
 from ui import rooms
 from ui.attachments.sweeping import StoreSweep
 from ui.clock_notice import ClockNotice

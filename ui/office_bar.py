@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.users import ROLE_NAMES
+from dinsos_desk.usecases.office.users import ROLE_NAMES
 from ui import rooms
 from ui.rooms import RoomEntry
 from ui.theme import Theme

@@ -20,7 +20,7 @@ from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.plan import Plan
 from dinsos_desk.sample.suit import age_bounds, suit
 from dinsos_desk.sample.values import typed_value
-from dinsos_desk.usecases.intake import Checked, IntakeDraft, check
+from dinsos_desk.usecases.intake.drafts import Checked, IntakeDraft, check
 
 _ROUNDS = 12
 _ADULTS = (20, 62)

@@ -17,8 +17,8 @@ from dinsos_desk.paths import DataPaths, atomic_write, file_problems, lock, temp
 from dinsos_desk.sample.office import LOGIN, PASSWORD, add_colleagues, crew_of, sample_setup
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.walk import Crew, WalkError, WalkResult, explain, walk_service
-from dinsos_desk.usecases.recaps import build_recap, month, recap_rows
-from dinsos_desk.usecases.registers import print_register, register_lines
+from dinsos_desk.usecases.recaps.workbook import build_recap, month, recap_rows
+from dinsos_desk.usecases.registers.prints import print_register, register_lines
 from dinsos_desk.vault.keys import MINIMUM_COST, KeyRing
 
 REGISTERS = "register"

@@ -15,8 +15,8 @@ from dinsos_desk.errors import InvalidInput
 from dinsos_desk.sample.fill import Wishes, fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.walk import Crew, Standing, approve, mend, refuse, standing, take_in
-from dinsos_desk.usecases.clock import office_hours, promised
-from dinsos_desk.usecases.intake import keep_draft
+from dinsos_desk.usecases.intake.drafts import keep_draft
+from dinsos_desk.usecases.requests.clock import office_hours, promised
 
 DAYS = 60
 BUSIEST, QUIETEST = 7, 3

@@ -8,9 +8,9 @@ from dinsos_desk.desk import Desk, Library, Setup
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.sample.scenes import sample_front_desk
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.office import closures_for, from_preset
-from dinsos_desk.usecases.officials import OfficialData
-from dinsos_desk.usecases.users import UserData, add_user, sign_in, users
+from dinsos_desk.usecases.office.officials import OfficialData
+from dinsos_desk.usecases.office.setup import closures_for, from_preset
+from dinsos_desk.usecases.office.users import UserData, add_user, sign_in, users
 
 PRESET = "contoh"
 LOGIN = "rani"

@@ -17,7 +17,7 @@ from dinsos_desk.domain.entry import (
 from dinsos_desk.domain.fields import FieldDef
 from dinsos_desk.domain.people import Institution, Person, Sex, Subject
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.intake import IntakeDraft
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
 
 _PERSON = {entry.code: entry.attribute for entry in PERSON_ENTRY}
 _INSTITUTION = {entry.code: entry.attribute for entry in INSTITUTION_ENTRY}

@@ -19,15 +19,15 @@ from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.routing import RequestState, Role
 from dinsos_desk.sample.papers import sheet_pdf, sheet_picture
 from dinsos_desk.sample.walk import Crew, standing
-from dinsos_desk.usecases.attachments import Owner, attach
-from dinsos_desk.usecases.complaint_entry import ABOUT_NEITHER, ABOUT_REQUEST, Entry
-from dinsos_desk.usecases.complaints import receive_complaint
-from dinsos_desk.usecases.mail import MailEntry, enter_mail
-from dinsos_desk.usecases.number_parts import About
-from dinsos_desk.usecases.numbers import OutsideLetter, enter_outside
-from dinsos_desk.usecases.queue import call_next, finish, mark_absent, serve, take_ticket
-from dinsos_desk.usecases.tickler import NewTickler, add_tickler
-from dinsos_desk.usecases.waiting import Way, remind, waiting_list
+from dinsos_desk.usecases.complaints.entry import ABOUT_NEITHER, ABOUT_REQUEST, Entry
+from dinsos_desk.usecases.complaints.handling import receive_complaint
+from dinsos_desk.usecases.intake.attachments import Owner, attach
+from dinsos_desk.usecases.mail.agenda import MailEntry, enter_mail
+from dinsos_desk.usecases.numbers.by_hand import OutsideLetter, enter_outside
+from dinsos_desk.usecases.numbers.parts import About
+from dinsos_desk.usecases.obligations.tickler import NewTickler, add_tickler
+from dinsos_desk.usecases.queue.tickets import call_next, finish, mark_absent, serve, take_ticket
+from dinsos_desk.usecases.requests.waiting import Way, remind, waiting_list
 
 GENERAL, INSTITUTIONS = "A", "B"
 _TICKETS = 11

@@ -17,14 +17,14 @@ from dinsos_desk.messages import fault_sentence, sentence
 from dinsos_desk.sample.fill import Wishes, fill_draft, fill_records, with_papers
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.cases import load_case
-from dinsos_desk.usecases.intake import IntakeDraft
-from dinsos_desk.usecases.letters import WordFile, draft_letter, file_letter
-from dinsos_desk.usecases.receipts import receipt
-from dinsos_desk.usecases.reopening import reopen
-from dinsos_desk.usecases.review import Decided, Decision, decide
-from dinsos_desk.usecases.submit import Submitted, submit
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
+from dinsos_desk.usecases.intake.receipts import receipt
+from dinsos_desk.usecases.intake.reopening import reopen
+from dinsos_desk.usecases.intake.submit import Submitted, submit
+from dinsos_desk.usecases.letters.making import WordFile, draft_letter, file_letter
+from dinsos_desk.usecases.requests.cases import load_case
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.review.deciding import Decided, Decision, decide
 
 Crew = Mapping[Role, Actor]
 Clock = Callable[[], datetime]

@@ -29,7 +29,7 @@ from dinsos_desk.messages import fault_sentence
 from dinsos_desk.sample.office import add_colleagues, crew_of, sample_setup
 from dinsos_desk.sample.walk import WalkResult, walk_service
 from dinsos_desk.self_test.findings import Check, FailedError, SkippedError
-from dinsos_desk.usecases.recaps import build_recap, month, recap_rows
+from dinsos_desk.usecases.recaps.workbook import build_recap, month, recap_rows
 from dinsos_desk.vault.keys import MINIMUM_COST, KeyRing
 
 _FOLDERS = ("catalog", "offices", "regions", "help", "icons", "fonts")

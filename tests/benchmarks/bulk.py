@@ -9,7 +9,7 @@ from sqlalchemy import text
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.cases import keep_version
+from dinsos_desk.usecases.requests.cases import keep_version
 
 FIRST = [
     "Siti",

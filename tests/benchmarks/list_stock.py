@@ -11,7 +11,7 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.domain.likeness import name_keys
 from dinsos_desk.domain.routing import RequestState, Role
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.cases import keep_version
+from dinsos_desk.usecases.requests.cases import keep_version
 from tests.benchmarks.bulk import FIRST, SECOND, write
 from tests.benchmarks.people_stock import _invented
 from tests.factories import colleague

@@ -12,7 +12,7 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.domain.audit import Kind
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.audit import narrowed, trail
+from dinsos_desk.usecases.audit.trail import narrowed, trail
 from tests.benchmarks.bulk import many_people, many_requests, write
 from tests.benchmarks.test_lists_speed import Statements, again, spent
 from tests.benchmarks.test_people_speed import figure

@@ -17,10 +17,10 @@ from dinsos_desk.paths import atomic_write
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.walk import approve, standing, take_in
-from dinsos_desk.usecases.letter_files import file_letters
-from dinsos_desk.usecases.letter_prints import kept_file, kept_letters, send_letters
-from dinsos_desk.usecases.letters import WordFile
-from dinsos_desk.usecases.words import office_look
+from dinsos_desk.usecases.letters.files import file_letters
+from dinsos_desk.usecases.letters.making import WordFile
+from dinsos_desk.usecases.letters.prints import kept_file, kept_letters, send_letters
+from dinsos_desk.usecases.letters.words import office_look
 from tests.factories import StandingClock, colleague, new_desk
 
 pytestmark = pytest.mark.skipif(

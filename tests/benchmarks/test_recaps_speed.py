@@ -11,13 +11,13 @@ from openpyxl import Workbook
 from dinsos_desk.db.queries.recap_details import details
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.desk import Desk
-from dinsos_desk.documents.recap import recap_bytes
-from dinsos_desk.documents.recap_content import Recap
-from dinsos_desk.documents.recap_long import detail_rows
+from dinsos_desk.documents.recaps.content import Recap
+from dinsos_desk.documents.recaps.long import detail_rows
+from dinsos_desk.documents.recaps.workbook import recap_bytes
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.recap_periods import whole_year
-from dinsos_desk.usecases.recap_summary import summary_figures
-from dinsos_desk.usecases.recaps import PARTS, _details, asked_of
+from dinsos_desk.usecases.recaps.periods import whole_year
+from dinsos_desk.usecases.recaps.summary import summary_figures
+from dinsos_desk.usecases.recaps.workbook import PARTS, _details, asked_of
 from tests.benchmarks import list_stock
 from tests.benchmarks.bulk import write
 from tests.benchmarks.conftest import best

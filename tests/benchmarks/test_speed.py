@@ -23,10 +23,10 @@ from dinsos_desk.domain.front_desk import ReceiptFormat
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.cases import load_case
-from dinsos_desk.usecases.recaps import build_recap, month
-from dinsos_desk.usecases.submit import submit
-from dinsos_desk.usecases.words import case_words, office_look
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.letters.words import case_words, office_look
+from dinsos_desk.usecases.recaps.workbook import build_recap, month
+from dinsos_desk.usecases.requests.cases import load_case
 from tests.benchmarks.bulk import many_people, many_requests
 from tests.benchmarks.conftest import best
 from tests.factories import new_desk

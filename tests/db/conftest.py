@@ -13,8 +13,8 @@ from dinsos_desk.sample.fill import ORDINARY, Wishes, fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.walk import approve, refuse, standing, take_in
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.review import Decided
-from dinsos_desk.usecases.submit import Submitted
+from dinsos_desk.usecases.intake.submit import Submitted
+from dinsos_desk.usecases.review.deciding import Decided
 from tests.factories import StandingClock, colleague
 
 REVIEWERS = (Role.OPERATOR, Role.KASI, Role.KABID, Role.SEKRETARIS, Role.KADIS)

@@ -14,8 +14,8 @@ from dinsos_desk.sample.fill import Wishes, fill_draft, fill_records
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.walk import standing, take_in
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.cases import load_case
-from dinsos_desk.usecases.review import Decided, Decision, decide
+from dinsos_desk.usecases.requests.cases import load_case
+from dinsos_desk.usecases.review.deciding import Decided, Decision, decide
 from tests.factories import StandingClock
 
 REASON = "Nama pada surat pengantar tidak sama dengan KTP."

@@ -14,16 +14,13 @@ from dinsos_desk.domain.audit import DEEDS, Deed, Kind
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.sample.walk import standing
-from dinsos_desk.usecases import audit as module
-from dinsos_desk.usecases import audit_print
-from dinsos_desk.usecases.audit import DEED_WORDS, KIND_WORDS, known_users, narrowed, note_deed, trail
-from dinsos_desk.usecases.audit_print import export_trail, print_trail
-from dinsos_desk.usecases.number_changes import cancel_number
-from dinsos_desk.usecases.office import change_office, offer_services, offered_services, the_office
-from dinsos_desk.usecases.review import Decision, decide
-from dinsos_desk.usecases.services import retire
-from dinsos_desk.usecases.shown import identity_numbers
-from dinsos_desk.usecases.users import (
+from dinsos_desk.usecases.audit import prints as audit_print
+from dinsos_desk.usecases.audit.prints import export_trail, print_trail
+from dinsos_desk.usecases.audit.trail import DEED_WORDS, KIND_WORDS, known_users, narrowed, note_deed, trail
+from dinsos_desk.usecases.audit.trail import trail as module
+from dinsos_desk.usecases.numbers.changes import cancel_number
+from dinsos_desk.usecases.office.setup import change_office, offer_services, offered_services, the_office
+from dinsos_desk.usecases.office.users import (
     UserData,
     add_user,
     change_own_password,
@@ -31,6 +28,9 @@ from dinsos_desk.usecases.users import (
     set_password,
     users,
 )
+from dinsos_desk.usecases.people.shown import identity_numbers
+from dinsos_desk.usecases.review.deciding import Decision, decide
+from dinsos_desk.usecases.services.publishing import retire
 from tests.factories import MONDAY, PASSWORD, colleague, gate_at, settled
 from tests.family import SITI
 

@@ -15,17 +15,20 @@ from dinsos_desk.domain.numbering import Reset
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.safety import SafetyRules
 from dinsos_desk.scans import Scan
-from dinsos_desk.usecases import office, officials, posts, service_drafts, services, users
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.attachments import Owner, attach, take_away
-from dinsos_desk.usecases.audit import narrowed, note_attachment_seen, note_deed, trail
-from dinsos_desk.usecases.number_series import keep_series, remove_series
-from dinsos_desk.usecases.office_changes import Part
-from dinsos_desk.usecases.office_file import export_office, read_office_file
-from dinsos_desk.usecases.office_import import take_over
-from dinsos_desk.usecases.safety import change_safety
-from dinsos_desk.usecases.template_versions import back_to_shipped, keep_file
-from dinsos_desk.usecases.templates import add_template, template_file
+from dinsos_desk.usecases.audit.trail import narrowed, note_attachment_seen, note_deed, trail
+from dinsos_desk.usecases.intake.attachments import Owner, attach, take_away
+from dinsos_desk.usecases.numbers.series import keep_series, remove_series
+from dinsos_desk.usecases.office import officials, posts, users
+from dinsos_desk.usecases.office import setup as office
+from dinsos_desk.usecases.office.changes import Part
+from dinsos_desk.usecases.office.safety import change_safety
+from dinsos_desk.usecases.office.set_up_file import export_office, read_office_file
+from dinsos_desk.usecases.office.taking_over import take_over
+from dinsos_desk.usecases.services import drafts as service_drafts
+from dinsos_desk.usecases.services import publishing as services
+from dinsos_desk.usecases.templates.own import add_template, template_file
+from dinsos_desk.usecases.templates.versions import back_to_shipped, keep_file
 from tests.factories import PASSWORD, colleague
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -203,7 +206,7 @@ def test_what_was_written_before_the_index_is_found_and_a_new_name_too(desk, act
     from dinsos_desk.db.engine import WRITE_OPTION
     from dinsos_desk.db.upgrade import alembic_config
     from dinsos_desk.paths import migrations_dir
-    from dinsos_desk.usecases.shown import identity_numbers
+    from dinsos_desk.usecases.people.shown import identity_numbers
     from tests.family import SITI
 
     with desk.uow() as uow:

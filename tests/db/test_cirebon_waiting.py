@@ -9,8 +9,8 @@ import docx
 from dinsos_desk.domain.routing import Action, RequestState
 from dinsos_desk.sample.fill import fill_records
 from dinsos_desk.sample.walk import standing
-from dinsos_desk.usecases.letters import file_letter
-from dinsos_desk.usecases.review import Decision, decide
+from dinsos_desk.usecases.letters.making import file_letter
+from dinsos_desk.usecases.review.deciding import Decision, decide
 
 FOUNDATION, ADOPTION = "cirebon-pencatatan-yayasan", "cirebon-adopsi"
 

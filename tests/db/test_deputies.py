@@ -8,8 +8,8 @@ import pytest
 from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.officials import check_official, keep_official, officials
-from dinsos_desk.usecases.words import signer_words
+from dinsos_desk.usecases.letters.words import signer_words
+from dinsos_desk.usecases.office.officials import check_official, keep_official, officials
 
 FROM, UNTIL = date(2026, 11, 23), date(2026, 11, 27)
 DEPUTIES = {

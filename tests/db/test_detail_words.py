@@ -11,9 +11,9 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.fields import TextField, YesNoField
 from dinsos_desk.sample.fill import ORDINARY, Wishes
-from dinsos_desk.usecases.cases import load_case
-from dinsos_desk.usecases.detail_words import answer_lines
-from dinsos_desk.usecases.words import Words, letter_words, office_look
+from dinsos_desk.usecases.letters.detail_words import answer_lines
+from dinsos_desk.usecases.letters.words import Words, letter_words, office_look
+from dinsos_desk.usecases.requests.cases import load_case
 
 GENERIC = ("surat_rekomendasi", "surat_keterangan", "surat_pengantar", "berita_acara")
 

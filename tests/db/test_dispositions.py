@@ -10,11 +10,11 @@ from dinsos_desk.db.queries.mail import MailFilter
 from dinsos_desk.domain.mail import RecipientState
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
-from dinsos_desk.usecases.disposition_givers import Giver, givers
-from dinsos_desk.usecases.disposition_tasks import my_tasks, tasks_waiting
-from dinsos_desk.usecases.dispositions import Orders, dispose, finish, reopen, withdraw
-from dinsos_desk.usecases.mail import cancel_mail
-from dinsos_desk.usecases.mail_view import mail_list, view_mail
+from dinsos_desk.usecases.mail.agenda import cancel_mail
+from dinsos_desk.usecases.mail.dispositions import Orders, dispose, finish, reopen, withdraw
+from dinsos_desk.usecases.mail.givers import Giver, givers
+from dinsos_desk.usecases.mail.tasks import my_tasks, tasks_waiting
+from dinsos_desk.usecases.mail.view import mail_list, view_mail
 from tests.db.test_mail import enter
 from tests.factories import colleague
 

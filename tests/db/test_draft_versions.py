@@ -7,10 +7,10 @@ import pytest
 from dinsos_desk.documents.compare import document_lines
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import UserError
-from dinsos_desk.usecases.draft_versions import compare_versions, draft_versions
-from dinsos_desk.usecases.letters import draft_letter
-from dinsos_desk.usecases.reopening import reopen
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.intake.reopening import reopen
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.letters.making import draft_letter
+from dinsos_desk.usecases.review.draft_versions import compare_versions, draft_versions
 
 
 def versions(desk, actor, taken):

@@ -14,10 +14,10 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import CLOSED_STATES, Action, RequestState, Role
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.sample.fill import with_papers
-from dinsos_desk.usecases.reopening import reopen
-from dinsos_desk.usecases.submit import submit
-from dinsos_desk.usecases.transfer import Target
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.reopening import reopen
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.review.transfer import Target
 from tests.db.route_walks import REASON, RouteWalker, Way, see
 from tests.factories import StandingClock, colleague, new_desk
 

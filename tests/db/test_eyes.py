@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.scans import read_scan
-from dinsos_desk.usecases.attachments import Owner, attach, page_of
-from dinsos_desk.usecases.complaint_view import person_of_request
-from dinsos_desk.usecases.people import view_person
-from dinsos_desk.usecases.tickler import NewTickler, add_tickler, open_ticklers
+from dinsos_desk.usecases.complaints.view import person_of_request
+from dinsos_desk.usecases.intake.attachments import Owner, attach, page_of
+from dinsos_desk.usecases.obligations.tickler import NewTickler, add_tickler, open_ticklers
+from dinsos_desk.usecases.people.knowing import view_person
 from tests.db.test_rights_by_division import asked, numbered, refused
 from tests.factories import colleague
 from tests.unit.test_scans import photo

@@ -6,9 +6,9 @@ from sqlalchemy.exc import DBAPIError
 
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.sample.fill import Wishes
-from dinsos_desk.usecases.periodic_view import due_reports
-from dinsos_desk.usecases.review import decide
-from dinsos_desk.usecases.transfer import Target
+from dinsos_desk.usecases.obligations.view import due_reports
+from dinsos_desk.usecases.review.deciding import decide
+from dinsos_desk.usecases.review.transfer import Target
 from tests.db.route_walks import RouteWalker, Way
 from tests.db.test_people_upgrade import downgrade
 

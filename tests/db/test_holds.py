@@ -8,8 +8,8 @@ from dinsos_desk.db.engine import open_database, sessions
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import Conflict
-from dinsos_desk.usecases.holds import held, hold, release
-from dinsos_desk.usecases.review import Decision, decide
+from dinsos_desk.usecases.review.deciding import Decision, decide
+from dinsos_desk.usecases.review.holds import held, hold, release
 from tests.factories import StandingClock
 
 

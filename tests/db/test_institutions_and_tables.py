@@ -7,12 +7,12 @@ import pytest
 
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.routing import RequestState, Role
-from dinsos_desk.usecases.letters import file_letter
-from dinsos_desk.usecases.people import view_institution
-from dinsos_desk.usecases.recaps import month
-from dinsos_desk.usecases.receipts import receipt
-from dinsos_desk.usecases.registers import printed_columns, register_lines
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.receipts import receipt
+from dinsos_desk.usecases.letters.making import file_letter
+from dinsos_desk.usecases.people.knowing import view_institution
+from dinsos_desk.usecases.recaps.workbook import month
+from dinsos_desk.usecases.registers.prints import printed_columns, register_lines
+from dinsos_desk.usecases.requests.view import view_request
 
 NOVEMBER = month(2026, 11)
 

@@ -13,15 +13,15 @@ from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.documents.copies import mark_copy
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import EnvironmentProblem, UserError
-from dinsos_desk.usecases.case_papers import CasePaper, case_paper
-from dinsos_desk.usecases.front_desk import change_front_desk, the_front_desk
-from dinsos_desk.usecases.letter_files import file_letters
-from dinsos_desk.usecases.letter_prints import kept_file, kept_letters, letter_to_print, send_letters
-from dinsos_desk.usecases.letters import WordFile, file_letter
-from dinsos_desk.usecases.office import change_office, the_office
-from dinsos_desk.usecases.officials import keep_official, officials, remove_official
-from dinsos_desk.usecases.refusals import refusal_letter
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.letters.case_papers import CasePaper, case_paper
+from dinsos_desk.usecases.letters.files import file_letters
+from dinsos_desk.usecases.letters.making import WordFile, file_letter
+from dinsos_desk.usecases.letters.prints import kept_file, kept_letters, letter_to_print, send_letters
+from dinsos_desk.usecases.office.front_desk import change_front_desk, the_front_desk
+from dinsos_desk.usecases.office.officials import keep_official, officials, remove_official
+from dinsos_desk.usecases.office.setup import change_office, the_office
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.review.refusals import refusal_letter
 
 
 def words(content: bytes) -> str:

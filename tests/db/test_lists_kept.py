@@ -13,7 +13,7 @@ from dinsos_desk.domain.routing import RequestState, Role
 from dinsos_desk.errors import UserError
 from dinsos_desk.messages import sentence
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.lists import (
+from dinsos_desk.usecases.requests.lists import (
     PERIODS,
     Layout,
     as_of,

@@ -15,10 +15,10 @@ from dinsos_desk.domain.numbering import Reset
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.scans import read_scan
-from dinsos_desk.usecases.attachments import Owner, attach, attachments_of, forget_ownerless, take_away
-from dinsos_desk.usecases.front_desk import change_front_desk, the_front_desk
-from dinsos_desk.usecases.mail import MailEntry, cancel_mail, correct_mail, enter_mail
-from dinsos_desk.usecases.mail_view import known_senders, mail_list, view_mail
+from dinsos_desk.usecases.intake.attachments import Owner, attach, attachments_of, forget_ownerless, take_away
+from dinsos_desk.usecases.mail.agenda import MailEntry, cancel_mail, correct_mail, enter_mail
+from dinsos_desk.usecases.mail.view import known_senders, mail_list, view_mail
+from dinsos_desk.usecases.office.front_desk import change_front_desk, the_front_desk
 from tests.factories import colleague
 from tests.unit.test_scans import pdf
 

@@ -9,14 +9,14 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.audit import narrowed, trail
-from dinsos_desk.usecases.intake import IntakeDraft, keep_draft
-from dinsos_desk.usecases.mail import cancel_mail
-from dinsos_desk.usecases.mail_intake import FromMail, begin_from_mail
-from dinsos_desk.usecases.mail_view import view_mail
-from dinsos_desk.usecases.recaps import month
-from dinsos_desk.usecases.submit import submit
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.audit.trail import narrowed, trail
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, keep_draft
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.mail.agenda import cancel_mail
+from dinsos_desk.usecases.mail.intake import FromMail, begin_from_mail
+from dinsos_desk.usecases.mail.view import view_mail
+from dinsos_desk.usecases.recaps.workbook import month
+from dinsos_desk.usecases.requests.view import view_request
 from tests.db.test_mail import enter
 from tests.factories import colleague
 

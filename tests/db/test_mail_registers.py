@@ -8,11 +8,11 @@ from openpyxl import load_workbook
 
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases.dispositions import finish
-from dinsos_desk.usecases.mail import cancel_mail, correct_mail
-from dinsos_desk.usecases.mail_registers import agenda_register, disposition_register, mail_registers
-from dinsos_desk.usecases.register_book import register_workbook
-from dinsos_desk.usecases.registers import print_register, register_lines
+from dinsos_desk.usecases.mail.agenda import cancel_mail, correct_mail
+from dinsos_desk.usecases.mail.dispositions import finish
+from dinsos_desk.usecases.mail.registers import agenda_register, disposition_register, mail_registers
+from dinsos_desk.usecases.registers.prints import print_register, register_lines
+from dinsos_desk.usecases.registers.workbook import register_workbook
 from tests.db.test_dispositions import give, tasks
 from tests.db.test_mail import LETTER, enter
 from tests.factories import colleague

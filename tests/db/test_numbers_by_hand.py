@@ -21,21 +21,27 @@ from dinsos_desk.domain.number_series import NumberSeries
 from dinsos_desk.domain.numbering import Reset
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import InvalidInput, UserError
-from dinsos_desk.usecases.number_changes import (
+from dinsos_desk.usecases.numbers.by_hand import (
+    Insertion,
+    OutsideLetter,
+    enter_outside,
+    foreseen,
+    insert_between,
+)
+from dinsos_desk.usecases.numbers.changes import (
     Reservation,
     cancel_number,
     correct_number,
     end_range,
     reserve,
 )
-from dinsos_desk.usecases.number_draw import all_series
-from dinsos_desk.usecases.number_parts import About
-from dinsos_desk.usecases.number_series import keep_series, numbered_templates, remove_series, series_rows
-from dinsos_desk.usecases.numbers import Insertion, OutsideLetter, enter_outside, foreseen, insert_between
-from dinsos_desk.usecases.office_archive import packed, unpacked
-from dinsos_desk.usecases.office_changes import Part, compare_office
-from dinsos_desk.usecases.office_file import OFFICE, export_office, read_office_file
-from dinsos_desk.usecases.office_import import take_over
+from dinsos_desk.usecases.numbers.draw import all_series
+from dinsos_desk.usecases.numbers.parts import About
+from dinsos_desk.usecases.numbers.series import keep_series, numbered_templates, remove_series, series_rows
+from dinsos_desk.usecases.office.archive import packed, unpacked
+from dinsos_desk.usecases.office.changes import Part, compare_office
+from dinsos_desk.usecases.office.set_up_file import OFFICE, export_office, read_office_file
+from dinsos_desk.usecases.office.taking_over import take_over
 from tests.factories import colleague, gate_at, setup_for
 
 TODAY = date(2026, 11, 23)

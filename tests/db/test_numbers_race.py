@@ -17,10 +17,10 @@ from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import EnvironmentProblem
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.number_changes import Reservation, reserve
-from dinsos_desk.usecases.number_draw import book_for, draw
-from dinsos_desk.usecases.number_parts import About
-from dinsos_desk.usecases.numbers import OutsideLetter, enter_outside
+from dinsos_desk.usecases.numbers.by_hand import OutsideLetter, enter_outside
+from dinsos_desk.usecases.numbers.changes import Reservation, reserve
+from dinsos_desk.usecases.numbers.draw import book_for, draw
+from dinsos_desk.usecases.numbers.parts import About
 
 DRAWS = int(os.environ.get("DINSOS_DRAWS", "150"))
 COUNTED = 5000

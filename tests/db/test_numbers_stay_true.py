@@ -14,10 +14,10 @@ from dinsos_desk.domain.number_series import NumberSeries
 from dinsos_desk.domain.numbering import Reset
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.number_changes import Reservation, cancel_number, end_range, reserve
-from dinsos_desk.usecases.number_parts import About
-from dinsos_desk.usecases.number_series import keep_series
-from dinsos_desk.usecases.numbers import Insertion, OutsideLetter, enter_outside, insert_between
+from dinsos_desk.usecases.numbers.by_hand import Insertion, OutsideLetter, enter_outside, insert_between
+from dinsos_desk.usecases.numbers.changes import Reservation, cancel_number, end_range, reserve
+from dinsos_desk.usecases.numbers.parts import About
+from dinsos_desk.usecases.numbers.series import keep_series
 
 ALL = Visibility(frozenset(Role))
 STEPS = 120

@@ -14,11 +14,11 @@ from dinsos_desk.domain.number_series import NumberSeries
 from dinsos_desk.domain.numbering import Reset
 from dinsos_desk.domain.routing import Role, StageKind
 from dinsos_desk.errors import UserError
-from dinsos_desk.usecases.number_changes import Reservation, cancel_number, reserve
-from dinsos_desk.usecases.number_parts import About
-from dinsos_desk.usecases.number_series import keep_series
-from dinsos_desk.usecases.numbers import Insertion, OutsideLetter, enter_outside, insert_between
-from dinsos_desk.usecases.office import change_office, the_office
+from dinsos_desk.usecases.numbers.by_hand import Insertion, OutsideLetter, enter_outside, insert_between
+from dinsos_desk.usecases.numbers.changes import Reservation, cancel_number, reserve
+from dinsos_desk.usecases.numbers.parts import About
+from dinsos_desk.usecases.numbers.series import keep_series
+from dinsos_desk.usecases.office.setup import change_office, the_office
 
 ABOUT = About(date(2026, 11, 23), "Camat Contoh Barat", "Undangan rapat", "Sekretariat")
 NEW_YEAR = datetime(2027, 1, 2, 9, 0)

@@ -17,11 +17,11 @@ from dinsos_desk.domain.people import Person
 from dinsos_desk.domain.routing import RequestState, Role
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.complaint_entry import Entry
-from dinsos_desk.usecases.complaint_view import complaint_view
-from dinsos_desk.usecases.complaints import Act, act, receive_complaint
-from dinsos_desk.usecases.earlier import Past, past_of, raised
-from dinsos_desk.usecases.merging import compare, merge
+from dinsos_desk.usecases.complaints.entry import Entry
+from dinsos_desk.usecases.complaints.handling import Act, act, receive_complaint
+from dinsos_desk.usecases.complaints.view import complaint_view
+from dinsos_desk.usecases.intake.earlier import Past, past_of, raised
+from dinsos_desk.usecases.people.merging import compare, merge
 
 TODAY = date(2026, 11, 23)
 

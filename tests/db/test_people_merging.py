@@ -22,13 +22,13 @@ from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.sample.fill import Wishes, fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.intake import IntakeDraft
-from dinsos_desk.usecases.merging import compare, keep_apart, merge, undo_merge
-from dinsos_desk.usecases.people import correct, form_of, view_person
-from dinsos_desk.usecases.recaps import month
-from dinsos_desk.usecases.registers import register_lines
-from dinsos_desk.usecases.shown import identity_numbers
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.people.knowing import correct, form_of, view_person
+from dinsos_desk.usecases.people.merging import compare, keep_apart, merge, undo_merge
+from dinsos_desk.usecases.people.shown import identity_numbers
+from dinsos_desk.usecases.recaps.workbook import month
+from dinsos_desk.usecases.registers.prints import register_lines
 from tests.family import CHILD, KK, SITI, TWIN
 
 

@@ -10,8 +10,8 @@ from dinsos_desk.db.queries.people import find_people
 from dinsos_desk.db.upgrade import _without_foreign_keys, alembic_config, current_revision
 from dinsos_desk.desk import Desk
 from dinsos_desk.paths import migrations_dir
-from dinsos_desk.usecases.recaps import month
-from dinsos_desk.usecases.registers import register_lines
+from dinsos_desk.usecases.recaps.workbook import month
+from dinsos_desk.usecases.registers.prints import register_lines
 
 
 def downgrade(desk: Desk, revision: str) -> None:

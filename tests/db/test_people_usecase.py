@@ -12,15 +12,15 @@ from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.sample.fill import Wishes, fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.people import (
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.people.knowing import (
     SubjectForm,
     correct,
     form_of,
     view_institution,
     view_person,
 )
-from dinsos_desk.usecases.shown import identity_numbers
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.people.shown import identity_numbers
 from tests.factories import StandingClock
 
 DTKS, LOST = "lubuklinggau-dtks", "lubuklinggau-orang-terlantar"

@@ -14,7 +14,7 @@ from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.db.repositories.rows import add_row
 from dinsos_desk.db.tables import QueueTicket
 from dinsos_desk.domain.queue import TicketState
-from dinsos_desk.usecases.recaps import month
+from dinsos_desk.usecases.recaps.workbook import month
 
 TODAY = date(2026, 11, 23)
 NOVEMBER = month(2026, 11)

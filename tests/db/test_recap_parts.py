@@ -16,25 +16,25 @@ from sqlalchemy import event
 from dinsos_desk.db.queries.recap_cases import Behind, cases_behind, count_behind
 from dinsos_desk.db.queries.recaps import EVERYTHING, Period, service_figures
 from dinsos_desk.db.queries.request_rows import Visibility
-from dinsos_desk.documents.recap_table import Kind
+from dinsos_desk.documents.recaps.table import Kind
 from dinsos_desk.domain.percentiles import median_of, ninetieth_of, spread_of
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.worked_seconds import WorkedSeconds
 from dinsos_desk.domain.working_time import OfficeHours, worked
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.sample.history import make_history
-from dinsos_desk.usecases import recap_package
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.recap_choices import (
+from dinsos_desk.usecases.recaps import package as recap_package
+from dinsos_desk.usecases.recaps.choices import (
     RecapChoices,
     Sending,
     keep_choices,
     keep_sending,
     recap_choices,
 )
-from dinsos_desk.usecases.recap_choices import sending_of as last_sending
-from dinsos_desk.usecases.recap_covering import Covering, CoverKind, default_recipient
-from dinsos_desk.usecases.recap_layouts import (
+from dinsos_desk.usecases.recaps.choices import sending_of as last_sending
+from dinsos_desk.usecases.recaps.covering import Covering, CoverKind, default_recipient
+from dinsos_desk.usecases.recaps.layouts import (
     filled_layouts,
     keep_layout,
     layout_file,
@@ -42,8 +42,8 @@ from dinsos_desk.usecases.recap_layouts import (
     take_out,
     take_up_again,
 )
-from dinsos_desk.usecases.recap_package import Maker, build_package, recap_fields
-from dinsos_desk.usecases.recap_periods import (
+from dinsos_desk.usecases.recaps.package import Maker, build_package, recap_fields
+from dinsos_desk.usecases.recaps.periods import (
     before,
     comparison,
     month,
@@ -55,9 +55,9 @@ from dinsos_desk.usecases.recap_periods import (
     whole_year,
     year_ago,
 )
-from dinsos_desk.usecases.recap_summary import change_words, compared, sentences, summary_figures
-from dinsos_desk.usecases.recap_work import late_rows
-from dinsos_desk.usecases.recaps import PARTS, asked_of
+from dinsos_desk.usecases.recaps.summary import change_words, compared, sentences, summary_figures
+from dinsos_desk.usecases.recaps.work import late_rows
+from dinsos_desk.usecases.recaps.workbook import PARTS, asked_of
 from tests.db.conftest import REVIEWERS
 from tests.factories import StandingClock, colleague, new_desk
 

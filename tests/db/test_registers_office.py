@@ -11,24 +11,24 @@ from openpyxl import load_workbook
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
-from dinsos_desk.usecases.audit import narrowed, trail
-from dinsos_desk.usecases.number_parts import About
-from dinsos_desk.usecases.numbers import OutsideLetter, enter_outside
-from dinsos_desk.usecases.register_book import register_workbook
-from dinsos_desk.usecases.register_books import (
+from dinsos_desk.usecases.audit.trail import narrowed, trail
+from dinsos_desk.usecases.numbers.by_hand import OutsideLetter, enter_outside
+from dinsos_desk.usecases.numbers.parts import About
+from dinsos_desk.usecases.registers.books import (
     expedition_register,
     minutes_register,
     outgoing_register,
     paper_registers,
 )
-from dinsos_desk.usecases.register_corrections import CellCorrection, correct_line
-from dinsos_desk.usecases.register_model import place_code, printed_columns
-from dinsos_desk.usecases.register_reading import Asked, count_lines, find_number, line_page
-from dinsos_desk.usecases.register_signers import Signers, set_signers
-from dinsos_desk.usecases.registers import print_register, register_lines
+from dinsos_desk.usecases.registers.corrections import CellCorrection, correct_line
+from dinsos_desk.usecases.registers.model import place_code, printed_columns
+from dinsos_desk.usecases.registers.prints import print_register, register_lines
+from dinsos_desk.usecases.registers.reading import Asked, count_lines, find_number, line_page
+from dinsos_desk.usecases.registers.signers import Signers, set_signers
+from dinsos_desk.usecases.registers.workbook import register_workbook
 from tests.factories import colleague
 
-MODULES = ("dinsos_desk.usecases.registers", "dinsos_desk.usecases.register_book")
+MODULES = ("dinsos_desk.usecases.registers.prints", "dinsos_desk.usecases.registers.workbook")
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
 
 
@@ -286,7 +286,7 @@ def test_long_ones_are_made_in_a_process_and_can_be_stopped(desk, actor, walker,
     before, _, after = made(word)
     assert before == after
     assert load_workbook(io.BytesIO(excel())).worksheets[0].max_row == 4
-    monkeypatch.setattr("dinsos_desk.usecases.register_book._PORTION", 1)
+    monkeypatch.setattr("dinsos_desk.usecases.registers.workbook._PORTION", 1)
 
     def stop(done, total):
         assert (done, total) == (1, 3)

@@ -9,9 +9,9 @@ from dinsos_desk.errors import InvalidInput
 from dinsos_desk.sample.fill import Wishes, fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.intake import IntakeDraft
-from dinsos_desk.usecases.rehearsal import Trial, rehearse
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.services.rehearsal import Trial, rehearse
 
 
 def rows(desk: Desk) -> dict[str, list[tuple[object, ...]]]:

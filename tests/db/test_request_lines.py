@@ -10,7 +10,7 @@ from dinsos_desk.db.request_search import is_behind, number_tokens
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.routing import Action, RequestState, Role
-from dinsos_desk.usecases.records import follow_names
+from dinsos_desk.usecases.people.records import follow_names
 from tests.db.test_people_upgrade import downgrade
 
 EVERYTHING = Visibility(frozenset({Role.PETUGAS}))

@@ -6,9 +6,9 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.desk import Desk
 from dinsos_desk.sample.fill import Wishes
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.tickler import NewTickler, TicklerState, add_tickler, close_tickler
-from dinsos_desk.usecases.view import view_request
-from dinsos_desk.usecases.waiting import Way, remind
+from dinsos_desk.usecases.obligations.tickler import NewTickler, TicklerState, add_tickler, close_tickler
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.requests.waiting import Way, remind
 from tests.db.conftest import Walker
 from tests.factories import StandingClock
 

@@ -8,15 +8,15 @@ from dinsos_desk.db.queries.requests import Filter, Visibility, inbox, list_requ
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.attachments import Owner, attachments_of
-from dinsos_desk.usecases.lateness import explain_lateness
-from dinsos_desk.usecases.letters import draft_letter, file_letter
-from dinsos_desk.usecases.receipts import missing_papers_letter, receipt
-from dinsos_desk.usecases.review import Decision, decide
-from dinsos_desk.usecases.tickler import NewTickler, add_tickler, tickler_list
-from dinsos_desk.usecases.users import change_user, users
-from dinsos_desk.usecases.view import view_request
-from dinsos_desk.usecases.waiting import reminders_of, waiting_list
+from dinsos_desk.usecases.intake.attachments import Owner, attachments_of
+from dinsos_desk.usecases.intake.receipts import missing_papers_letter, receipt
+from dinsos_desk.usecases.letters.making import draft_letter, file_letter
+from dinsos_desk.usecases.obligations.tickler import NewTickler, add_tickler, tickler_list
+from dinsos_desk.usecases.office.users import change_user, users
+from dinsos_desk.usecases.requests.lateness import explain_lateness
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.requests.waiting import reminders_of, waiting_list
+from dinsos_desk.usecases.review.deciding import Decision, decide
 from tests.factories import colleague
 
 HIDDEN = ("permohonan_tidak_ditemukan", "data_tidak_ditemukan", "tidak_berwenang")

@@ -13,17 +13,17 @@ from dinsos_desk.db.queries.request_rows import Filter, Visibility
 from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.sample.fill import fill_draft
-from dinsos_desk.usecases.follow_up import after_request
-from dinsos_desk.usecases.periodic import Report, drop_report, record_report, withdraw_report
-from dinsos_desk.usecases.periodic_view import due_reports
-from dinsos_desk.usecases.recap_summary import sentences, summary_figures
-from dinsos_desk.usecases.recaps import build_recap, month
-from dinsos_desk.usecases.review import decide
-from dinsos_desk.usecases.submit import submit
-from dinsos_desk.usecases.tickler import TicklerState, tickler_list
-from dinsos_desk.usecases.transfer import Target
-from dinsos_desk.usecases.view import view_request
-from dinsos_desk.usecases.words import standing_words
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.letters.words import standing_words
+from dinsos_desk.usecases.obligations.periodic import Report, drop_report, record_report, withdraw_report
+from dinsos_desk.usecases.obligations.tickler import TicklerState, tickler_list
+from dinsos_desk.usecases.obligations.view import due_reports
+from dinsos_desk.usecases.recaps.summary import sentences, summary_figures
+from dinsos_desk.usecases.recaps.workbook import build_recap, month
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.review.deciding import decide
+from dinsos_desk.usecases.review.follow_up import after_request
+from dinsos_desk.usecases.review.transfer import Target
 from tests.db.route_walks import REASON, RouteWalker, Way
 
 NOVEMBER = month(2026, 11)

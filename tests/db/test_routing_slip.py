@@ -7,9 +7,9 @@ import pytest
 from dinsos_desk.documents.compare import document_lines
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import UserError
-from dinsos_desk.usecases.review import Decision, decide
-from dinsos_desk.usecases.routing_slip import routing_slip
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.review.deciding import Decision, decide
+from dinsos_desk.usecases.review.routing_slip import routing_slip
 
 
 def slip(desk, who, request_id):

@@ -17,11 +17,11 @@ from dinsos_desk.sample.scenes import lay_out_desks
 from dinsos_desk.sample.walk import Crew, approve, standing, take_in
 from dinsos_desk.scans import picture_of
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.attachments import Owner, attachments_of, page_of
-from dinsos_desk.usecases.officials import officials
-from dinsos_desk.usecases.queue import call_next
-from dinsos_desk.usecases.tickler import tickler_list
-from dinsos_desk.usecases.waiting import waiting_list
+from dinsos_desk.usecases.intake.attachments import Owner, attachments_of, page_of
+from dinsos_desk.usecases.obligations.tickler import tickler_list
+from dinsos_desk.usecases.office.officials import officials
+from dinsos_desk.usecases.queue.tickets import call_next
+from dinsos_desk.usecases.requests.waiting import waiting_list
 from tests.factories import StandingClock, gate_at
 
 

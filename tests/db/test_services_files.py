@@ -15,24 +15,24 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import EnvironmentProblem, UserError
 from dinsos_desk.messages import sentence
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.cases import load_case
-from dinsos_desk.usecases.service_drafts import Origin, draft_problems, keep_draft, new_draft, open_draft
-from dinsos_desk.usecases.service_files import (
+from dinsos_desk.usecases.letters.words import letter_words
+from dinsos_desk.usecases.requests.cases import load_case
+from dinsos_desk.usecases.services.drafts import Origin, draft_problems, keep_draft, new_draft, open_draft
+from dinsos_desk.usecases.services.files import (
     CodeTaken,
     OnConflict,
     export_service,
     import_service,
     read_service_file,
 )
-from dinsos_desk.usecases.services import publish, services_of
-from dinsos_desk.usecases.template_words import template_words
-from dinsos_desk.usecases.templates import (
+from dinsos_desk.usecases.services.publishing import publish, services_of
+from dinsos_desk.usecases.templates.own import (
     add_template,
     check_template,
     template_file,
     templates,
 )
-from dinsos_desk.usecases.words import letter_words
+from dinsos_desk.usecases.templates.words import template_words
 from tests.db.conftest import Walker
 
 DTKS = "lubuklinggau-dtks"

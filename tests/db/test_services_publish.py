@@ -14,9 +14,10 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.letters import draft_letter, file_letter
-from dinsos_desk.usecases.receipts import receipt
-from dinsos_desk.usecases.service_drafts import (
+from dinsos_desk.usecases.intake.receipts import receipt
+from dinsos_desk.usecases.letters.making import draft_letter, file_letter
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.services.drafts import (
     NotReady,
     Origin,
     copy_service,
@@ -27,7 +28,7 @@ from dinsos_desk.usecases.service_drafts import (
     new_draft,
     open_draft,
 )
-from dinsos_desk.usecases.services import (
+from dinsos_desk.usecases.services.publishing import (
     ServiceRow,
     ServiceState,
     offer,
@@ -37,7 +38,6 @@ from dinsos_desk.usecases.services import (
     retire,
     services_of,
 )
-from dinsos_desk.usecases.view import view_request
 from tests.db.conftest import Walker
 from tests.factories import PASSWORD, StandingClock, gate_at
 

@@ -16,16 +16,16 @@ from dinsos_desk.messages import sentence
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.walk import mend
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.letters import draft_letter, file_letter
-from dinsos_desk.usecases.periodic_view import due_reports
-from dinsos_desk.usecases.recaps import month, recap_rows
-from dinsos_desk.usecases.receipts import receipt
-from dinsos_desk.usecases.registers import print_register, register_lines
-from dinsos_desk.usecases.rehearsal import rehearse
-from dinsos_desk.usecases.service_drafts import draft_service, keep_draft, new_draft, open_draft
-from dinsos_desk.usecases.services import publish
-from dinsos_desk.usecases.templates import add_template
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.receipts import receipt
+from dinsos_desk.usecases.letters.making import draft_letter, file_letter
+from dinsos_desk.usecases.obligations.view import due_reports
+from dinsos_desk.usecases.recaps.workbook import month, recap_rows
+from dinsos_desk.usecases.registers.prints import print_register, register_lines
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.services.drafts import draft_service, keep_draft, new_draft, open_draft
+from dinsos_desk.usecases.services.publishing import publish
+from dinsos_desk.usecases.services.rehearsal import rehearse
+from dinsos_desk.usecases.templates.own import add_template
 from tests.db.conftest import Walker
 
 DTKS = "lubuklinggau-dtks"

@@ -11,12 +11,12 @@ from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.walk import standing
-from dinsos_desk.usecases.cases import load_case
-from dinsos_desk.usecases.office import check_office
-from dinsos_desk.usecases.review import Decision, decide
-from dinsos_desk.usecases.submit import submit
-from dinsos_desk.usecases.users import UserData, check_user
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.office.setup import check_office
+from dinsos_desk.usecases.office.users import UserData, check_user
+from dinsos_desk.usecases.requests.cases import load_case
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.review.deciding import Decision, decide
 from tests.factories import OFFICE
 
 

@@ -14,27 +14,27 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.templates import TemplateDeed
 from dinsos_desk.errors import EnvironmentProblem, UserError
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases import template_versions as versions
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.letters import draft_letter, file_letter
-from dinsos_desk.usecases.office_changes import Part
-from dinsos_desk.usecases.office_file import export_office, read_office_file
-from dinsos_desk.usecases.office_import import take_over
-from dinsos_desk.usecases.service_drafts import Origin
-from dinsos_desk.usecases.template_fields import field_list
-from dinsos_desk.usecases.template_import import (
+from dinsos_desk.usecases.letters.making import draft_letter, file_letter
+from dinsos_desk.usecases.office.changes import Part
+from dinsos_desk.usecases.office.set_up_file import export_office, read_office_file
+from dinsos_desk.usecases.office.taking_over import take_over
+from dinsos_desk.usecases.services.drafts import Origin
+from dinsos_desk.usecases.templates import versions
+from dinsos_desk.usecases.templates.fields import field_list
+from dinsos_desk.usecases.templates.own import add_template
+from dinsos_desk.usecases.templates.sample import sample_words
+from dinsos_desk.usecases.templates.stock import TemplateInfo, template_list, title_of
+from dinsos_desk.usecases.templates.taking_in import (
     look_at,
     open_in_word,
     own_name,
     read_chosen_template,
     take_in,
 )
-from dinsos_desk.usecases.template_list import TemplateInfo, template_list, title_of
-from dinsos_desk.usecases.template_sample import sample_words
-from dinsos_desk.usecases.template_trial import can_try, trial_print
-from dinsos_desk.usecases.template_users import fillers
-from dinsos_desk.usecases.template_words import template_words
-from dinsos_desk.usecases.templates import add_template
+from dinsos_desk.usecases.templates.trial import can_try, trial_print
+from dinsos_desk.usecases.templates.users import fillers
+from dinsos_desk.usecases.templates.words import template_words
 from tests.db.conftest import Walker
 from tests.factories import colleague
 

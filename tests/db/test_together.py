@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dinsos_desk.db.queries.requests import inbox
 from dinsos_desk.domain.routing import Role, StageKind
-from dinsos_desk.usecases.together import approvable, approve_together
+from dinsos_desk.usecases.review.together import approvable, approve_together
 
 
 def waiting(desk, who, clock):

@@ -11,12 +11,12 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.sample.fill import Wishes, fill_draft, with_papers
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.approval import Wanted, approve_override, approvers
-from dinsos_desk.usecases.intake import IntakeDraft, drafts_of, keep_draft
-from dinsos_desk.usecases.reopening import reopen
-from dinsos_desk.usecases.submit import submit
-from dinsos_desk.usecases.users import UserData, change_user, users
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.approval import Wanted, approve_override, approvers
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, drafts_of, keep_draft
+from dinsos_desk.usecases.intake.reopening import reopen
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.office.users import UserData, change_user, users
+from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import PASSWORD, colleague
 
 RULE = "sudah_terdaftar"

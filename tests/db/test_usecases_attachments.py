@@ -15,7 +15,7 @@ from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.scans import Scan, read_scan
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.attachments import (
+from dinsos_desk.usecases.intake.attachments import (
     Owner,
     attach,
     attachments_of,
@@ -27,9 +27,9 @@ from dinsos_desk.usecases.attachments import (
     take_away,
     turn,
 )
-from dinsos_desk.usecases.intake import IntakeDraft, discard_draft, keep_draft
-from dinsos_desk.usecases.merging import compare, merge, undo_merge
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, discard_draft, keep_draft
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.people.merging import compare, merge, undo_merge
 from tests.factories import colleague
 from tests.unit.test_scans import pdf, photo, saved
 
@@ -207,7 +207,7 @@ def test_the_sweep_removes_only_what_nobody_refers_to(desk, actor, clock, dtks, 
 
 
 def test_letters_survive_the_sweep(desk, crew, walker, dtks):
-    from dinsos_desk.usecases.letters import file_letter
+    from dinsos_desk.usecases.letters.making import file_letter
 
     taken = walker.take(dtks)
     for _ in range(12):

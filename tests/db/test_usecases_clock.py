@@ -16,9 +16,9 @@ from dinsos_desk.paths import DataPaths
 from dinsos_desk.sample.fill import Wishes, fill_draft, with_papers
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.walk import approve, refuse, standing, take_in
-from dinsos_desk.usecases.clock import keep_clock, set_clock_right
-from dinsos_desk.usecases.reopening import reopen
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.intake.reopening import reopen
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.requests.clock import keep_clock, set_clock_right
 from tests.factories import PASSWORD, cheap_ring, colleague, new_desk
 
 START = datetime(2026, 11, 23, 8, 14)

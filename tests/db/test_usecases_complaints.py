@@ -16,14 +16,9 @@ from dinsos_desk.domain.number_series import NumberSeries
 from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
-from dinsos_desk.usecases.audit import trail
-from dinsos_desk.usecases.complaint_entry import Entry, KnownService
-from dinsos_desk.usecases.complaint_view import (
-    complaint_view,
-    known_services,
-    person_of_request,
-)
-from dinsos_desk.usecases.complaints import (
+from dinsos_desk.usecases.audit.trail import trail
+from dinsos_desk.usecases.complaints.entry import Entry, KnownService
+from dinsos_desk.usecases.complaints.handling import (
     Act,
     act,
     complaint_list,
@@ -32,9 +27,14 @@ from dinsos_desk.usecases.complaints import (
     figures_for,
     receive_complaint,
 )
-from dinsos_desk.usecases.front_desk import change_front_desk
-from dinsos_desk.usecases.number_series import keep_series
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.complaints.view import (
+    complaint_view,
+    known_services,
+    person_of_request,
+)
+from dinsos_desk.usecases.numbers.series import keep_series
+from dinsos_desk.usecases.office.front_desk import change_front_desk
+from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import colleague
 
 TYPED = {

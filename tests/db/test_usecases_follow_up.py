@@ -9,10 +9,10 @@ from dinsos_desk.domain.entry import PartyEntry
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.follow_up import after_draft, after_request
-from dinsos_desk.usecases.intake import IntakeDraft
-from dinsos_desk.usecases.submit import submit
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.review.follow_up import after_draft, after_request
 
 WHY = "Daftarkan dahulu ke DTKS."
 

@@ -10,7 +10,7 @@ from dinsos_desk.domain.people import PartyDef
 from dinsos_desk.errors import UserError
 from dinsos_desk.sample.fill import Wishes, fill_draft
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.intake import (
+from dinsos_desk.usecases.intake.drafts import (
     IntakeDraft,
     check,
     discard_draft,
@@ -18,7 +18,7 @@ from dinsos_desk.usecases.intake import (
     keep_draft,
     without_hidden,
 )
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.intake.submit import submit
 from tests.factories import typed_person
 
 TODAY = date(2026, 11, 23)

@@ -17,16 +17,16 @@ from dinsos_desk.domain.number_series import MAIN_SERIES
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.errors import UserError
 from dinsos_desk.sample.fill import Wishes
-from dinsos_desk.usecases.cases import load_case
-from dinsos_desk.usecases.letters import (
+from dinsos_desk.usecases.intake.receipts import receipt
+from dinsos_desk.usecases.letters.making import (
     draft_letter,
     file_letter,
     file_name,
     main_document,
 )
-from dinsos_desk.usecases.officials import OfficialData, keep_official, officials, remove_official
-from dinsos_desk.usecases.receipts import receipt
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.office.officials import OfficialData, keep_official, officials, remove_official
+from dinsos_desk.usecases.requests.cases import load_case
+from dinsos_desk.usecases.requests.view import view_request
 
 DRAWS = 200
 

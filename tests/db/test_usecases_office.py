@@ -15,8 +15,7 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.office import check_emblem, read_emblem
-from dinsos_desk.usecases.officials import (
+from dinsos_desk.usecases.office.officials import (
     OfficialData,
     check_official,
     keep_official,
@@ -24,8 +23,9 @@ from dinsos_desk.usecases.officials import (
     officials,
     remove_official,
 )
-from dinsos_desk.usecases.posts import keep_post, office_posts, post_rows, remove_post
-from dinsos_desk.usecases.users import NewUser, UserData, sign_in, unstaffed, users
+from dinsos_desk.usecases.office.posts import keep_post, office_posts, post_rows, remove_post
+from dinsos_desk.usecases.office.setup import check_emblem, read_emblem
+from dinsos_desk.usecases.office.users import NewUser, UserData, sign_in, unstaffed, users
 from tests.factories import PASSWORD, gate_at, setup_for
 
 POST = "kepala_uptd"

@@ -24,8 +24,20 @@ from dinsos_desk.domain.working_time import DayHours, OfficeHours
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.messages import fault_sentence, sentence
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.front_desk import change_mail_desk
-from dinsos_desk.usecases.office import (
+from dinsos_desk.usecases.office.archive import LARGEST_CONTENT, LARGEST_FILE, MOST_ENTRIES, packed, unpacked
+from dinsos_desk.usecases.office.changes import (
+    PART_NAMES,
+    Part,
+    compare_office,
+    unknown_services,
+    usable_services,
+)
+from dinsos_desk.usecases.office.front_desk import change_mail_desk
+from dinsos_desk.usecases.office.officials import OfficialData, officials
+from dinsos_desk.usecases.office.posts import keep_post, office_posts
+from dinsos_desk.usecases.office.safety import change_safety, safety_rules
+from dinsos_desk.usecases.office.set_up_file import OFFICE, export_office, file_name, read_office_file
+from dinsos_desk.usecases.office.setup import (
     change_office,
     closures,
     keep_closures,
@@ -33,23 +45,11 @@ from dinsos_desk.usecases.office import (
     offered_services,
     the_office,
 )
-from dinsos_desk.usecases.office_archive import LARGEST_CONTENT, LARGEST_FILE, MOST_ENTRIES, packed, unpacked
-from dinsos_desk.usecases.office_changes import (
-    PART_NAMES,
-    Part,
-    compare_office,
-    unknown_services,
-    usable_services,
-)
-from dinsos_desk.usecases.office_file import OFFICE, export_office, file_name, read_office_file
-from dinsos_desk.usecases.office_import import take_over
-from dinsos_desk.usecases.officials import OfficialData, officials
-from dinsos_desk.usecases.posts import keep_post, office_posts
-from dinsos_desk.usecases.safety import change_safety, safety_rules
-from dinsos_desk.usecases.service_drafts import keep_draft, open_draft
-from dinsos_desk.usecases.services import publish
-from dinsos_desk.usecases.templates import add_template
-from dinsos_desk.usecases.users import UserData, add_user
+from dinsos_desk.usecases.office.taking_over import take_over
+from dinsos_desk.usecases.office.users import UserData, add_user
+from dinsos_desk.usecases.services.drafts import keep_draft, open_draft
+from dinsos_desk.usecases.services.publishing import publish
+from dinsos_desk.usecases.templates.own import add_template
 from tests.db.conftest import Walker
 from tests.factories import PASSWORD, gate_at, new_desk, setup_for
 

@@ -12,17 +12,17 @@ from dinsos_desk.domain.fields import DateField, NumberField, TableField, TextFi
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.sample.fill import Wishes
-from dinsos_desk.usecases.audit import narrowed, trail
-from dinsos_desk.usecases.periodic import Report, drop_report, record_report, withdraw_report
-from dinsos_desk.usecases.periodic_view import due_reports
-from dinsos_desk.usecases.tickler import (
+from dinsos_desk.usecases.audit.trail import narrowed, trail
+from dinsos_desk.usecases.obligations.periodic import Report, drop_report, record_report, withdraw_report
+from dinsos_desk.usecases.obligations.tickler import (
     NewTickler,
     TicklerState,
     add_tickler,
     close_tickler,
     reopen_tickler,
 )
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.obligations.view import due_reports
+from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import colleague
 
 YEARS = Period(date(2026, 1, 1), date(2030, 1, 1))
@@ -171,8 +171,8 @@ def test_a_cancelled_case_waits_for_nothing(desk, actor, walker, taken):
     with desk.uow() as uow:
         row = uow.requests.get(taken)
         uow.requests.change(taken, row.version, state="dibatalkan")
-        from dinsos_desk.usecases.cases import load_case
-        from dinsos_desk.usecases.periodic import keep_waiting
+        from dinsos_desk.usecases.obligations.periodic import keep_waiting
+        from dinsos_desk.usecases.requests.cases import load_case
 
         keep_waiting(uow, load_case(uow, taken), date(2026, 12, 1))
         uow.commit()

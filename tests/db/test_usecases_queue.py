@@ -19,10 +19,11 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import Conflict, UserError
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases import counters, queue
-from dinsos_desk.usecases.counters import CounterChoice
-from dinsos_desk.usecases.front_desk import change_front_desk
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.office import counters
+from dinsos_desk.usecases.office.counters import CounterChoice
+from dinsos_desk.usecases.office.front_desk import change_front_desk
+from dinsos_desk.usecases.queue import tickets as queue
 from tests.factories import colleague
 
 LINES = (QueueLine(letter="A", name="Pelayanan umum"), QueueLine(letter="B", name="Jaminan sosial"))
@@ -444,7 +445,8 @@ from pathlib import Path
 from dinsos_desk.db.engine import open_database, sessions
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases import counters, queue
+from dinsos_desk.usecases.office import counters
+from dinsos_desk.usecases.queue import tickets as queue
 from dinsos_desk.usecases.actor import Actor
 
 path, key, user, now = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), int(sys.argv[3]), sys.argv[4]

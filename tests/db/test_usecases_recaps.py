@@ -15,7 +15,7 @@ from dinsos_desk.sample.fill import Wishes, fill_draft
 from dinsos_desk.sample.history import make_history
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.walk import approve, mend, refuse, standing, take_in
-from dinsos_desk.usecases.recaps import build_recap, month, month_words, recap_name, recap_rows
+from dinsos_desk.usecases.recaps.workbook import build_recap, month, month_words, recap_name, recap_rows
 
 
 def figures(desk: Desk, period: Period):

@@ -9,8 +9,13 @@ import pytest
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.sample.fill import Wishes
-from dinsos_desk.usecases.recaps import month
-from dinsos_desk.usecases.registers import period_words, print_register, printed_columns, register_lines
+from dinsos_desk.usecases.recaps.workbook import month
+from dinsos_desk.usecases.registers.prints import (
+    period_words,
+    print_register,
+    printed_columns,
+    register_lines,
+)
 
 NOVEMBER = month(2026, 11)
 

@@ -11,8 +11,8 @@ from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.sample.fill import Wishes, fill_records
 from dinsos_desk.sample.walk import standing
-from dinsos_desk.usecases.review import Decision, decide
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.review.deciding import Decision, decide
 
 
 def decision(walker, request_id, action=Action.APPROVE, **more):

@@ -11,9 +11,9 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.safety import BOUNDS, SafetyRules, safety_as_json, safety_faults, safety_from
 from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.audit import narrowed, trail
-from dinsos_desk.usecases.safety import change_safety, safety_rules
-from dinsos_desk.usecases.users import UserData, add_user, change_own_password
+from dinsos_desk.usecases.audit.trail import narrowed, trail
+from dinsos_desk.usecases.office.safety import change_safety, safety_rules
+from dinsos_desk.usecases.office.users import UserData, add_user, change_own_password
 from dinsos_desk.vault import safety_file
 from dinsos_desk.vault.attempts import pause_after
 from tests.factories import PASSWORD, cheap_ring, colleague, gate_at

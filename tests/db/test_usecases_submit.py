@@ -13,9 +13,9 @@ from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.sample.fill import Wishes, fill_draft, with_papers
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.intake import IntakeDraft
-from dinsos_desk.usecases.reopening import reopen
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
+from dinsos_desk.usecases.intake.reopening import reopen
+from dinsos_desk.usecases.intake.submit import submit
 from tests.factories import typed_person
 
 

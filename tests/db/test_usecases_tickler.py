@@ -9,9 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
-from dinsos_desk.usecases.lateness import explain_lateness, is_late
-from dinsos_desk.usecases.recaps import build_recap, month
-from dinsos_desk.usecases.tickler import (
+from dinsos_desk.usecases.obligations.tickler import (
     NewTickler,
     TicklerState,
     add_tickler,
@@ -20,7 +18,9 @@ from dinsos_desk.usecases.tickler import (
     reopen_tickler,
     tickler_list,
 )
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.recaps.workbook import build_recap, month
+from dinsos_desk.usecases.requests.lateness import explain_lateness, is_late
+from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import colleague
 
 TODAY = date(2026, 11, 23)

@@ -20,14 +20,14 @@ from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.errors import Conflict, EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.sample.fill import Wishes
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.front_desk import change_front_desk, the_front_desk
-from dinsos_desk.usecases.intake import check
-from dinsos_desk.usecases.recaps import month
-from dinsos_desk.usecases.receipts import missing_papers_letter, receipt
-from dinsos_desk.usecases.reopening import reopen
-from dinsos_desk.usecases.submit import submit
-from dinsos_desk.usecases.view import view_request
-from dinsos_desk.usecases.waiting import (
+from dinsos_desk.usecases.intake.drafts import check
+from dinsos_desk.usecases.intake.receipts import missing_papers_letter, receipt
+from dinsos_desk.usecases.intake.reopening import reopen
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.office.front_desk import change_front_desk, the_front_desk
+from dinsos_desk.usecases.recaps.workbook import month
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.requests.waiting import (
     Closed,
     WaitingView,
     Way,
@@ -260,7 +260,7 @@ def complete(desk: Desk, actor: Actor, request_id: int, clock: StandingClock) ->
 def test_nothing_lists_more_than_can_be_looked_through(
     desk: Desk, actor: Actor, walker: Walker, dtks: ServiceDef, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dinsos_desk.usecases.waiting.MOST_ROWS", 2)
+    monkeypatch.setattr("dinsos_desk.usecases.requests.waiting.MOST_ROWS", 2)
     for _ in range(3):
         walker.take(dtks, LACKING)
     found = waiting_list(desk.reader(), actor, desk.now())

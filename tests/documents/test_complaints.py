@@ -9,14 +9,14 @@ from dinsos_desk.documents.qr import receipt_qr
 from dinsos_desk.domain.complaints import ComplaintDeed
 from dinsos_desk.domain.front_desk import FrontDesk
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases.complaint_entry import Entry
-from dinsos_desk.usecases.complaint_prints import complaint_receipt, complaint_register
-from dinsos_desk.usecases.complaint_view import complaint_view
-from dinsos_desk.usecases.complaints import Act, act, correct_step, receive_complaint
-from dinsos_desk.usecases.front_desk import change_front_desk
-from dinsos_desk.usecases.recaps import month
-from dinsos_desk.usecases.register_book import register_workbook
-from dinsos_desk.usecases.registers import print_register, register_lines
+from dinsos_desk.usecases.complaints.entry import Entry
+from dinsos_desk.usecases.complaints.handling import Act, act, correct_step, receive_complaint
+from dinsos_desk.usecases.complaints.prints import complaint_receipt, complaint_register
+from dinsos_desk.usecases.complaints.view import complaint_view
+from dinsos_desk.usecases.office.front_desk import change_front_desk
+from dinsos_desk.usecases.recaps.workbook import month
+from dinsos_desk.usecases.registers.prints import print_register, register_lines
+from dinsos_desk.usecases.registers.workbook import register_workbook
 from tests.factories import colleague
 
 TYPED = {

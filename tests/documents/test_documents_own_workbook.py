@@ -13,7 +13,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from python_calamine import CalamineWorkbook
 
-from dinsos_desk.documents.own_workbook import MAX_FILE, FieldValue, OwnWorkbook, field_name
+from dinsos_desk.documents.recaps.own_workbook import MAX_FILE, FieldValue, OwnWorkbook, field_name
 from dinsos_desk.errors import UserError
 
 VALUES = {

@@ -20,12 +20,18 @@ from dinsos_desk.documents import leaflet
 from dinsos_desk.documents.look import PAPERS_MM
 from dinsos_desk.domain.working_time import PERPRES_WEEK, DayHours
 from dinsos_desk.paths import resources_dir
-from dinsos_desk.usecases import prints
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.letters import WordFile
-from dinsos_desk.usecases.office import change_office, the_office
-from dinsos_desk.usecases.officials import officials, remove_official
-from dinsos_desk.usecases.print_words import BLANK, brief_steps, leaflet_words, standard_words, week_text
+from dinsos_desk.usecases.letters.making import WordFile
+from dinsos_desk.usecases.office.officials import officials, remove_official
+from dinsos_desk.usecases.office.setup import change_office, the_office
+from dinsos_desk.usecases.services import prints
+from dinsos_desk.usecases.services.print_words import (
+    BLANK,
+    brief_steps,
+    leaflet_words,
+    standard_words,
+    week_text,
+)
 from tests.documents.conftest import text_of
 from tests.factories import new_desk
 

@@ -4,8 +4,8 @@ from datetime import datetime
 import openpyxl
 import pytest
 
-from dinsos_desk.documents.recap import write_recap
-from dinsos_desk.documents.recap_content import Recap, RecapDetail, RecapRow
+from dinsos_desk.documents.recaps.content import Recap, RecapDetail, RecapRow
+from dinsos_desk.documents.recaps.workbook import write_recap
 
 NOW = datetime(2026, 11, 30, 15, 4, 33)
 NAMES = (

@@ -11,9 +11,8 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from dinsos_desk.documents import recap as recaps
-from dinsos_desk.documents.recap import recap_bytes
-from dinsos_desk.documents.recap_content import (
+from dinsos_desk.documents.recaps import workbook as recaps
+from dinsos_desk.documents.recaps.content import (
     Compared,
     LateCase,
     Recap,
@@ -21,7 +20,8 @@ from dinsos_desk.documents.recap_content import (
     RecapRow,
     Summary,
 )
-from dinsos_desk.documents.recap_table import Kind, RecapColumn, RecapSheet, RecapTable
+from dinsos_desk.documents.recaps.table import Kind, RecapColumn, RecapSheet, RecapTable
+from dinsos_desk.documents.recaps.workbook import recap_bytes
 
 NOW = datetime(2026, 11, 30, 15, 4, 33)
 ROWS = (

@@ -9,8 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dinsos_desk.documents.recap import write_recap
-from dinsos_desk.documents.recap_content import QueueRow, QueueTables, Recap, RecapRow
+from dinsos_desk.documents.recaps.content import QueueRow, QueueTables, Recap, RecapRow
+from dinsos_desk.documents.recaps.workbook import write_recap
 
 NOW = datetime(2026, 11, 30, 15, 4, 33)
 LINES = (

@@ -11,12 +11,12 @@ import pytest
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.front_desk import FrontDesk, QueueLine
-from dinsos_desk.usecases import queue
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.front_desk import change_front_desk
-from dinsos_desk.usecases.letters import WordFile
-from dinsos_desk.usecases.office import change_office, the_office
-from dinsos_desk.usecases.queue_slip import ahead_words, ticket_slip
+from dinsos_desk.usecases.letters.making import WordFile
+from dinsos_desk.usecases.office.front_desk import change_front_desk
+from dinsos_desk.usecases.office.setup import change_office, the_office
+from dinsos_desk.usecases.queue import tickets as queue
+from dinsos_desk.usecases.queue.slip import ahead_words, ticket_slip
 from tests.documents.conftest import text_of
 from tests.factories import new_desk
 

@@ -17,9 +17,9 @@ from dinsos_desk.documents.list_book import ListBook, ListHead
 from dinsos_desk.documents.list_process import ListBookProcess
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import EnvironmentProblem, UserError
-from dinsos_desk.usecases import list_export
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.list_export import EXPORT_COLUMNS, export_list
+from dinsos_desk.usecases.requests import export as list_export
+from dinsos_desk.usecases.requests.export import EXPORT_COLUMNS, export_list
 from tests.benchmarks.list_stock import stock_of_applications
 from tests.factories import colleague
 from tests.ui.review_steps import take_dtks, take_stranded

@@ -14,8 +14,8 @@ from docx.shared import Cm
 
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.documents.pictures import transparent_png
-from dinsos_desk.documents.template_check import Checked, Users, check_file
-from dinsos_desk.documents.template_words import FREE, LISTS, tree
+from dinsos_desk.documents.templates.check import Checked, Users, check_file
+from dinsos_desk.documents.templates.words import FREE, LISTS, tree
 from dinsos_desk.messages import FAULTS, fault_sentence
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

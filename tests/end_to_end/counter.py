@@ -10,7 +10,7 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.domain.entry import PaperEntry
 from dinsos_desk.domain.routing import Action, Role, Stage
 from dinsos_desk.sample.walk import Standing, standing
-from dinsos_desk.usecases.intake import IntakeDraft
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
 from tests.end_to_end.driver import ALT, CTRL, Key, Typist, hire, wait_until
 from tests.factories import StandingClock
 from ui import rooms

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from dinsos_desk.desk import Desk, Gate
 from dinsos_desk.domain.faults import Refused
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases.users import UserData, add_user, sign_in
+from dinsos_desk.usecases.office.users import UserData, add_user, sign_in
 from tests.factories import PASSWORD
 from ui import rooms
 from ui.look import settings_at

@@ -7,7 +7,7 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.domain.entry import PartyEntry
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.intake import IntakeDraft
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
 
 ADOPTION = "lombok-timur-adopsi"
 

@@ -23,9 +23,9 @@ from dinsos_desk.sample.make import ensure_sample, make_sample
 from dinsos_desk.sample.office import COLLEAGUES, LOGIN, PASSWORD, add_colleagues, crew_of, sample_setup
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.walk import Walk, walk_service
-from dinsos_desk.usecases.intake import check
-from dinsos_desk.usecases.recaps import build_recap, month
-from dinsos_desk.usecases.registers import print_register
+from dinsos_desk.usecases.intake.drafts import check
+from dinsos_desk.usecases.recaps.workbook import build_recap, month
+from dinsos_desk.usecases.registers.prints import print_register
 from dinsos_desk.vault.passwords import check_password
 from tests.factories import StandingClock, gate_at
 

@@ -17,7 +17,7 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.paths import lock
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.intake import IntakeDraft, drafts_of
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, drafts_of
 from tests.end_to_end.conftest import Open
 from tests.end_to_end.counter import Staff
 from tests.end_to_end.driver import ALT, Key, Typist, hire, wait_until

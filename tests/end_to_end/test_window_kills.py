@@ -21,7 +21,7 @@ import pytest
 
 from dinsos_desk.db.engine import quick_check
 from dinsos_desk.desk import Gate
-from dinsos_desk.usecases.intake import drafts_of
+from dinsos_desk.usecases.intake.drafts import drafts_of
 from tests.end_to_end.killed import PARTY
 from tests.factories import PASSWORD
 

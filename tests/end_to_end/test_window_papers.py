@@ -4,7 +4,7 @@ from dinsos_desk.desk import Gate
 from dinsos_desk.domain.routing import Action, RequestState
 from dinsos_desk.sample.fill import Wishes, fill_draft
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.requests.view import view_request
 from tests.end_to_end.conftest import Doors, Open
 from tests.end_to_end.counter import Staff, words_of
 from tests.end_to_end.driver import CTRL, Key

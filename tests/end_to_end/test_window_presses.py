@@ -19,7 +19,7 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.desk import Gate
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.requests.view import view_request
 from tests.end_to_end.conftest import Doors, Open
 from tests.end_to_end.counter import Staff, words_of
 from tests.end_to_end.driver import CTRL, NONE, Key, Typist, wait_until

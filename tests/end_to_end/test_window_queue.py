@@ -12,9 +12,9 @@ from dinsos_desk.domain.front_desk import FrontDesk, QueueLine
 from dinsos_desk.domain.queue import TicketState
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.front_desk import change_front_desk
-from dinsos_desk.usecases.recaps import month
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.office.front_desk import change_front_desk
+from dinsos_desk.usecases.recaps.workbook import month
+from dinsos_desk.usecases.requests.view import view_request
 from tests.end_to_end.conftest import Doors, Open
 from tests.end_to_end.counter import Staff, words_of
 from tests.end_to_end.driver import ALT, CTRL, Key

@@ -11,9 +11,9 @@ from dinsos_desk.domain.front_desk import FrontDesk, ReceiptFormat
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.sample.fill import Wishes, fill_draft
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.front_desk import change_front_desk
-from dinsos_desk.usecases.intake import drafts_of
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.drafts import drafts_of
+from dinsos_desk.usecases.office.front_desk import change_front_desk
+from dinsos_desk.usecases.requests.view import view_request
 from tests.end_to_end.conftest import Doors, Open
 from tests.end_to_end.counter import Staff, words_of
 from tests.end_to_end.driver import ALT, CTRL, Key, Typist, wait_until

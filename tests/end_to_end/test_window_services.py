@@ -13,8 +13,8 @@ from dinsos_desk.desk import Gate
 from dinsos_desk.domain.routing import Action, RequestState, Role, StageKind
 from dinsos_desk.sample.fill import Wishes, fill_draft, fill_records
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.request_view import HistoryView, RequestView
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.requests.shown import HistoryView, RequestView
+from dinsos_desk.usecases.requests.view import view_request
 from tests.end_to_end.conftest import Doors, Open
 from tests.end_to_end.counter import Done, Staff, words_of
 from tests.end_to_end.driver import ALT, CTRL, Key, wait_until

@@ -14,9 +14,9 @@ from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.desk import Gate
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.paths import lock
-from dinsos_desk.usecases.office import offered_services, the_office
-from dinsos_desk.usecases.officials import officials
-from dinsos_desk.usecases.users import users
+from dinsos_desk.usecases.office.officials import officials
+from dinsos_desk.usecases.office.setup import offered_services, the_office
+from dinsos_desk.usecases.office.users import users
 from tests.end_to_end.conftest import Open
 from tests.end_to_end.driver import Key, Typist, wait_until
 from tests.factories import PASSWORD

@@ -26,16 +26,16 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import DeskError, EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.messages import ERRORS, FAULTS, fault_sentence, sentence
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.intake import IntakeDraft, check, drafts_of, keep_draft
-from dinsos_desk.usecases.letters import draft_letter, file_letter
-from dinsos_desk.usecases.office import change_office, the_office
-from dinsos_desk.usecases.officials import OfficialData, keep_official
-from dinsos_desk.usecases.people import form_of
-from dinsos_desk.usecases.recaps import build_recap, month
-from dinsos_desk.usecases.receipts import receipt
-from dinsos_desk.usecases.registers import print_register
-from dinsos_desk.usecases.submit import submit
-from dinsos_desk.usecases.users import UserData, add_user
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, check, drafts_of, keep_draft
+from dinsos_desk.usecases.intake.receipts import receipt
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.letters.making import draft_letter, file_letter
+from dinsos_desk.usecases.office.officials import OfficialData, keep_official
+from dinsos_desk.usecases.office.setup import change_office, the_office
+from dinsos_desk.usecases.office.users import UserData, add_user
+from dinsos_desk.usecases.people.knowing import form_of
+from dinsos_desk.usecases.recaps.workbook import build_recap, month
+from dinsos_desk.usecases.registers.prints import print_register
 from tests.factories import MONDAY, PASSWORD, StandingClock, cheap_ring, gate_at, settled, typed_person
 from tests.ui.review_steps import DTKS, STRANDED, pass_on, see, take_dtks, take_stranded
 

@@ -21,9 +21,9 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import DeskError, EnvironmentProblem
 from dinsos_desk.messages import ERRORS, sentence
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.intake import IntakeDraft, drafts_of, keep_draft
-from dinsos_desk.usecases.letters import file_letter
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, drafts_of, keep_draft
+from dinsos_desk.usecases.letters.making import file_letter
+from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import PASSWORD, StandingClock, cheap_ring, colleague, gate_at, setup_for, typed_person
 from tests.ui.review_steps import DTKS, pass_on, take_dtks, take_stranded
 

@@ -9,10 +9,10 @@ from dinsos_desk.domain.routing import Action, Role, decided_on_paper
 from dinsos_desk.sample.fill import ORDINARY, Wishes, fill_draft, fill_records
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.cases import load_case
-from dinsos_desk.usecases.own_intake import acting_roles
-from dinsos_desk.usecases.review import Decision, decide
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.requests.cases import load_case
+from dinsos_desk.usecases.review.deciding import Decision, decide
+from dinsos_desk.usecases.review.own_intake import acting_roles
 from tests.factories import StandingClock
 from ui.context import Context
 from ui.events import Events

@@ -11,11 +11,11 @@ from dinsos_desk.domain.entry import PaperEntry, PartyEntry
 from dinsos_desk.domain.people import Sex
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.intake import IntakeDraft
-from dinsos_desk.usecases.request_view import RequestView
-from dinsos_desk.usecases.review import Decided, Decision, decide
-from dinsos_desk.usecases.submit import Submitted, submit
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
+from dinsos_desk.usecases.intake.submit import Submitted, submit
+from dinsos_desk.usecases.requests.shown import RequestView
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.review.deciding import Decided, Decision, decide
 from tests.factories import typed_person
 from ui.context import Context
 from ui.events import Events

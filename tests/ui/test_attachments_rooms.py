@@ -19,12 +19,12 @@ from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.scans import read_scan
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.attachments import Owner, attach, attachments_of, photo_of
-from dinsos_desk.usecases.audit import narrowed, trail
-from dinsos_desk.usecases.clock import office_hours
-from dinsos_desk.usecases.intake import IntakeDraft, drafts_of, keep_draft
-from dinsos_desk.usecases.people import view_person
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.audit.trail import narrowed, trail
+from dinsos_desk.usecases.intake.attachments import Owner, attach, attachments_of, photo_of
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, drafts_of, keep_draft
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.people.knowing import view_person
+from dinsos_desk.usecases.requests.clock import office_hours
 from tests.ui.attachment_hand import carried, drop, written
 from tests.ui.intake_desk import Clerk, Key, open_room
 from tests.ui.office_work import room_context, take

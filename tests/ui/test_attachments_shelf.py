@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.attachments import Owner, attachments_of
+from dinsos_desk.usecases.intake.attachments import Owner, attachments_of
 from tests.ui.attachment_hand import FakeCamera, carried, drop, written
 from tests.ui.office_work import room_context
 from tests.unit.test_scans import locked_pdf, pdf, photo, png_bomb, zip_bomb

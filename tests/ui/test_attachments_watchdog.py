@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.attachments import Owner
+from dinsos_desk.usecases.intake.attachments import Owner
 from tests.ui.attachment_hand import carried, drop, written
 from tests.ui.office_work import room_context
 from tests.ui.test_watchdog import Watchdog

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.complaint_draft import complaint_draft, keep_complaint_draft
-from dinsos_desk.usecases.complaint_entry import Entry
+from dinsos_desk.usecases.complaints.draft import complaint_draft, keep_complaint_draft
+from dinsos_desk.usecases.complaints.entry import Entry
 from tests.factories import PASSWORD, colleague, gate_at, settled
 from tests.ui.test_complaints_room import (
     complaints,
@@ -93,8 +93,8 @@ def test_saving_ends_it_and_nobody_else_sees_it(desk: Desk, actor: Actor) -> Non
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from dinsos_desk.usecases.complaint_draft import keep_complaint_draft
-from dinsos_desk.usecases.complaint_entry import Entry
+from dinsos_desk.usecases.complaints.draft import keep_complaint_draft
+from dinsos_desk.usecases.complaints.entry import Entry
 from tests.factories import PASSWORD, gate_at
 desk, actor = gate_at(Path(sys.argv[1])).open("rani", PASSWORD)
 keep_complaint_draft(desk.uow(), actor, Entry({"isi": "sebelum mati"}))

@@ -13,10 +13,10 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.complaint_entry import Entry
-from dinsos_desk.usecases.complaint_view import person_of_request
-from dinsos_desk.usecases.complaints import receive_complaint
-from dinsos_desk.usecases.people import view_person
+from dinsos_desk.usecases.complaints.entry import Entry
+from dinsos_desk.usecases.complaints.handling import receive_complaint
+from dinsos_desk.usecases.complaints.view import person_of_request
+from dinsos_desk.usecases.people.knowing import view_person
 from tests.factories import colleague
 from tests.ui.office_work import take
 from tests.ui.test_complaints_room import TYPED, context, open_window, receive

@@ -16,10 +16,10 @@ from dinsos_desk.domain.front_desk import FrontDesk
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.complaint_entry import Entry
-from dinsos_desk.usecases.complaint_view import complaint_view
-from dinsos_desk.usecases.complaints import Act, act, receive_complaint
-from dinsos_desk.usecases.front_desk import change_front_desk
+from dinsos_desk.usecases.complaints.entry import Entry
+from dinsos_desk.usecases.complaints.handling import Act, act, receive_complaint
+from dinsos_desk.usecases.complaints.view import complaint_view
+from dinsos_desk.usecases.office.front_desk import change_front_desk
 from tests.factories import StandingClock, colleague
 from tests.ui.office_work import room_context, take
 from ui import rooms

@@ -17,8 +17,8 @@ from dinsos_desk.errors import EnvironmentProblem
 from dinsos_desk.sample.fill import ORDINARY, Wishes
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.review import Decision, decide
-from dinsos_desk.usecases.submit import Submitted
+from dinsos_desk.usecases.intake.submit import Submitted
+from dinsos_desk.usecases.review.deciding import Decision, decide
 from tests.documents.conftest import text_of
 from tests.factories import colleague
 from tests.ui.office_work import room_context, take

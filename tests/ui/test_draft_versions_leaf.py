@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.reopening import reopen
-from dinsos_desk.usecases.review import Decision, decide
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.intake.reopening import reopen
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.review.deciding import Decision, decide
 from tests.factories import StandingClock, colleague
 from tests.ui.review_steps import STRANDED, context_of, pass_on, see, take_stranded
 from ui.requests.page import RequestPage

@@ -20,9 +20,9 @@ from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.sample.fill import Wishes
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.front_desk import change_front_desk
-from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, keep_draft
-from dinsos_desk.usecases.tickler import NewTickler, add_tickler
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, KeptDraft, keep_draft
+from dinsos_desk.usecases.obligations.tickler import NewTickler, add_tickler
+from dinsos_desk.usecases.office.front_desk import change_front_desk
 from tests.factories import StandingClock, colleague
 from tests.ui.office_work import finish, room_context, take
 from ui import theme as themes

@@ -14,7 +14,7 @@ from dinsos_desk.errors import UserError
 from dinsos_desk.sample.fill import Wishes
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.office import offer_services, offered_services
+from dinsos_desk.usecases.office.setup import offer_services, offered_services
 from tests.factories import StandingClock, colleague
 from tests.ui.office_work import go_on, take
 from tests.ui.review_steps import context_of, pass_on, see, take_dtks, take_stranded

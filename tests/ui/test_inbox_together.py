@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.holds import held, hold
-from dinsos_desk.usecases.together import Outcome
+from dinsos_desk.usecases.review.holds import held, hold
+from dinsos_desk.usecases.review.together import Outcome
 from tests.factories import StandingClock, colleague
 from tests.ui.review_steps import context_of, pass_on, see, take_dtks, take_stranded
 from ui.context import Context

@@ -16,9 +16,9 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.sample.fill import Wishes, fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.intake import drafts_of
-from dinsos_desk.usecases.users import change_user, users
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.drafts import drafts_of
+from dinsos_desk.usecases.office.users import change_user, users
+from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import PASSWORD, colleague
 from tests.ui.intake_desk import ALT, CTRL, Clerk, Key, open_room
 from tests.ui.office_work import room_context

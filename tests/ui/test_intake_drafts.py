@@ -12,10 +12,10 @@ from dinsos_desk.domain.routing import Action, RequestState
 from dinsos_desk.errors import EnvironmentProblem
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.intake import IntakeDraft, drafts_of, keep_draft
-from dinsos_desk.usecases.reopening import reopen
-from dinsos_desk.usecases.submit import submit
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, drafts_of, keep_draft
+from dinsos_desk.usecases.intake.reopening import reopen
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import typed_person
 from tests.ui.intake_desk import CTRL, Clerk, Key, open_room
 from tests.ui.office_work import go_on, room_context

@@ -12,7 +12,7 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.intake import drafts_of
+from dinsos_desk.usecases.intake.drafts import drafts_of
 from tests.ui.intake_desk import CTRL, Clerk, Key, open_room
 from tests.ui.office_work import room_context, take
 from ui.context import Context

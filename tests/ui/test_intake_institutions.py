@@ -13,8 +13,8 @@ from dinsos_desk.domain.people import Institution, PartyKind
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.people import view_institution
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.people.knowing import view_institution
 from tests.ui.intake_desk import ALT, Clerk, Key, open_room
 from tests.ui.office_work import room_context
 from ui.context import Context

@@ -11,7 +11,7 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.intake import IntakeDraft
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
 from tests.ui.intake_desk import Clerk, Key, open_room
 from tests.ui.office_work import room_context
 from ui import theme as themes

@@ -13,10 +13,10 @@ from dinsos_desk.domain.people import Person, mask_nik
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.complaint_entry import Entry
-from dinsos_desk.usecases.complaints import receive_complaint
-from dinsos_desk.usecases.people import view_person
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.complaints.entry import Entry
+from dinsos_desk.usecases.complaints.handling import receive_complaint
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.people.knowing import view_person
 from tests.family import CHILD, SITI
 from tests.ui.intake_desk import ALT, Clerk, Key, open_room
 from tests.ui.office_work import room_context

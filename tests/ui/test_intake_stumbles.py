@@ -13,7 +13,7 @@ from dinsos_desk.domain.entry import PartyEntry
 from dinsos_desk.sample.fill import Wishes
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.intake import IntakeDraft, drafts_of, keep_draft, turned_to
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, drafts_of, keep_draft, turned_to
 from tests.factories import typed_person
 from tests.ui.intake_desk import Clerk, Key, open_room
 from tests.ui.office_work import room_context, take

@@ -12,10 +12,10 @@ from dinsos_desk.domain.entry import PaperEntry, PartyEntry
 from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.intake import IntakeDraft, drafts_of
-from dinsos_desk.usecases.request_view import RequestView
-from dinsos_desk.usecases.submit import submit
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, drafts_of
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.requests.shown import RequestView
+from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import typed_person
 from tests.ui.intake_desk import ALT, CTRL, Clerk, Key, open_room
 from tests.ui.office_work import room_context

@@ -15,7 +15,7 @@ from dinsos_desk.domain.entry import PaperEntry, PartyEntry
 from dinsos_desk.domain.routing import RequestState, Role
 from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.paths import resources_dir
-from dinsos_desk.usecases.intake import IntakeDraft, check
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, check
 from tests.factories import MONDAY, typed_person
 from ui.intake.draft_model import DraftModel
 from ui.intake.party_fill import merged, near_code, readable_nik, said_by_nik

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.intake import drafts_of
+from dinsos_desk.usecases.intake.drafts import drafts_of
 from tests.factories import typed_person
 from tests.ui.intake_desk import Clerk, Key, open_room
 from tests.ui.office_work import room_context

@@ -13,8 +13,8 @@ from dinsos_desk.domain.front_desk import FrontDesk, QueueLine
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.front_desk import change_front_desk
-from dinsos_desk.usecases.users import UserData, change_user, sign_in
+from dinsos_desk.usecases.office.front_desk import change_front_desk
+from dinsos_desk.usecases.office.users import UserData, change_user, sign_in
 from tests.ui.office_work import room_context, take
 from tests.ui.test_mail_room import enter
 from ui import rooms

@@ -16,9 +16,9 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.domain.number_series import NumberSeries
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.number_parts import About
-from dinsos_desk.usecases.number_series import keep_series
-from dinsos_desk.usecases.numbers import OutsideLetter, enter_outside
+from dinsos_desk.usecases.numbers.by_hand import OutsideLetter, enter_outside
+from dinsos_desk.usecases.numbers.parts import About
+from dinsos_desk.usecases.numbers.series import keep_series
 from tests.factories import StandingClock, colleague
 from tests.ui.office_work import room_context
 from tests.ui.review_steps import pass_on, take_stranded

@@ -16,14 +16,14 @@ from dinsos_desk.domain.routing import Role
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.scans import Scan
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.attachments import attach
-from dinsos_desk.usecases.disposition_givers import givers
-from dinsos_desk.usecases.disposition_tasks import tasks_waiting
-from dinsos_desk.usecases.dispositions import Orders, dispose
-from dinsos_desk.usecases.front_desk import change_mail_desk
-from dinsos_desk.usecases.intake import keep_draft
-from dinsos_desk.usecases.mail import MailEntry, enter_mail
-from dinsos_desk.usecases.mail_view import view_mail
+from dinsos_desk.usecases.intake.attachments import attach
+from dinsos_desk.usecases.intake.drafts import keep_draft
+from dinsos_desk.usecases.mail.agenda import MailEntry, enter_mail
+from dinsos_desk.usecases.mail.dispositions import Orders, dispose
+from dinsos_desk.usecases.mail.givers import givers
+from dinsos_desk.usecases.mail.tasks import tasks_waiting
+from dinsos_desk.usecases.mail.view import view_mail
+from dinsos_desk.usecases.office.front_desk import change_mail_desk
 from tests.factories import StandingClock, colleague
 from tests.family import SITI
 from tests.ui.office_work import room_context, take
@@ -312,8 +312,8 @@ def test_a_letter_opens_the_wizard_and_the_draft_is_offered_once(
 
 def test_a_draft_begun_without_the_letter_stays_as_it_is(desk: Desk, actor: Actor) -> None:
     from dinsos_desk.domain.entry import PartyEntry
-    from dinsos_desk.usecases.intake import IntakeDraft
-    from dinsos_desk.usecases.mail_intake import FromMail
+    from dinsos_desk.usecases.intake.drafts import IntakeDraft
+    from dinsos_desk.usecases.mail.intake import FromMail
 
     letter = letter_of(FromMail(3, "003", {"pub": "lembaga"}, PartyEntry({"nama": "X"})))
     assert isinstance(letter, Letter)

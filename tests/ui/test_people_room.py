@@ -13,7 +13,7 @@ from dinsos_desk.domain.people import Institution, PartyKind, Person
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.people import correct, form_of
+from dinsos_desk.usecases.people.knowing import correct, form_of
 from tests.ui.office_work import room_context, take
 from ui.context import Context
 from ui.dialogs import Dialogs

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.requests.view import view_request
 from tests.ui.review_steps import context_of, take_stranded
 from ui.preview import draft_pane, exact
 from ui.preview.draft_pane import DraftPane

@@ -19,11 +19,12 @@ from dinsos_desk.domain.front_desk import FrontDesk, QueueLine
 from dinsos_desk.domain.queue import TicketState
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import EnvironmentProblem
-from dinsos_desk.usecases import counters, queue
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.counters import CounterChoice
-from dinsos_desk.usecases.front_desk import change_front_desk
-from dinsos_desk.usecases.intake import IntakeDraft, keep_draft
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, keep_draft
+from dinsos_desk.usecases.office import counters
+from dinsos_desk.usecases.office.counters import CounterChoice
+from dinsos_desk.usecases.office.front_desk import change_front_desk
+from dinsos_desk.usecases.queue import tickets as queue
 from tests.factories import StandingClock, colleague
 from tests.ui.office_work import room_context
 from ui import rooms

@@ -15,12 +15,12 @@ from dinsos_desk.db.queries.recap_cases import Behind
 from dinsos_desk.desk import Desk
 from dinsos_desk.sample.fill import Wishes
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases import recap_package
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.recap_choices import recap_choices
-from dinsos_desk.usecases.recap_covering import Covering, CoverKind
-from dinsos_desk.usecases.recap_layouts import layouts
-from dinsos_desk.usecases.recap_periods import month, quarter
+from dinsos_desk.usecases.recaps import package as recap_package
+from dinsos_desk.usecases.recaps.choices import recap_choices
+from dinsos_desk.usecases.recaps.covering import Covering, CoverKind
+from dinsos_desk.usecases.recaps.layouts import layouts
+from dinsos_desk.usecases.recaps.periods import month, quarter
 from tests.factories import StandingClock, new_desk
 from tests.ui.office_work import EVERY_ROLE, finish, room_context, take
 from ui.recaps.chart import Bar, BarChart, round_up

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.front_desk import FrontDesk, QueueLine
-from dinsos_desk.usecases import queue
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.front_desk import change_front_desk
+from dinsos_desk.usecases.office.front_desk import change_front_desk
+from dinsos_desk.usecases.queue import tickets as queue
 from tests.factories import StandingClock
 from tests.ui.office_work import room_context
 from ui.recaps.queue_pane import seconds_words

@@ -12,7 +12,7 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.register_books import EXPEDITION, OUTGOING
+from dinsos_desk.usecases.registers.books import EXPEDITION, OUTGOING
 from tests.factories import StandingClock
 from tests.ui.office_work import finish, room_context, take
 from ui.context import Context

@@ -16,9 +16,9 @@ from dinsos_desk.domain.fields import DateField, NumberField
 from dinsos_desk.sample.fill import Wishes, fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.intake import IntakeDraft, drafts_of, keep_draft
-from dinsos_desk.usecases.submit import submit
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, drafts_of, keep_draft
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import StandingClock
 from tests.ui.intake_desk import ALT, CTRL, Clerk, Key, open_room
 from tests.ui.office_work import finish, room_context

@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from dinsos_desk.db.queries.request_rows import Filter, Sort, SortKey
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import RequestState
-from dinsos_desk.usecases import list_export
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.lists import layout_of, save_filter, saved_filters
+from dinsos_desk.usecases.requests import export as list_export
+from dinsos_desk.usecases.requests.lists import layout_of, save_filter, saved_filters
 from tests.factories import StandingClock
 from tests.ui.review_steps import context_of, take_dtks, take_stranded
 from ui.requests.columns import USUAL

@@ -10,7 +10,7 @@ from dinsos_desk.catalog.schema import TimeLimit
 from dinsos_desk.db.queries.requests import Filter, RequestRow
 from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.domain.working_time import OfficeHours, TimeUnit
-from dinsos_desk.usecases.review import Decided
+from dinsos_desk.usecases.review.deciding import Decided
 from tests.factories import MONDAY
 from ui.requests.filters import PERIODS, Names, chips, filter_words, period_of, span_of, without
 from ui.requests.outcome_bar import outcome_words

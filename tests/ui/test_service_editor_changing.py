@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from dinsos_desk.catalog.schema import SCHEMA_VERSION
 from dinsos_desk.desk import Desk
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.service_drafts import Origin, copy_service, keep_draft, open_draft
-from dinsos_desk.usecases.service_files import OnConflict
-from dinsos_desk.usecases.services import publish, services_of
-from dinsos_desk.usecases.templates import add_template
+from dinsos_desk.usecases.services.drafts import Origin, copy_service, keep_draft, open_draft
+from dinsos_desk.usecases.services.files import OnConflict
+from dinsos_desk.usecases.services.publishing import publish, services_of
+from dinsos_desk.usecases.templates.own import add_template
 from tests.ui.office_work import room_context
 from tests.ui.service_hand import ALT, CTRL, Hand, Key, open_services
 from ui.dialogs import Dialogs

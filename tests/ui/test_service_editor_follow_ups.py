@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.service_drafts import open_draft
+from dinsos_desk.usecases.services.drafts import open_draft
 from tests.ui.office_work import room_context
 from tests.ui.service_hand import CTRL, Hand, Key, open_services
 from ui.intake.lookups import load_offer

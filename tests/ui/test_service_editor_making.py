@@ -11,10 +11,10 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.service_drafts import open_draft
-from dinsos_desk.usecases.services import services_of
-from dinsos_desk.usecases.submit import submit
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.services.drafts import open_draft
+from dinsos_desk.usecases.services.publishing import services_of
 from tests.ui.office_work import room_context, take
 from tests.ui.service_hand import CTRL, Hand, Key, open_services
 from ui.intake.lookups import load_offer

@@ -12,8 +12,8 @@ from dinsos_desk.domain.entry import PartyEntry, typed_person
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.service_drafts import open_draft
-from dinsos_desk.usecases.submit import submit
+from dinsos_desk.usecases.intake.submit import submit
+from dinsos_desk.usecases.services.drafts import open_draft
 from tests.family import SITI
 from tests.ui.office_work import room_context
 from tests.ui.service_hand import CTRL, Hand, Key, open_services

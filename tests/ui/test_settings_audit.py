@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.audit import note_deed
+from dinsos_desk.usecases.audit.trail import note_deed
 from tests.factories import colleague
 from tests.ui.office_work import room_context
 from ui.outputs import Outputs

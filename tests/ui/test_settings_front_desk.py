@@ -16,7 +16,7 @@ from dinsos_desk.domain.front_desk import (
     front_desk_from,
 )
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.front_desk import change_front_desk, front_desk_words, the_front_desk
+from dinsos_desk.usecases.office.front_desk import change_front_desk, front_desk_words, the_front_desk
 from tests.ui.office_work import room_context
 from ui.settings.front_desk_page import FrontDeskSection
 from ui.tasks import Tasks

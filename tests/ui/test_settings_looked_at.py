@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.shown import identity_numbers
+from dinsos_desk.usecases.people.shown import identity_numbers
 from tests.factories import colleague
 from tests.family import SITI
 from tests.ui.office_work import room_context

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.mail import SlipFormat
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.front_desk import change_front_desk, the_front_desk
+from dinsos_desk.usecases.office.front_desk import change_front_desk, the_front_desk
 from tests.ui.office_work import room_context
 from ui.settings.mail_page import MailSection
 from ui.tasks import Tasks

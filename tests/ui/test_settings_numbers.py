@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.numbering import Reset
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.number_draw import all_series
+from dinsos_desk.usecases.numbers.draw import all_series
 from tests.ui.office_work import room_context
 from tests.ui.test_settings_room import type_into
 from ui.dialogs import Dialogs

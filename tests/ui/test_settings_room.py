@@ -19,11 +19,11 @@ from dinsos_desk.domain.routing import WORKING_ROLES, Role
 from dinsos_desk.domain.working_time import DayHours, TimeUnit, due_at
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.audit import narrowed, note_deed, trail
-from dinsos_desk.usecases.clock import office_hours
-from dinsos_desk.usecases.office import closures, offered_services, the_office
-from dinsos_desk.usecases.officials import officials
-from dinsos_desk.usecases.users import sign_in, users
+from dinsos_desk.usecases.audit.trail import narrowed, note_deed, trail
+from dinsos_desk.usecases.office.officials import officials
+from dinsos_desk.usecases.office.setup import closures, offered_services, the_office
+from dinsos_desk.usecases.office.users import sign_in, users
+from dinsos_desk.usecases.requests.clock import office_hours
 from tests.factories import PASSWORD, StandingClock, colleague
 from tests.ui.office_work import room_context
 from ui import rooms

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.safety import SafetyRules
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.safety import change_safety, safety_rules
+from dinsos_desk.usecases.office.safety import change_safety, safety_rules
 from tests.ui.office_work import room_context
 from ui.context import Context
 from ui.idle import choices_under, keep_minutes, kept_minutes

@@ -15,13 +15,13 @@ from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.audit import Kind
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.audit import narrowed, trail
-from dinsos_desk.usecases.office import change_office, keep_closures, the_office
-from dinsos_desk.usecases.office_archive import packed, unpacked
-from dinsos_desk.usecases.office_changes import Part
-from dinsos_desk.usecases.office_file import OFFICE, export_office
-from dinsos_desk.usecases.officials import officials
-from dinsos_desk.usecases.posts import office_posts
+from dinsos_desk.usecases.audit.trail import narrowed, trail
+from dinsos_desk.usecases.office.archive import packed, unpacked
+from dinsos_desk.usecases.office.changes import Part
+from dinsos_desk.usecases.office.officials import officials
+from dinsos_desk.usecases.office.posts import office_posts
+from dinsos_desk.usecases.office.set_up_file import OFFICE, export_office
+from dinsos_desk.usecases.office.setup import change_office, keep_closures, the_office
 from tests.factories import new_desk
 from tests.ui.office_work import room_context
 from ui.context import Context

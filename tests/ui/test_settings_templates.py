@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.template_versions import versions_of
+from dinsos_desk.usecases.templates.versions import versions_of
 from tests.ui.office_work import room_context
 from ui.dialogs import Dialogs
 from ui.settings.room import SettingsRoom

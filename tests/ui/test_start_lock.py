@@ -15,7 +15,7 @@ from dinsos_desk.desk import Gate
 from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.paths import DataPaths
-from dinsos_desk.usecases.audit import trail
+from dinsos_desk.usecases.audit.trail import trail
 from tests.factories import PASSWORD, StandingClock, colleague, gate_at, settled
 from ui.dialogs import TextDialog
 from ui.help.dialog import HelpDialog

@@ -12,10 +12,10 @@ from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.desk import Gate
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.office import offer_services, offered_services, the_office
-from dinsos_desk.usecases.office_file import export_office
-from dinsos_desk.usecases.officials import officials
-from dinsos_desk.usecases.users import sign_in
+from dinsos_desk.usecases.office.officials import officials
+from dinsos_desk.usecases.office.set_up_file import export_office
+from dinsos_desk.usecases.office.setup import offer_services, offered_services, the_office
+from dinsos_desk.usecases.office.users import sign_in
 from tests.factories import PASSWORD, gate_at, new_desk
 from ui.dialogs import Dialogs
 from ui.settings.letterhead_lines import CODES

@@ -13,14 +13,14 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.tickler import (
+from dinsos_desk.usecases.obligations.tickler import (
     NewTickler,
     TicklerState,
     add_tickler,
     close_tickler,
     tickler_list,
 )
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import StandingClock, colleague
 from tests.ui.office_work import room_context, take
 from ui import rooms

@@ -16,9 +16,9 @@ from dinsos_desk.errors import EnvironmentProblem
 from dinsos_desk.sample.fill import Wishes
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.front_desk import change_front_desk
-from dinsos_desk.usecases.view import view_request
-from dinsos_desk.usecases.waiting import Way, reminders_of
+from dinsos_desk.usecases.office.front_desk import change_front_desk
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.requests.waiting import Way, reminders_of
 from tests.factories import StandingClock, colleague
 from tests.ui.office_work import room_context, take
 from ui import theme as themes

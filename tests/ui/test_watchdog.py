@@ -22,10 +22,10 @@ from dinsos_desk.desk import Gate
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.sample.fill import Wishes
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.complaint_entry import Entry
-from dinsos_desk.usecases.complaints import receive_complaint
-from dinsos_desk.usecases.mail import MailEntry, enter_mail
-from dinsos_desk.usecases.users import UserData
+from dinsos_desk.usecases.complaints.entry import Entry
+from dinsos_desk.usecases.complaints.handling import receive_complaint
+from dinsos_desk.usecases.mail.agenda import MailEntry, enter_mail
+from dinsos_desk.usecases.office.users import UserData
 from tests.factories import PASSWORD, StandingClock, gate_at, setup_for
 from tests.ui.office_work import EVERY_ROLE, go_on, room_context, take
 from tests.ui.service_hand import Key, open_services

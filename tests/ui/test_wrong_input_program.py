@@ -19,10 +19,10 @@ from dinsos_desk.errors import EnvironmentProblem
 from dinsos_desk.messages import sentence
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.front_desk import change_front_desk
-from dinsos_desk.usecases.intake import drafts_of
-from dinsos_desk.usecases.users import UserData
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.drafts import drafts_of
+from dinsos_desk.usecases.office.front_desk import change_front_desk
+from dinsos_desk.usecases.office.users import UserData
+from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import PASSWORD, StandingClock, cheap_ring, gate_at, setup_for
 from tests.ui.office_work import EVERY_ROLE
 from tests.ui.review_steps import take_stranded

@@ -421,7 +421,7 @@ def test_everything_is_said_at_once_in_the_order_of_the_form() -> None:
 
 def test_every_code_has_words_and_a_remedy() -> None:
     named = set()
-    for name in ("catalog/problems", "catalog/reference_problems", "usecases/service_checks"):
+    for name in ("catalog/problems", "catalog/reference_problems", "usecases/services/checks"):
         named |= set(re.findall(r'"(layanan_[a-z_]+)"', (ROOT / f"dinsos_desk/{name}.py").read_text("utf-8")))
     for path in (ROOT / "dinsos_desk/domain").rglob("*.py"):
         named |= {

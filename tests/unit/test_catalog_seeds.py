@@ -7,7 +7,7 @@ import pytest
 
 from dinsos_desk.catalog.loader import Catalog, load_catalog
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.usecases.words import promise_text
+from dinsos_desk.usecases.letters.words import promise_text
 from tests.unit.seeds import Published, published
 
 CATALOG = Path(__file__).parents[2] / "resources" / "catalog"

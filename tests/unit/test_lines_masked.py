@@ -3,7 +3,7 @@
 from datetime import date
 
 from dinsos_desk.domain.fields import NikField, TableField, TextField
-from dinsos_desk.usecases.lines import lines_of
+from dinsos_desk.usecases.requests.lines import lines_of
 from tests.factories import typed_person
 
 TODAY = date(2026, 11, 21)

@@ -10,7 +10,7 @@ from dinsos_desk.documents import to_pdf as pdfs
 from dinsos_desk.documents.to_pdf import to_pdf
 from dinsos_desk.errors import EnvironmentProblem
 from dinsos_desk.messages import sentence
-from dinsos_desk.usecases.recap_package import Package, write_package
+from dinsos_desk.usecases.recaps.package import Package, write_package
 
 PACKAGE = Package("Rekap November 2026", {"nota.docx": b"nota", "rekap.xlsx": b"rekap"})
 

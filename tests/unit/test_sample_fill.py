@@ -26,7 +26,7 @@ from dinsos_desk.sample.fill import (
     without_paper,
 )
 from dinsos_desk.sample.people import DISTRICTS, Crowd
-from dinsos_desk.usecases.intake import check
+from dinsos_desk.usecases.intake.drafts import check
 
 TODAY = date(2026, 11, 23)
 CATALOG = load_catalog(paths.resources_dir() / "catalog")

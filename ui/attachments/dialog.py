@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from dinsos_desk.usecases.attachments import Owner
+from dinsos_desk.usecases.intake.attachments import Owner
 from ui.attachments.given import Given
 from ui.attachments.shelf import Shelf
 from ui.attachments.work import Added

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.usecases.attachments import AttachmentView, Owner, attachments_of
+from dinsos_desk.usecases.intake.attachments import AttachmentView, Owner, attachments_of
 from ui.attachments.dialog import ShelfDialog
 from ui.attachments.given import Given
 from ui.context import Context

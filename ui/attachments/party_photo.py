@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.people import PartyDef, PartyKind
-from dinsos_desk.usecases.attachments import AttachmentView, Owner, attachments_of, photo_of
+from dinsos_desk.usecases.intake.attachments import AttachmentView, Owner, attachments_of, photo_of
 from ui.attachments.papers import PaperShelves
 from ui.attachments.words import count_words
 from ui.context import Context

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.attachments import AttachmentView, Owner, attachments_of, page_of
-from dinsos_desk.usecases.people import SubjectView
-from dinsos_desk.usecases.words import moment
+from dinsos_desk.usecases.intake.attachments import AttachmentView, Owner, attachments_of, page_of
+from dinsos_desk.usecases.letters.words import moment
+from dinsos_desk.usecases.people.knowing import SubjectView
 from ui.attachments.dialog import ShelfDialog
 from ui.attachments.work import as_image
 from ui.context import Context

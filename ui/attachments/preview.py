@@ -5,8 +5,8 @@ from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QToolButton, QWidget
 
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.attachments import AttachmentView
-from dinsos_desk.usecases.audit import note_attachment_seen
+from dinsos_desk.usecases.audit.trail import note_attachment_seen
+from dinsos_desk.usecases.intake.attachments import AttachmentView
 from ui.attachments.work import ShelfWork
 from ui.context import Context
 from ui.requests.latest import Latest

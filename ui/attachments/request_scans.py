@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases.attachments import AttachmentView, Owner, attachments_of
-from dinsos_desk.usecases.request_view import RequestView
+from dinsos_desk.usecases.intake.attachments import AttachmentView, Owner, attachments_of
+from dinsos_desk.usecases.requests.shown import RequestView
 from ui.attachments.shelf import Shelf
 from ui.context import Context
 from ui.widgets.card import Card

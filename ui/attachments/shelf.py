@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.attachments import AttachmentView, Owner
+from dinsos_desk.usecases.intake.attachments import AttachmentView, Owner
 from ui.attachments.adding import AddingBar
 from ui.attachments.beside import Beside
 from ui.attachments.given import Given, given_in, holds_something

@@ -22,7 +22,7 @@ class StoreSweep(QObject):
         """Forget rows on the writing thread, then look through the files beside it."""
         if self._context.tasks.is_closed:
             return
-        from dinsos_desk.usecases.attachments import forget_ownerless
+        from dinsos_desk.usecases.intake.attachments import forget_ownerless
 
         desk = self._context.desk
         self._context.tasks.run_write(
@@ -30,7 +30,7 @@ class StoreSweep(QObject):
         )
 
     def _sweep(self) -> None:
-        from dinsos_desk.usecases.attachments import sweep_store
+        from dinsos_desk.usecases.intake.attachments import sweep_store
 
         desk = self._context.desk
         self._context.tasks.run_read(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from dinsos_desk.usecases.attachments import AttachmentView
+from dinsos_desk.usecases.intake.attachments import AttachmentView
 from ui.theme import Theme
 
 ROW_ROLE = Qt.ItemDataRole.UserRole

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from dinsos_desk.usecases.attachments import AttachmentView
+from dinsos_desk.usecases.intake.attachments import AttachmentView
 from ui.attachments.words import detail_words
 from ui.intake.keys import RoomKeyButton
 from ui.requests.elided_combo import ElidedCombo

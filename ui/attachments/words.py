@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from dinsos_desk.usecases.attachments import AttachmentView, photo_of
-from dinsos_desk.usecases.words import moment
+from dinsos_desk.usecases.intake.attachments import AttachmentView, photo_of
+from dinsos_desk.usecases.letters.words import moment
 
 _MOST_SAID = 3
 EMPTY = (

@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage
 
 from dinsos_desk.errors import DeskError
 from dinsos_desk.scans import Picture, Scan
-from dinsos_desk.usecases import attachments
-from dinsos_desk.usecases.attachments import AttachmentView, Owner
+from dinsos_desk.usecases.intake import attachments
+from dinsos_desk.usecases.intake.attachments import AttachmentView, Owner
 from ui.attachments.given import Given
 from ui.attachments.words import again_words
 from ui.context import Context

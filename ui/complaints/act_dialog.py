@@ -10,9 +10,9 @@ from dinsos_desk.domain.complaints import ComplaintDeed
 from dinsos_desk.domain.fields import FieldDef, LongTextField, TextField
 from dinsos_desk.errors import Conflict, DeskError, InvalidInput
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.complaint_entry import LONGEST_WORDS
-from dinsos_desk.usecases.complaint_view import ComplaintStepView, ComplaintView, complaint_view
-from dinsos_desk.usecases.complaints import LONGEST_HANDLER, LONGEST_REASON, Act, act, correct_step
+from dinsos_desk.usecases.complaints.entry import LONGEST_WORDS
+from dinsos_desk.usecases.complaints.handling import LONGEST_HANDLER, LONGEST_REASON, Act, act, correct_step
+from dinsos_desk.usecases.complaints.view import ComplaintStepView, ComplaintView, complaint_view
 from ui.complaints.words import DEED_LOOKS, who_words
 from ui.context import Context
 from ui.requests.decision_form import DecisionForm

@@ -10,7 +10,7 @@ from dinsos_desk.domain.conditions import FactValue, applies
 from dinsos_desk.domain.faults import Refused
 from dinsos_desk.domain.fields import FieldBase, FieldDef, LongTextField, TextField, answer_facts
 from dinsos_desk.errors import InvalidInput
-from dinsos_desk.usecases.complaint_entry import (
+from dinsos_desk.usecases.complaints.entry import (
     ABOUT_NEITHER,
     ABOUT_REQUEST,
     ANONYMOUS,
@@ -21,8 +21,8 @@ from dinsos_desk.usecases.complaint_entry import (
     KnownService,
     complaint_fields,
 )
-from dinsos_desk.usecases.complaint_view import ComplaintView
-from dinsos_desk.usecases.complaints import LONGEST_REASON, correct_complaint, receive_complaint
+from dinsos_desk.usecases.complaints.handling import LONGEST_REASON, correct_complaint, receive_complaint
+from dinsos_desk.usecases.complaints.view import ComplaintView
 from ui.complaints.keeper import ComplaintKeeper
 from ui.complaints.person_pick import PersonPick
 from ui.complaints.start import Start

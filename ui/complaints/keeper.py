@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from dinsos_desk.usecases.complaint_draft import keep_complaint_draft
-from dinsos_desk.usecases.complaint_entry import Entry
+from dinsos_desk.usecases.complaints.draft import keep_complaint_draft
+from dinsos_desk.usecases.complaints.entry import Entry
 from ui.context import Context
 
 _WAIT_MS = 600

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.db.queries.complaints import ALL, DONE, LATE, OPEN, ComplaintRow
 from dinsos_desk.domain.complaints import RECORDERS
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.complaints import MOST_ROWS, ComplaintList, complaint_list
+from dinsos_desk.usecases.complaints.handling import MOST_ROWS, ComplaintList, complaint_list
 from ui.complaints.words import EMPTY, complaint_columns, head_words
 from ui.context import Context
 from ui.models.rows_model import RowsModel

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 from dinsos_desk.catalog.office import Post
 from dinsos_desk.domain.complaints import ComplaintDeed
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.complaint_prints import complaint_receipt
-from dinsos_desk.usecases.complaint_view import ComplaintStepView, ComplaintView, complaint_view
-from dinsos_desk.usecases.posts import office_posts
+from dinsos_desk.usecases.complaints.prints import complaint_receipt
+from dinsos_desk.usecases.complaints.view import ComplaintStepView, ComplaintView, complaint_view
+from dinsos_desk.usecases.office.posts import office_posts
 from ui.complaints.act_dialog import ActDialog
 from ui.complaints.words import (
     DEED_LOOKS,

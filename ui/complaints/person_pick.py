@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.people import PartyKind
-from dinsos_desk.usecases.complaint_view import Known, known_person
+from dinsos_desk.usecases.complaints.view import Known, known_person
 from ui.context import Context
 from ui.intake.match_list import MatchSearch
 from ui.widgets.buttons import KeyButton

@@ -6,9 +6,9 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.domain.complaints import RECORDERS
-from dinsos_desk.usecases.complaint_draft import complaint_draft, keep_complaint_draft
-from dinsos_desk.usecases.complaint_entry import Entry, KnownService
-from dinsos_desk.usecases.complaint_view import ComplaintView, known_services, person_of_request
+from dinsos_desk.usecases.complaints.draft import complaint_draft, keep_complaint_draft
+from dinsos_desk.usecases.complaints.entry import Entry, KnownService
+from dinsos_desk.usecases.complaints.view import ComplaintView, known_services, person_of_request
 from ui.complaints.form import ComplaintForm
 from ui.complaints.list_page import ComplaintsList
 from ui.complaints.page import ComplaintPage

@@ -7,17 +7,17 @@ from datetime import date
 from dinsos_desk.db.queries.complaints import ALL, DONE, LATE, OPEN, ComplaintRow
 from dinsos_desk.domain.complaints import OPEN_COMPLAINTS, Category, Channel, ComplaintDeed, ComplaintState
 from dinsos_desk.domain.dates import format_date
-from dinsos_desk.usecases.complaint_entry import CATEGORY_WORDS, CHANNEL_WORDS
-from dinsos_desk.usecases.complaint_view import (
+from dinsos_desk.usecases.complaints.entry import CATEGORY_WORDS, CHANNEL_WORDS
+from dinsos_desk.usecases.complaints.handling import ComplaintList
+from dinsos_desk.usecases.complaints.view import (
     DEED_WORDS,
     NOBODY,
     STATE_WORDS,
     ComplaintStepView,
     ComplaintView,
 )
-from dinsos_desk.usecases.complaints import ComplaintList
-from dinsos_desk.usecases.lines import Line
-from dinsos_desk.usecases.words import moment
+from dinsos_desk.usecases.letters.words import moment
+from dinsos_desk.usecases.requests.lines import Line
 from ui.models.columns import BadgeSpec, ColumnSpec
 from ui.requests.words import day_words
 from ui.theme import Tone

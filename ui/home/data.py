@@ -20,15 +20,15 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import OPEN_STATES, RequestState, Role
 from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.clock import office_hours
-from dinsos_desk.usecases.complaints import figures_for
-from dinsos_desk.usecases.disposition_tasks import MailFigures, mail_figures
-from dinsos_desk.usecases.intake import KeptDraft, drafts_of
-from dinsos_desk.usecases.office import closures
-from dinsos_desk.usecases.periodic_view import DAYS_AHEAD
-from dinsos_desk.usecases.tickler import TicklerView, open_ticklers
-from dinsos_desk.usecases.waiting import WORKERS
-from dinsos_desk.usecases.waiting import figures as waiting_figures
+from dinsos_desk.usecases.complaints.handling import figures_for
+from dinsos_desk.usecases.intake.drafts import KeptDraft, drafts_of
+from dinsos_desk.usecases.mail.tasks import MailFigures, mail_figures
+from dinsos_desk.usecases.obligations.tickler import TicklerView, open_ticklers
+from dinsos_desk.usecases.obligations.view import DAYS_AHEAD
+from dinsos_desk.usecases.office.setup import closures
+from dinsos_desk.usecases.requests.clock import office_hours
+from dinsos_desk.usecases.requests.waiting import WORKERS
+from dinsos_desk.usecases.requests.waiting import figures as waiting_figures
 from ui.rooms import WORKING
 
 DAYS = 30

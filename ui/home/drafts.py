@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dinsos_desk.usecases.intake import KeptDraft
+from dinsos_desk.usecases.intake.drafts import KeptDraft
 from ui.models.columns import ColumnSpec, Line
 from ui.models.rows_model import RowsModel
 from ui.requests.words import moment_words

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dinsos_desk.usecases.disposition_tasks import MailFigures
+from dinsos_desk.usecases.mail.tasks import MailFigures
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
 from ui.widgets.layouts import row, text_label

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dinsos_desk.usecases.tickler import TicklerView
+from dinsos_desk.usecases.obligations.tickler import TicklerView
 from ui.models.columns import ColumnSpec, Line
 from ui.models.rows_model import RowsModel
 from ui.requests.words import day_words

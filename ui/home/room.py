@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from dinsos_desk.db.queries.requests import RequestRow
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases.tickler import TicklerView
+from dinsos_desk.usecases.obligations.tickler import TicklerView
 from ui.context import Context
 from ui.home.data import HomeData, filter_behind, read_home
 from ui.home.side import HomeSide

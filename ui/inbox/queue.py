@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.db.queries.requests import RequestRow
 from dinsos_desk.domain.routing import RequestState
-from dinsos_desk.usecases.holds import HoldView
-from dinsos_desk.usecases.together import Alike
+from dinsos_desk.usecases.review.holds import HoldView
+from dinsos_desk.usecases.review.together import Alike
 from ui.models.columns import BadgeSpec, ColumnSpec, Line
 from ui.models.rows_model import RowsModel
 from ui.requests.decision_words import holder_words

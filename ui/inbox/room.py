@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.db.queries.requests import RequestRow, inbox
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.holds import HoldView, held
-from dinsos_desk.usecases.together import Alike, approvable
-from dinsos_desk.usecases.users import ROLE_NAMES
+from dinsos_desk.usecases.office.users import ROLE_NAMES
+from dinsos_desk.usecases.review.holds import HoldView, held
+from dinsos_desk.usecases.review.together import Alike, approvable
 from ui.context import Context
 from ui.inbox.queue import Queue
 from ui.inbox.together import Together

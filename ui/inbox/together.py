@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.db.queries.requests import RequestRow
 from dinsos_desk.domain.routing import StageKind
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.letters import file_letter
-from dinsos_desk.usecases.together import Alike, Outcome, approve_together
+from dinsos_desk.usecases.letters.making import file_letter
+from dinsos_desk.usecases.review.together import Alike, Outcome, approve_together
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.inbox.together_report import TogetherReport

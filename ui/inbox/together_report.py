@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.messages import fault_sentence, sentence
-from dinsos_desk.usecases.together import Outcome
+from dinsos_desk.usecases.review.together import Outcome
 from ui.context import Context
 from ui.letters.outlet import Outlet
 from ui.models.columns import BadgeSpec, ColumnSpec

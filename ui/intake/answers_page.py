@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.domain.conditions import applies
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import ChoiceField, FieldDef, TextField, YesNoField
-from dinsos_desk.usecases.intake import Checked
+from dinsos_desk.usecases.intake.drafts import Checked
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.form_grid import FormGrid, span_of

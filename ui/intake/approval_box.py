@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.approvals import Grant
 from dinsos_desk.domain.rules import Rule
-from dinsos_desk.usecases.approval import Wanted
-from dinsos_desk.usecases.words import moment
+from dinsos_desk.usecases.intake.approval import Wanted
+from dinsos_desk.usecases.letters.words import moment
 from ui.context import Context
 from ui.intake.approval_dialog import ApprovalDialog
 from ui.intake.draft_model import DraftModel

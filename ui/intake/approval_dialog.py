@@ -10,8 +10,8 @@ from dinsos_desk.domain.approvals import Grant
 from dinsos_desk.domain.fields import TextField
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.approval import REASON, Wanted, approve_override, approvers
-from dinsos_desk.usecases.users import ROLE_NAMES, UserData
+from dinsos_desk.usecases.intake.approval import REASON, Wanted, approve_override, approvers
+from dinsos_desk.usecases.office.users import ROLE_NAMES, UserData
 from ui.context import Context
 from ui.start.password_edit import PasswordEdit
 from ui.theme import Tone

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.domain.approvals import Grant
 from dinsos_desk.domain.entry import PaperEntry, PartyEntry
-from dinsos_desk.usecases.intake import IntakeDraft
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
 
 
 class DraftModel(QObject):

@@ -2,7 +2,7 @@
 
 from dinsos_desk.domain.rules import Judgement, Verdict
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.intake import IntakeDraft
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
 from ui.intake.words import can_override
 from ui.models.columns import BadgeSpec
 from ui.theme import Tone

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from dinsos_desk.usecases.intake import IntakeDraft, keep_draft
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, keep_draft
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.prints import print_requirements
+from dinsos_desk.usecases.services.prints import print_requirements
 from ui.context import Context
 from ui.letters.outlet import Make, Outlet
 from ui.theme import Tone

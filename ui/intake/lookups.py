@@ -26,13 +26,13 @@ from dinsos_desk.domain.regions import Place
 from dinsos_desk.domain.routing import Action, RequestState
 from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.clock import office_hours
-from dinsos_desk.usecases.earlier import Past, past_of
-from dinsos_desk.usecases.follow_up import FollowUp, after_draft, after_request
-from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, drafts_of
-from dinsos_desk.usecases.reopening import reopen
-from dinsos_desk.usecases.request_view import HistoryView
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, KeptDraft, drafts_of
+from dinsos_desk.usecases.intake.earlier import Past, past_of
+from dinsos_desk.usecases.intake.reopening import reopen
+from dinsos_desk.usecases.requests.clock import office_hours
+from dinsos_desk.usecases.requests.shown import HistoryView
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.review.follow_up import FollowUp, after_draft, after_request
 
 _MOST_MATCHES = 8
 _MOST_PLACES = 12

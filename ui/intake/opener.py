@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from dinsos_desk.usecases.follow_up import FollowUp
-from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, KeptDraft
+from dinsos_desk.usecases.review.follow_up import FollowUp
 from ui.context import Context
 from ui.intake.lookups import Offer, Opened, after_application, after_unsent, load_offer, open_request
 

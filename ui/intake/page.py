@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.usecases.intake import Checked
+from dinsos_desk.usecases.intake.drafts import Checked
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.words import sentences

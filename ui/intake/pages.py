@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from dinsos_desk.usecases.intake import Checked
+from dinsos_desk.usecases.intake.drafts import Checked
 from ui.context import Context
 from ui.intake.answers_page import AnswersPage
 from ui.intake.draft_model import DraftModel

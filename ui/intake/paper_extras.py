@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from dinsos_desk.domain.checklist import PaperState, Requirement
 from dinsos_desk.domain.entry import PaperEntry
 from dinsos_desk.domain.fields import DateField
-from dinsos_desk.usecases.words import PAPER_MODE_WORDS
+from dinsos_desk.usecases.letters.words import PAPER_MODE_WORDS
 from ui.context import Context
 from ui.widgets.editors import DateEditor
 from ui.widgets.layouts import FlowLayout, restyle

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from dinsos_desk.domain.checklist import Need, PaperMode, PaperState, Requirement
-from dinsos_desk.usecases.words import PAPER_STATE_WORDS
+from dinsos_desk.usecases.letters.words import PAPER_STATE_WORDS
 from ui.attachments.clip import Clip
 from ui.attachments.given import given_in, holds_something
 from ui.context import Context

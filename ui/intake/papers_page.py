@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.domain.checklist import PaperState
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.intake import Checked
+from dinsos_desk.usecases.intake.drafts import Checked
 from ui.attachments.papers import PaperShelves
 from ui.context import Context
 from ui.intake.draft_model import DraftModel

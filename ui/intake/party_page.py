@@ -10,8 +10,8 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import FieldDef
 from dinsos_desk.domain.people import PartyDef, PartyKind
 from dinsos_desk.domain.regions import Place
-from dinsos_desk.usecases.intake import Checked
-from dinsos_desk.usecases.shown import ShownAt, identity_numbers
+from dinsos_desk.usecases.intake.drafts import Checked
+from dinsos_desk.usecases.people.shown import ShownAt, identity_numbers
 from ui.attachments.party_photo import PhotoButton
 from ui.context import Context
 from ui.intake.acquaintances import Acquaintances

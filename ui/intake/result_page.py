@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.errors import DeskError
 from dinsos_desk.messages import sentence
-from dinsos_desk.usecases.follow_up import FollowUp
-from dinsos_desk.usecases.letters import WordFile
-from dinsos_desk.usecases.receipts import receipt
-from dinsos_desk.usecases.submit import Submitted
+from dinsos_desk.usecases.intake.receipts import receipt
+from dinsos_desk.usecases.intake.submit import Submitted
+from dinsos_desk.usecases.letters.making import WordFile
+from dinsos_desk.usecases.review.follow_up import FollowUp
 from ui.context import Context
 from ui.intake.keys import RoomKeyButton
 from ui.intake.words import day_moment

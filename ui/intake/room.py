@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.errors import InvalidInput
-from dinsos_desk.usecases.follow_up import FollowUp
-from dinsos_desk.usecases.intake import IntakeDraft, KeptDraft, turned_to
-from dinsos_desk.usecases.submit import Submitted
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, KeptDraft, turned_to
+from dinsos_desk.usecases.intake.submit import Submitted
+from dinsos_desk.usecases.review.follow_up import FollowUp
 from ui.context import Context
 from ui.intake.first_step import FirstStep
 from ui.intake.keeper import DraftKeeper

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.errors import Conflict, DeskError, UserError
 from dinsos_desk.messages import sentence
-from dinsos_desk.usecases.intake import IntakeDraft
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
 from ui.context import Context
 from ui.intake.keys import RoomKeyButton
 from ui.intake.lookups import Opened

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from dinsos_desk.usecases.intake import KeptDraft, discard_draft, without_hidden
-from dinsos_desk.usecases.submit import Submitted, submit
+from dinsos_desk.usecases.intake.drafts import KeptDraft, discard_draft, without_hidden
+from dinsos_desk.usecases.intake.submit import Submitted, submit
 from ui.context import Context
 from ui.intake.keeper import DraftKeeper
 from ui.intake.wizard import Wizard

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.usecases.intake import KeptDraft
+from dinsos_desk.usecases.intake.drafts import KeptDraft
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.intake.leaflet_button import LeafletButton

@@ -12,9 +12,9 @@ from dinsos_desk.db.queries.people import EarlierRow
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.rules import Judgement, Verdict
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.afterwards import offers_of
-from dinsos_desk.usecases.earlier import Past, Raised, raised
-from dinsos_desk.usecases.intake import Checked
+from dinsos_desk.usecases.intake.drafts import Checked
+from dinsos_desk.usecases.intake.earlier import Past, Raised, raised
+from dinsos_desk.usecases.review.afterwards import offers_of
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.exceptions import EXCEPTED, excepted_words, is_excepted

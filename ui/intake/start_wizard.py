@@ -1,6 +1,6 @@
 """The wizard of an intake, from what was opened and what this desk offers."""
 
-from dinsos_desk.usecases.intake import IntakeDraft
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.lookups import Offer, Opened

@@ -10,7 +10,7 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.domain.conditions import applies
 from dinsos_desk.domain.entry import read_fields
 from dinsos_desk.domain.people import PartyDef
-from dinsos_desk.usecases.intake import IntakeDraft
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
 from ui.widgets.step_list import Step
 
 _ASIDE = re.compile(r"\s*\([^)]*\)")

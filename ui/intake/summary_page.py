@@ -10,9 +10,9 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import LongTextField
 from dinsos_desk.domain.people import Subject
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.afterwards import offers_of
-from dinsos_desk.usecases.intake import Checked
-from dinsos_desk.usecases.lines import Line, lines_of
+from dinsos_desk.usecases.intake.drafts import Checked
+from dinsos_desk.usecases.requests.lines import Line, lines_of
+from dinsos_desk.usecases.review.afterwards import offers_of
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.page import WizardPage

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.intake import Checked, check
+from dinsos_desk.usecases.intake.drafts import Checked, check
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.foot import WizardFoot

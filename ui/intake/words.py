@@ -16,11 +16,11 @@ from dinsos_desk.domain.routing import CLOSED_STATES, Action, Position, RequestS
 from dinsos_desk.domain.rules import Judgement, Verdict
 from dinsos_desk.domain.working_time import UNIT_WORDS, OfficeHours
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.clock import promised
-from dinsos_desk.usecases.intake import Checked
-from dinsos_desk.usecases.request_view import HistoryView
-from dinsos_desk.usecases.users import ROLE_NAMES
-from dinsos_desk.usecases.words import PAPER_MODE_WORDS, STATE_WORDS, is_free, moment
+from dinsos_desk.usecases.intake.drafts import Checked
+from dinsos_desk.usecases.letters.words import PAPER_MODE_WORDS, STATE_WORDS, is_free, moment
+from dinsos_desk.usecases.office.users import ROLE_NAMES
+from dinsos_desk.usecases.requests.clock import promised
+from dinsos_desk.usecases.requests.shown import HistoryView
 from ui.intake.lookups import Match, Promise
 from ui.theme import Tone
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from dinsos_desk.db.queries.numbers import AgendaFilter, AgendaRow, Kind, corrections, list_numbers
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.domain.fields import format_number
-from dinsos_desk.usecases.number_parts import KEEPERS
+from dinsos_desk.usecases.numbers.parts import KEEPERS
 from ui.context import Context
 from ui.letters.number_form import FormSpec, NumberForm
 from ui.letters.number_specs import AgendaWorld, insert_spec, outside_spec

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dinsos_desk.domain.front_desk import ReceiptFormat
-from dinsos_desk.usecases.case_papers import CasePaper
-from dinsos_desk.usecases.receipts import missing_papers_letter, receipt
+from dinsos_desk.usecases.intake.receipts import missing_papers_letter, receipt
+from dinsos_desk.usecases.letters.case_papers import CasePaper
 from ui.context import Context
 from ui.letters.outlet import Make, Outlet
 from ui.widgets.buttons import KeyButton

@@ -7,8 +7,7 @@ from datetime import date
 from dinsos_desk.db.queries.numbers import AgendaRow
 from dinsos_desk.domain.fields import Choice, ChoiceField, DateField, FieldBase, NumberField, TextField
 from dinsos_desk.domain.number_series import LARGEST_SERIAL, MAIN_SERIES, NumberSeries
-from dinsos_desk.usecases.number_parts import LONGEST_WORDS, About
-from dinsos_desk.usecases.numbers import (
+from dinsos_desk.usecases.numbers.by_hand import (
     LONGEST_NUMBER,
     PASSED,
     WAITS,
@@ -18,6 +17,7 @@ from dinsos_desk.usecases.numbers import (
     foreseen,
     insert_between,
 )
+from dinsos_desk.usecases.numbers.parts import LONGEST_WORDS, About
 from ui.context import Context
 from ui.letters.number_form import FormSpec, Typed
 

@@ -6,14 +6,14 @@ from dinsos_desk.db.queries.numbers import AgendaRow, Correction
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.fields import Choice, ChoiceField, DateField, NumberField, TextField
 from dinsos_desk.domain.number_series import LARGEST_SERIAL
-from dinsos_desk.usecases.number_changes import (
+from dinsos_desk.usecases.numbers.changes import (
     Reservation,
     cancel_number,
     correct_number,
     end_range,
     reserve,
 )
-from dinsos_desk.usecases.number_parts import LONGEST_WORDS
+from dinsos_desk.usecases.numbers.parts import LONGEST_WORDS
 from ui.context import Context
 from ui.letters.number_form import FormSpec, Typed
 from ui.letters.number_specs import (

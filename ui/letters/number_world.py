@@ -3,7 +3,7 @@
 from dinsos_desk.db.queries.numbers import agenda_sequences, agenda_years, unexplained
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.number_series import code_of_key
-from dinsos_desk.usecases.number_draw import all_series
+from dinsos_desk.usecases.numbers.draw import all_series
 from ui.letters.number_specs import AgendaWorld
 
 

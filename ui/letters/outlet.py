@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.routing import StageKind
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.case_papers import CasePaper, case_paper
-from dinsos_desk.usecases.letter_prints import letter_to_print
-from dinsos_desk.usecases.letters import WordFile, draft_letter, file_letter
-from dinsos_desk.usecases.receipts import receipt
-from dinsos_desk.usecases.refusals import refusal_letter
-from dinsos_desk.usecases.request_view import RequestView
-from dinsos_desk.usecases.routing_slip import routing_slip
+from dinsos_desk.usecases.intake.receipts import receipt
+from dinsos_desk.usecases.letters.case_papers import CasePaper, case_paper
+from dinsos_desk.usecases.letters.making import WordFile, draft_letter, file_letter
+from dinsos_desk.usecases.letters.prints import letter_to_print
+from dinsos_desk.usecases.requests.shown import RequestView
+from dinsos_desk.usecases.review.refusals import refusal_letter
+from dinsos_desk.usecases.review.routing_slip import routing_slip
 from ui.context import Context
 
 Make = Callable[[], WordFile]

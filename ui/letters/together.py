@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.db.queries.letters import LetterRow
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.errors import DeskError, UserError
-from dinsos_desk.usecases.letter_files import file_letters
-from dinsos_desk.usecases.letter_prints import LetterOutcome, kept_file, kept_letters, send_letters
-from dinsos_desk.usecases.letters import WordFile
+from dinsos_desk.usecases.letters.files import file_letters
+from dinsos_desk.usecases.letters.making import WordFile
+from dinsos_desk.usecases.letters.prints import LetterOutcome, kept_file, kept_letters, send_letters
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.letters.together_report import LettersReport

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QWidget
 
 from dinsos_desk.messages import sentence
-from dinsos_desk.usecases.letter_prints import LetterOutcome
+from dinsos_desk.usecases.letters.prints import LetterOutcome
 from ui.models.columns import BadgeSpec, ColumnSpec
 from ui.models.rows_model import RowsModel
 from ui.theme import Theme, Tone

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.usecases.request_view import MailOrigin
+from dinsos_desk.usecases.requests.shown import MailOrigin
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card
 from ui.widgets.layouts import column, text_label

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.attachments import Owner
-from dinsos_desk.usecases.dispositions import reopen, withdraw
-from dinsos_desk.usecases.intake import KeptDraft
-from dinsos_desk.usecases.letters import WordFile
-from dinsos_desk.usecases.mail import cancel_mail
-from dinsos_desk.usecases.mail_intake import FromMail, begin_from_mail
-from dinsos_desk.usecases.mail_print import print_slip
-from dinsos_desk.usecases.mail_view import MailView, view_mail
+from dinsos_desk.usecases.intake.attachments import Owner
+from dinsos_desk.usecases.intake.drafts import KeptDraft
+from dinsos_desk.usecases.letters.making import WordFile
+from dinsos_desk.usecases.mail.agenda import cancel_mail
+from dinsos_desk.usecases.mail.dispositions import reopen, withdraw
+from dinsos_desk.usecases.mail.intake import FromMail, begin_from_mail
+from dinsos_desk.usecases.mail.prints import print_slip
+from dinsos_desk.usecases.mail.view import MailView, view_mail
 from ui.attachments.dialog import ShelfDialog
 from ui.context import Context
 from ui.dialogs import Dialogs

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from dinsos_desk.usecases.disposition_tasks import tasks_waiting
+from dinsos_desk.usecases.mail.tasks import tasks_waiting
 from ui import rooms
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from dinsos_desk.db.queries.mail import MailFilter, MailRow
 from dinsos_desk.domain.mail import CLERKS, USUAL_KINDS, LetterKind
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases.disposition_tasks import DispositionTask
+from dinsos_desk.usecases.mail.tasks import DispositionTask
 from ui.context import Context
 from ui.mail.words import mail_columns, task_columns
 from ui.models.rows_model import RowsModel

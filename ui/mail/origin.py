@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from dinsos_desk.usecases.intake import IntakeDraft
-from dinsos_desk.usecases.mail_intake import FromMail
+from dinsos_desk.usecases.intake.drafts import IntakeDraft
+from dinsos_desk.usecases.mail.intake import FromMail
 from ui.queue.visitor import Visitor
 
 

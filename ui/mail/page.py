@@ -11,9 +11,9 @@ from dinsos_desk.domain.mail import CLERKS, RecipientState
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.disposition_givers import Giver, givers
-from dinsos_desk.usecases.dispositions import instructions
-from dinsos_desk.usecases.mail_view import MailView, view_mail
+from dinsos_desk.usecases.mail.dispositions import instructions
+from dinsos_desk.usecases.mail.givers import Giver, givers
+from dinsos_desk.usecases.mail.view import MailView, view_mail
 from ui.context import Context
 from ui.mail.words import TreeRow, fact_lines, mail_state, nature_badge, tree_columns, tree_of, whole_words
 from ui.models.rows_model import RowsModel

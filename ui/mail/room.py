@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from dinsos_desk.db.queries.mail import MailRow
 from dinsos_desk.domain.mail import LetterKind
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.disposition_givers import Giver
-from dinsos_desk.usecases.disposition_tasks import DispositionTask, my_tasks
-from dinsos_desk.usecases.mail import Entered
-from dinsos_desk.usecases.mail_view import MOST_ROWS, letter_kinds, mail_list
+from dinsos_desk.usecases.mail.agenda import Entered
+from dinsos_desk.usecases.mail.givers import Giver
+from dinsos_desk.usecases.mail.tasks import DispositionTask, my_tasks
+from dinsos_desk.usecases.mail.view import MOST_ROWS, letter_kinds, mail_list
 from ui.context import Context
 from ui.mail.deeds import MailDeeds
 from ui.mail.form import FormSpec, MailForm

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.usecases.attachments import Owner, attachments_of
+from dinsos_desk.usecases.intake.attachments import Owner, attachments_of
 from ui.attachments.dialog import ShelfDialog
 from ui.context import Context
 from ui.widgets.buttons import KeyButton

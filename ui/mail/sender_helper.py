@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from dinsos_desk.db.queries.people import InstitutionRow
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.people import PartyKind
-from dinsos_desk.usecases.mail_view import known_senders
+from dinsos_desk.usecases.mail.view import known_senders
 from ui.context import Context
 from ui.intake.lookups import matches
 from ui.known_offers import MOST, KnownOffers

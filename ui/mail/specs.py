@@ -9,9 +9,7 @@ from dinsos_desk.domain.fields import Choice, ChoiceField, FieldBase, LongTextFi
 from dinsos_desk.domain.mail import LetterKind
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.disposition_givers import Giver
-from dinsos_desk.usecases.dispositions import DUE, ORDER, PAPER_FIELDS, RESULT, Orders, dispose, finish
-from dinsos_desk.usecases.mail import (
+from dinsos_desk.usecases.mail.agenda import (
     DATED,
     LETTER_NUMBER,
     LONGEST_REASON,
@@ -25,8 +23,10 @@ from dinsos_desk.usecases.mail import (
     enter_mail,
     mail_fields,
 )
-from dinsos_desk.usecases.mail_view import MailView
-from dinsos_desk.usecases.mail_words import recipient_words
+from dinsos_desk.usecases.mail.dispositions import DUE, ORDER, PAPER_FIELDS, RESULT, Orders, dispose, finish
+from dinsos_desk.usecases.mail.givers import Giver
+from dinsos_desk.usecases.mail.view import MailView
+from dinsos_desk.usecases.mail.words import recipient_words
 from ui.mail.form import Filled, FormSpec, Ticks
 from ui.mail.words import TreeRow
 

@@ -8,10 +8,9 @@ from dinsos_desk.db.queries.mail import MailRow
 from dinsos_desk.db.queries.mail_dispositions import DispositionRow, RecipientRow
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.mail import Nature, RecipientState
-from dinsos_desk.usecases.disposition_tasks import DispositionTask
-from dinsos_desk.usecases.lines import Line
-from dinsos_desk.usecases.mail_view import MailView
-from dinsos_desk.usecases.mail_words import (
+from dinsos_desk.usecases.mail.tasks import DispositionTask
+from dinsos_desk.usecases.mail.view import MailView
+from dinsos_desk.usecases.mail.words import (
     NATURE_NAMES,
     STATE_NAMES,
     giver_words,
@@ -19,6 +18,7 @@ from dinsos_desk.usecases.mail_words import (
     order_words,
     recipient_words,
 )
+from dinsos_desk.usecases.requests.lines import Line
 from ui.models.columns import BadgeSpec, ColumnSpec
 from ui.requests.words import day_words
 from ui.theme import Tone

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from dinsos_desk.usecases.lines import Line
+from dinsos_desk.usecases.requests.lines import Line
 from ui.theme import Theme
 from ui.widgets.layouts import clear_layout, text_label
 

@@ -7,7 +7,7 @@ from dinsos_desk.domain.fields import TextField
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.merging import LONGEST_REASON, MergeLine, MergeView, keep_apart, merge
+from dinsos_desk.usecases.people.merging import LONGEST_REASON, MergeLine, MergeView, keep_apart, merge
 from ui.context import Context
 from ui.theme import Tone
 from ui.widgets.banner import Banner

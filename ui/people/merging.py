@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.db.queries.person_pages import MergeRow
 from dinsos_desk.domain.people import PartyKind
-from dinsos_desk.usecases.merging import MergeView, compare, undo_merge
-from dinsos_desk.usecases.people import SubjectView
+from dinsos_desk.usecases.people.knowing import SubjectView
+from dinsos_desk.usecases.people.merging import MergeView, compare, undo_merge
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.people.merge_page import MergePage

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.routing import WORKING_ROLES, Role
-from dinsos_desk.usecases.lines import Line
-from dinsos_desk.usecases.people import SubjectView
-from dinsos_desk.usecases.shown import identity_numbers
+from dinsos_desk.usecases.people.knowing import SubjectView
+from dinsos_desk.usecases.people.shown import identity_numbers
+from dinsos_desk.usecases.requests.lines import Line
 from ui.attachments.photo_card import PhotoCard
 from ui.complaints.card import BroughtCard
 from ui.context import Context

@@ -9,8 +9,8 @@ from dinsos_desk.db.queries.households import LikelyRow
 from dinsos_desk.db.queries.institutions import LikelyInstitution
 from dinsos_desk.db.queries.people import EarlierRow, PersonRow
 from dinsos_desk.db.queries.person_pages import MergeRow
-from dinsos_desk.usecases.people import ChangeView
-from dinsos_desk.usecases.words import moment
+from dinsos_desk.usecases.letters.words import moment
+from dinsos_desk.usecases.people.knowing import ChangeView
 from ui.people.words import applied_words, likely_words, member_words
 from ui.theme import Theme
 from ui.turns import Turns

@@ -6,7 +6,7 @@ from dinsos_desk.db.queries.people import EarlierRow, InstitutionRow, PersonRow
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.people import SEX_WORDS, Sex
 from dinsos_desk.domain.routing import RequestState
-from dinsos_desk.usecases.words import STATE_WORDS
+from dinsos_desk.usecases.letters.words import STATE_WORDS
 from ui.models.columns import BadgeSpec, ColumnSpec, Line
 from ui.theme import Tone
 

@@ -10,9 +10,9 @@ from dinsos_desk.documents.exact import can_make_pdf
 from dinsos_desk.documents.preview import Preview, preview_html
 from dinsos_desk.errors import DeskError
 from dinsos_desk.messages import sentence
-from dinsos_desk.usecases.letters import draft_letter, file_letter
-from dinsos_desk.usecases.request_view import LetterView as FinishedLetter
-from dinsos_desk.usecases.request_view import RequestView
+from dinsos_desk.usecases.letters.making import draft_letter, file_letter
+from dinsos_desk.usecases.requests.shown import LetterView as FinishedLetter
+from dinsos_desk.usecases.requests.shown import RequestView
 from ui.context import Context
 from ui.preview.exact import ExactPages
 from ui.preview.letter_view import MAKING_NOTE, NOT_MADE_NOTE, NOTE, LetterView

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from dinsos_desk.domain.front_desk import QueueLine
 from dinsos_desk.domain.queue import LONGEST_COUNTER
-from dinsos_desk.usecases.counters import CounterChoice
+from dinsos_desk.usecases.office.counters import CounterChoice
 from ui.theme import Theme
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.elided_check import ElidedCheckBox

@@ -7,7 +7,7 @@ from dinsos_desk.db.queries.queue import Board, TicketRow, board, leftovers
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.front_desk import QueueLine
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.counters import CounterChoice, counter_choice, line_name, queue_lines
+from dinsos_desk.usecases.office.counters import CounterChoice, counter_choice, line_name, queue_lines
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from dinsos_desk.db.queries.queue import TicketRow
-from dinsos_desk.usecases import counters, queue
-from dinsos_desk.usecases.counters import CounterChoice
-from dinsos_desk.usecases.queue import Taken
-from dinsos_desk.usecases.queue_slip import ticket_slip
+from dinsos_desk.usecases.office import counters
+from dinsos_desk.usecases.office.counters import CounterChoice
+from dinsos_desk.usecases.queue import tickets as queue
+from dinsos_desk.usecases.queue.slip import ticket_slip
+from dinsos_desk.usecases.queue.tickets import Taken
 from ui.context import Context
 from ui.queue.counter_card import Act
 from ui.theme import Tone

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from dinsos_desk.db.queries.queue import waiting_count
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases.counters import queue_is_on
+from dinsos_desk.usecases.office.counters import queue_is_on
 from ui import rooms
 from ui.theme import Tone
 from ui.widgets.banner import Banner

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from dinsos_desk.db.queries.queue import TicketRow
 from dinsos_desk.domain.front_desk import QueueLine
-from dinsos_desk.usecases.queue import Taken
-from dinsos_desk.usecases.queue_slip import ahead_words
+from dinsos_desk.usecases.queue.slip import ahead_words
+from dinsos_desk.usecases.queue.tickets import Taken
 from ui.queue.words import PRIORITY_FOR
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dinsos_desk.db.queries.queue import TicketRow
 from dinsos_desk.domain.queue import RECALLABLE, TicketState
-from dinsos_desk.usecases.queue import Taken
+from dinsos_desk.usecases.queue.tickets import Taken
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.models.rows_model import RowsModel

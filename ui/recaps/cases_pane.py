@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.db.queries.recap_cases import Behind, cases_behind, count_behind
 from dinsos_desk.db.queries.request_rows import RequestRow, Visibility
 from dinsos_desk.domain.fields import format_number
-from dinsos_desk.usecases.recap_periods import period_name
+from dinsos_desk.usecases.recaps.periods import period_name
 from ui.context import Context
 from ui.models.paged_model import PagedModel, PageRequest
 from ui.requests.columns import request_columns

@@ -6,12 +6,12 @@ from dataclasses import dataclass, fields
 from dinsos_desk.db.queries.recaps import Period, ServiceFigures
 from dinsos_desk.db.queries.request_rows import Visibility
 from dinsos_desk.desk import Desk
-from dinsos_desk.documents.recap_table import RecapSheet
+from dinsos_desk.documents.recaps.table import RecapSheet
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.office import offered_services
-from dinsos_desk.usecases.recap_summary import SummaryFigures, summary_figures
-from dinsos_desk.usecases.recaps import PARTS, Said, Workbook, asked_of, build_recap, recap_rows
+from dinsos_desk.usecases.office.setup import offered_services
+from dinsos_desk.usecases.recaps.summary import SummaryFigures, summary_figures
+from dinsos_desk.usecases.recaps.workbook import PARTS, Said, Workbook, asked_of, build_recap, recap_rows
 from ui.models.columns import RIGHT, ColumnSpec
 from ui.registers.lines import sees_division
 

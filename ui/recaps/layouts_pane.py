@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.db.repositories.recap_layouts import LayoutRow
-from dinsos_desk.documents.own_workbook import MAX_FILE
+from dinsos_desk.documents.recaps.own_workbook import MAX_FILE
 from dinsos_desk.errors import DeskError, InvalidInput
 from dinsos_desk.paths import read_chosen
-from dinsos_desk.usecases.office import offered_services
-from dinsos_desk.usecases.recap_fields import FieldInfo, RecapFields
-from dinsos_desk.usecases.recap_layouts import (
+from dinsos_desk.usecases.office.setup import offered_services
+from dinsos_desk.usecases.recaps.fields import FieldInfo, RecapFields
+from dinsos_desk.usecases.recaps.layouts import (
     MAKERS,
     filled_layout,
     keep_layout,
@@ -25,9 +25,9 @@ from dinsos_desk.usecases.recap_layouts import (
     take_out,
     take_up_again,
 )
-from dinsos_desk.usecases.recap_package import Maker, recap_fields
-from dinsos_desk.usecases.recap_periods import file_mark, period_name
-from dinsos_desk.usecases.recaps import Workbook
+from dinsos_desk.usecases.recaps.package import Maker, recap_fields
+from dinsos_desk.usecases.recaps.periods import file_mark, period_name
+from dinsos_desk.usecases.recaps.workbook import Workbook
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.models.columns import ColumnSpec

@@ -12,14 +12,14 @@ from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.office import offered_services
-from dinsos_desk.usecases.posts import office_posts
-from dinsos_desk.usecases.recap_choices import Sending, keep_sending, sending_of
-from dinsos_desk.usecases.recap_covering import Covering, CoverKind, default_recipient
-from dinsos_desk.usecases.recap_package import Maker as PackageMaker
-from dinsos_desk.usecases.recap_package import Package, build_package, write_package
-from dinsos_desk.usecases.recap_periods import period_name
-from dinsos_desk.usecases.recaps import Workbook
+from dinsos_desk.usecases.office.posts import office_posts
+from dinsos_desk.usecases.office.setup import offered_services
+from dinsos_desk.usecases.recaps.choices import Sending, keep_sending, sending_of
+from dinsos_desk.usecases.recaps.covering import Covering, CoverKind, default_recipient
+from dinsos_desk.usecases.recaps.package import Maker as PackageMaker
+from dinsos_desk.usecases.recaps.package import Package, build_package, write_package
+from dinsos_desk.usecases.recaps.periods import period_name
+from dinsos_desk.usecases.recaps.workbook import Workbook
 from ui.context import Context
 from ui.recaps.figures import sees_whole_office, workbook
 from ui.recaps.package_dialog import Offer, PackageDialog

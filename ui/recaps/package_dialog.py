@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 
-from dinsos_desk.usecases.recap_choices import Sending
-from dinsos_desk.usecases.recap_covering import KIND_WORDS, LONGEST, Covering, CoverKind
+from dinsos_desk.usecases.recaps.choices import Sending
+from dinsos_desk.usecases.recaps.covering import KIND_WORDS, LONGEST, Covering, CoverKind
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.field import Field
 from ui.widgets.layouts import STRETCH, column, row, text_label

@@ -10,7 +10,7 @@ from dinsos_desk.db.queries.queue_figures import QueueFigures, QueueRecap, Span,
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.fields import format_number
-from dinsos_desk.usecases.counters import line_name, queue_lines
+from dinsos_desk.usecases.office.counters import line_name, queue_lines
 from ui.models.columns import RIGHT, ColumnSpec, Role
 from ui.models.rows_model import Index, RowsModel
 from ui.recaps.figure_card import FigureCard

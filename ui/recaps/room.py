@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from dinsos_desk.db.queries.recap_cases import Behind
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.db.queries.requests import Filter
-from dinsos_desk.usecases.recap_choices import RecapChoices, keep_choices, recap_choices
-from dinsos_desk.usecases.recap_summary import SummaryFigures
-from dinsos_desk.usecases.recaps import month_words
+from dinsos_desk.usecases.recaps.choices import RecapChoices, keep_choices, recap_choices
+from dinsos_desk.usecases.recaps.summary import SummaryFigures
+from dinsos_desk.usecases.recaps.workbook import month_words
 from ui.context import Context
 from ui.recaps.asker import Asker
 from ui.recaps.cards import figure_cards, show_figures

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.db.queries.recap_cases import Behind
 from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.documents.recap_content import Compared
-from dinsos_desk.documents.recap_table import Kind
+from dinsos_desk.documents.recaps.content import Compared
+from dinsos_desk.documents.recaps.table import Kind
 from dinsos_desk.domain.fields import format_number
-from dinsos_desk.usecases.recap_periods import months_from, short_name
-from dinsos_desk.usecases.recap_summary import (
+from dinsos_desk.usecases.recaps.periods import months_from, short_name
+from dinsos_desk.usecases.recaps.summary import (
     MOST_SERVICES,
     NAMES,
     SummaryFigures,

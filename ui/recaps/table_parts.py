@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget
 
 from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.documents.recap_table import RecapSheet
-from dinsos_desk.usecases.recaps import PARTS
+from dinsos_desk.documents.recaps.table import RecapSheet
+from dinsos_desk.usecases.recaps.workbook import PARTS
 from ui.context import Context
 from ui.recaps.asker import Asker
 from ui.recaps.figures import read_part

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.register_corrections import (
+from dinsos_desk.usecases.registers.corrections import (
     LONGEST_CELL,
     CellCorrection,
     correct_line,
     correctable,
 )
-from dinsos_desk.usecases.registers import RegisterBook, RegisterLine
+from dinsos_desk.usecases.registers.prints import RegisterBook, RegisterLine
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.registers.words import correction_words, on_screen

@@ -4,10 +4,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.letters import WordFile, file_letter
-from dinsos_desk.usecases.register_corrections import may_correct
-from dinsos_desk.usecases.register_story import Story, line_story
-from dinsos_desk.usecases.registers import OfficeRegister, RegisterBook, RegisterLine
+from dinsos_desk.usecases.letters.making import WordFile, file_letter
+from dinsos_desk.usecases.registers.corrections import may_correct
+from dinsos_desk.usecases.registers.prints import OfficeRegister, RegisterBook, RegisterLine
+from dinsos_desk.usecases.registers.story import Story, line_story
 from ui.context import Context
 from ui.registers.words import marks_words
 from ui.theme import Tone

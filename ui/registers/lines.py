@@ -10,11 +10,11 @@ from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.complaints import READERS
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.complaint_prints import complaint_register
-from dinsos_desk.usecases.mail_registers import mail_registers
-from dinsos_desk.usecases.office import offered_services
-from dinsos_desk.usecases.register_books import paper_registers
-from dinsos_desk.usecases.registers import RegisterBook, RegisterLine, printed_columns
+from dinsos_desk.usecases.complaints.prints import complaint_register
+from dinsos_desk.usecases.mail.registers import mail_registers
+from dinsos_desk.usecases.office.setup import offered_services
+from dinsos_desk.usecases.registers.books import paper_registers
+from dinsos_desk.usecases.registers.prints import RegisterBook, RegisterLine, printed_columns
 from ui.models.columns import ColumnSpec
 from ui.registers.words import correction_words, on_screen
 

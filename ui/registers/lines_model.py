@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dinsos_desk.usecases.registers import RegisterLine
+from dinsos_desk.usecases.registers.prints import RegisterLine
 from ui.models.paged_model import PagedModel, PageSource
 
 

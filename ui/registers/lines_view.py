@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from dinsos_desk.usecases.register_model import things_of
-from dinsos_desk.usecases.register_reading import Asked, count_lines, find_number, line_page
-from dinsos_desk.usecases.registers import OfficeRegister, RegisterBook, RegisterLine
+from dinsos_desk.usecases.registers.model import things_of
+from dinsos_desk.usecases.registers.prints import OfficeRegister, RegisterBook, RegisterLine
+from dinsos_desk.usecases.registers.reading import Asked, count_lines, find_number, line_page
 from ui.context import Context
 from ui.models.columns import ColumnSpec
 from ui.models.paged_model import PageRequest

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.letters import WordFile
-from dinsos_desk.usecases.recaps import Workbook
-from dinsos_desk.usecases.register_slip import print_expedition_slip
-from dinsos_desk.usecases.registers import OfficeRegister, RegisterBook, print_register
+from dinsos_desk.usecases.letters.making import WordFile
+from dinsos_desk.usecases.recaps.workbook import Workbook
+from dinsos_desk.usecases.registers.prints import OfficeRegister, RegisterBook, print_register
+from dinsos_desk.usecases.registers.slip import print_expedition_slip
 from ui.context import Context
 from ui.tasks import IsCancelled, LongTask, Report
 from ui.theme import Tone
@@ -47,7 +47,9 @@ class Maker(QObject):
         desk, actor = self._context.desk, self._context.actor
 
         def work(report: Report, cancelled: IsCancelled) -> Made:
-            from dinsos_desk.usecases.register_book import register_workbook  # loads openpyxl: when wanted
+            from dinsos_desk.usecases.registers.workbook import (
+                register_workbook,  # loads openpyxl: when wanted
+            )
 
             return register_workbook(desk.reader(), actor, book, period, desk.now(), _said(report))
 

@@ -6,15 +6,15 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.usecases.recaps import month_words
-from dinsos_desk.usecases.register_choices import (
+from dinsos_desk.usecases.recaps.workbook import month_words
+from dinsos_desk.usecases.registers.choices import (
     RegisterChoices,
     keep_register_choices,
     register_choices,
 )
-from dinsos_desk.usecases.register_reading import Asked
-from dinsos_desk.usecases.register_signers import CHOOSERS
-from dinsos_desk.usecases.registers import OfficeRegister, RegisterBook, RegisterLine
+from dinsos_desk.usecases.registers.prints import OfficeRegister, RegisterBook, RegisterLine
+from dinsos_desk.usecases.registers.reading import Asked
+from dinsos_desk.usecases.registers.signers import CHOOSERS
 from ui.context import Context
 from ui.registers.correct_dialog import CorrectDialog
 from ui.registers.line_strip import LineStrip

@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 from dinsos_desk.catalog.office import Post
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.posts import office_posts
-from dinsos_desk.usecases.register_signers import (
+from dinsos_desk.usecases.office.posts import office_posts
+from dinsos_desk.usecases.registers.prints import RegisterBook
+from dinsos_desk.usecases.registers.signers import (
     NOBODY,
     WHO_PRINTS,
     Signers,
     register_signers,
     set_signers,
 )
-from dinsos_desk.usecases.registers import RegisterBook
 from ui.context import Context
 from ui.theme import Tone
 from ui.widgets.banner import Banner

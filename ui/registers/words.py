@@ -7,7 +7,7 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.queries.register_corrections import Correction
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.fields import format_number
-from dinsos_desk.usecases.register_model import RegisterBook, RegisterLine, masked_numbers, things_of
+from dinsos_desk.usecases.registers.model import RegisterBook, RegisterLine, masked_numbers, things_of
 
 _NUMBER = re.compile(r"(?:no\.?\s*|nomor\s*)?(\d{1,7})(?:\s*(?:/|tahun)\s*(\d{4}))?", re.IGNORECASE)
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextDocument
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from dinsos_desk.usecases.register_model import Mark
-from dinsos_desk.usecases.registers import RegisterLine
+from dinsos_desk.usecases.registers.model import Mark
+from dinsos_desk.usecases.registers.prints import RegisterLine
 from ui.delegates.cell import CellDelegate
 from ui.models.columns import Role
 from ui.registers.words import on_screen

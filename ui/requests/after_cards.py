@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.dates import format_date
-from dinsos_desk.usecases.lateness import LatenessView
-from dinsos_desk.usecases.periodic import FOR_GOOD, ONCE
-from dinsos_desk.usecases.periodic_view import DutyView, MetView
-from dinsos_desk.usecases.request_view import OfferView, RequestView
-from dinsos_desk.usecases.words import STATE_WORDS
+from dinsos_desk.usecases.letters.words import STATE_WORDS
+from dinsos_desk.usecases.obligations.periodic import FOR_GOOD, ONCE
+from dinsos_desk.usecases.obligations.view import DutyView, MetView
+from dinsos_desk.usecases.requests.lateness import LatenessView
+from dinsos_desk.usecases.requests.shown import OfferView, RequestView
 from ui.models.columns import BadgeSpec
 from ui.theme import Theme, Tone
 from ui.widgets.badge import Badge

@@ -11,8 +11,8 @@ from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.domain.rules import Verdict
 from dinsos_desk.domain.working_time import OfficeHours
-from dinsos_desk.usecases.lines import Line
-from dinsos_desk.usecases.request_view import HistoryView, PartyView, RequestView, RuleView
+from dinsos_desk.usecases.requests.lines import Line
+from dinsos_desk.usecases.requests.shown import HistoryView, PartyView, RequestView, RuleView
 from ui.models.columns import BadgeSpec
 from ui.requests.time_left import time_left
 from ui.requests.words import moment_words, status_of

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.errors import DeskError, UserError
-from dinsos_desk.usecases.clock import office_hours
-from dinsos_desk.usecases.holds import HoldView, held
-from dinsos_desk.usecases.request_view import RequestView
-from dinsos_desk.usecases.review import Decided
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.requests.clock import office_hours
+from dinsos_desk.usecases.requests.shown import RequestView
+from dinsos_desk.usecases.requests.view import view_request
+from dinsos_desk.usecases.review.deciding import Decided
+from dinsos_desk.usecases.review.holds import HoldView, held
 from ui.context import Context
 from ui.letters.outlet import Outlet
 from ui.requests.cards import FactsCard

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from dinsos_desk.documents.compare import Pair, Piece
-from dinsos_desk.usecases.draft_versions import Comparison, DraftVersion
+from dinsos_desk.usecases.review.draft_versions import Comparison, DraftVersion
 from ui.theme import Theme, Tone
 
 _AROUND = 2

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.errors import Conflict, DeskError, InvalidInput
-from dinsos_desk.usecases.holds import HoldView
-from dinsos_desk.usecases.request_view import RequestView
-from dinsos_desk.usecases.review import Decided, Decision, decide
+from dinsos_desk.usecases.requests.shown import RequestView
+from dinsos_desk.usecases.review.deciding import Decided, Decision, decide
+from dinsos_desk.usecases.review.holds import HoldView
 from ui.context import Context
 from ui.requests.button_foot import ButtonFoot
 from ui.requests.decision_form import DecisionForm

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dinsos_desk.domain.routing import Action
-from dinsos_desk.usecases.request_view import RequestView
-from dinsos_desk.usecases.transfer import AGENCY, LONGEST_AGENCY, SERVICE, Target
+from dinsos_desk.usecases.requests.shown import RequestView
+from dinsos_desk.usecases.review.transfer import AGENCY, LONGEST_AGENCY, SERVICE, Target
 from ui.context import Context
 from ui.requests.elided_combo import ElidedCombo
 from ui.widgets.field import Field

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.request_view import RequestView
+from dinsos_desk.usecases.requests.shown import RequestView
 from ui.dialogs import Dialogs
 from ui.requests.button_foot import ButtonFoot
 from ui.requests.decision_words import Way, ways

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from dinsos_desk.domain.fields import DateField, FieldDef, TextField
 from dinsos_desk.domain.routing import CLOSED_STATES, Action, RequestState, StageKind
-from dinsos_desk.usecases.holds import HoldView
-from dinsos_desk.usecases.request_view import HistoryView, RequestView
-from dinsos_desk.usecases.words import PASSED_ON, STATE_WORDS
+from dinsos_desk.usecases.letters.words import PASSED_ON, STATE_WORDS
+from dinsos_desk.usecases.requests.shown import HistoryView, RequestView
+from dinsos_desk.usecases.review.holds import HoldView
 
 PAPER_DATE = DateField(code="tanggal_kertas", label="Tanggal di kertas", required=True, past=True)
 CARRIED_BY = TextField(code="pembawa", label="Dibawa oleh", required=True, max_length=120)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from dinsos_desk.domain.dates import format_date
-from dinsos_desk.usecases.lines import Line
-from dinsos_desk.usecases.request_view import RequestView
+from dinsos_desk.usecases.requests.lines import Line
+from dinsos_desk.usecases.requests.shown import RequestView
 from ui.complaints.card import AboutCard
 from ui.letters.outlet import Outlet
 from ui.mail.card import OriginCard
@@ -156,7 +156,7 @@ def _stamp(view: RequestView) -> tuple[object, ...]:
 
 
 def _is_late(view: RequestView, now: datetime) -> bool:
-    """As ``usecases.lateness.is_late`` says it of the record."""
+    """As ``usecases.requests.lateness.is_late`` says it of the record."""
     row = view.row
     if row.finished_at is not None:
         return row.on_time is False

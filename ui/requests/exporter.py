@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.db.queries.request_rows import Filter, Sort
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.recaps import Workbook
+from dinsos_desk.usecases.recaps.workbook import Workbook
 from ui.context import Context
 from ui.tasks import IsCancelled, LongTask, Report
 from ui.theme import Tone
@@ -35,7 +35,7 @@ class Exporter(QObject):
         self._banner.clear()
 
         def work(report: Report, cancelled: IsCancelled) -> Workbook:
-            from dinsos_desk.usecases.list_export import export_list  # loads openpyxl: only when wanted
+            from dinsos_desk.usecases.requests.export import export_list  # loads openpyxl: only when wanted
 
             def said(done: int, total: int) -> None:
                 self._rows = total

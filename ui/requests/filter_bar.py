@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 from dinsos_desk.db.queries.request_rows import Filter
 from dinsos_desk.db.queries.request_words import Choices
 from dinsos_desk.domain.routing import RequestState
-from dinsos_desk.usecases.words import STATE_WORDS
+from dinsos_desk.usecases.letters.words import STATE_WORDS
 from ui.requests.filters import PERIODS, chips, period_of, span_of, without
 from ui.requests.more_filters import MoreFilters, filter_combo, point_at
 from ui.theme import Theme

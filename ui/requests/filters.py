@@ -5,8 +5,8 @@ from datetime import date
 
 from dinsos_desk.db.queries.requests import Filter
 from dinsos_desk.domain.dates import format_date
-from dinsos_desk.usecases.lists import PERIODS, period_of, span_of
-from dinsos_desk.usecases.words import STATE_WORDS
+from dinsos_desk.usecases.letters.words import STATE_WORDS
+from dinsos_desk.usecases.requests.lists import PERIODS, period_of, span_of
 
 __all__ = ["PERIODS", "Chip", "Names", "chips", "filter_words", "period_of", "span_of", "without"]
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.holds import HoldView, hold, release
+from dinsos_desk.usecases.review.holds import HoldView, hold, release
 from ui.context import Context
 
 _SETTLED_MS = 700

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from dinsos_desk.domain.routing import WORKING_ROLES, Role
-from dinsos_desk.usecases.request_view import RequestView
+from dinsos_desk.usecases.requests.shown import RequestView
 from ui.attachments.request_scans import RequestScans
 from ui.attachments.words import count_words
 from ui.context import Context

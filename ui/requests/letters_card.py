@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dinsos_desk.domain.dates import format_date
-from dinsos_desk.usecases.request_view import LetterView, RequestView
+from dinsos_desk.usecases.requests.shown import LetterView, RequestView
 from ui.letters.outlet import Outlet
 from ui.letters.words import letter_badge
 from ui.theme import Theme

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from dinsos_desk.domain.routing import Action, RequestState
-from dinsos_desk.usecases.review import Decided
+from dinsos_desk.usecases.review.deciding import Decided
 from ui.letters.outlet import Make, Outlet
 from ui.theme import Theme, Tone
 from ui.widgets.buttons import KeyButton, LinkButton

@@ -8,11 +8,11 @@ from dinsos_desk.domain.complaints import RECORDERS
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.routing import WORKING_ROLES, RequestState
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.follow_up import FollowUp
-from dinsos_desk.usecases.lateness import explain_lateness
-from dinsos_desk.usecases.periodic import withdraw_report
-from dinsos_desk.usecases.periodic_view import DutyView, MetView
-from dinsos_desk.usecases.request_view import RequestView
+from dinsos_desk.usecases.obligations.periodic import withdraw_report
+from dinsos_desk.usecases.obligations.view import DutyView, MetView
+from dinsos_desk.usecases.requests.lateness import explain_lateness
+from dinsos_desk.usecases.requests.shown import RequestView
+from dinsos_desk.usecases.review.follow_up import FollowUp
 from ui.complaints.start import Start
 from ui.context import Context
 from ui.dialogs import Dialogs

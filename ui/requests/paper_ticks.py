@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSizePolicy, QWidget
 
-from dinsos_desk.usecases.request_view import PaperView
+from dinsos_desk.usecases.requests.shown import PaperView
 from ui.widgets.elided_check import ElidedCheckBox
 from ui.widgets.layouts import clear_layout, column
 

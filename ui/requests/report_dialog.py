@@ -8,8 +8,8 @@ from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.fields import LongTextField
 from dinsos_desk.errors import DeskError, InvalidInput
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.periodic import LONGEST_NOTE, PLACE, REPORT_DATE, Report, record_report
-from dinsos_desk.usecases.periodic_view import DutyView
+from dinsos_desk.usecases.obligations.periodic import LONGEST_NOTE, PLACE, REPORT_DATE, Report, record_report
+from dinsos_desk.usecases.obligations.view import DutyView
 from ui.context import Context
 from ui.requests.decision_form import DecisionForm
 from ui.requests.latest import say_error

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
 from dinsos_desk.db.queries.request_lists import Count, count_requests, list_requests
 from dinsos_desk.db.queries.request_rows import Filter, RequestRow, Sort, SortKey, Visibility
 from dinsos_desk.db.queries.request_words import Choices, choices
-from dinsos_desk.usecases.lists import Layout, as_of, keep_layout, layout_of
+from dinsos_desk.usecases.requests.lists import Layout, as_of, keep_layout, layout_of
 from ui.context import Context
 from ui.models.paged_model import PagedModel, PageRequest
 from ui.requests.columns import USUAL, every_column, request_columns

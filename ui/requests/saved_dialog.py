@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from dinsos_desk.db.queries.request_rows import Filter
 from dinsos_desk.errors import DeskError, UserError
-from dinsos_desk.usecases.lists import (
+from dinsos_desk.usecases.requests.lists import (
     SavedFilter,
     delete_filter,
     rename_filter,

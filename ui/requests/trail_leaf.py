@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from dinsos_desk.usecases.request_view import RequestView
+from dinsos_desk.usecases.requests.shown import RequestView
 from ui.requests.cards import HistoryCard
 from ui.theme import Theme
 from ui.widgets.layouts import STRETCH, column

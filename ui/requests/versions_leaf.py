@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
 
 from dinsos_desk.errors import DeskError
 from dinsos_desk.messages import sentence
-from dinsos_desk.usecases.draft_versions import (
+from dinsos_desk.usecases.requests.shown import RequestView
+from dinsos_desk.usecases.review.draft_versions import (
     Comparison,
     DraftVersion,
     compare_versions,
     draft_versions,
 )
-from dinsos_desk.usecases.request_view import RequestView
 from ui.context import Context
 from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel

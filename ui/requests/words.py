@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from dinsos_desk.db.queries.requests import RequestRow
 from dinsos_desk.domain.routing import RequestState
-from dinsos_desk.usecases.words import PASSED_ON, STATE_WORDS
+from dinsos_desk.usecases.letters.words import PASSED_ON, STATE_WORDS
 from ui.models.columns import BadgeSpec
 from ui.theme import Tone
 

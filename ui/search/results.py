@@ -11,8 +11,8 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.domain.complaints import READERS
 from dinsos_desk.domain.routing import SEEING_ROLES
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.complaint_view import STATE_WORDS as COMPLAINT_WORDS
-from dinsos_desk.usecases.words import standing_words
+from dinsos_desk.usecases.complaints.view import STATE_WORDS as COMPLAINT_WORDS
+from dinsos_desk.usecases.letters.words import standing_words
 
 _EACH = 6
 

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.catalog.problems import Problem
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.paths import atomic_write
-from dinsos_desk.usecases.service_drafts import DraftView, discard_draft
-from dinsos_desk.usecases.service_files import (
+from dinsos_desk.usecases.services.drafts import DraftView, discard_draft
+from dinsos_desk.usecases.services.files import (
     CodeTaken,
     OnConflict,
     export_service,
     import_service,
     read_service_file,
 )
-from dinsos_desk.usecases.services import (
+from dinsos_desk.usecases.services.publishing import (
     Published,
     ServiceRow,
     ServiceState,

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dinsos_desk.catalog.problems import Problem
-from dinsos_desk.usecases.service_drafts import draft_problems
+from dinsos_desk.usecases.services.drafts import draft_problems
 from ui.context import Context
 from ui.service_editor.draft import EditorDraft
 

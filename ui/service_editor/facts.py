@@ -7,7 +7,7 @@ from typing import Any
 
 from dinsos_desk.catalog import paths
 from dinsos_desk.domain.people import MARITAL_STATES, RELIGIONS
-from dinsos_desk.usecases.words import PAPER_STATE_WORDS
+from dinsos_desk.usecases.letters.words import PAPER_STATE_WORDS
 from ui.service_editor.content import Steps, mappings
 from ui.service_editor.spec import Choice
 

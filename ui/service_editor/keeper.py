@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from dinsos_desk.usecases.service_drafts import keep_draft
+from dinsos_desk.usecases.services.drafts import keep_draft
 from ui.context import Context
 from ui.service_editor.draft import EditorDraft
 

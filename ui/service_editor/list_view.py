@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from dinsos_desk.usecases.services import ServiceRow, ServiceState
+from dinsos_desk.usecases.services.publishing import ServiceRow, ServiceState
 from ui.context import Context
 from ui.models.columns import Role
 from ui.models.rows_filter import RowsFilter

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from dinsos_desk.usecases.service_files import CodeTaken, OnConflict
+from dinsos_desk.usecases.services.files import CodeTaken, OnConflict
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.layouts import STRETCH, column, row, text_label
 

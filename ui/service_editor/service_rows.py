@@ -4,8 +4,8 @@ from datetime import datetime
 
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.service_drafts import ORIGIN_NAMES, Origin
-from dinsos_desk.usecases.services import STATE_NAMES, ServiceRow, ServiceState
+from dinsos_desk.usecases.services.drafts import ORIGIN_NAMES, Origin
+from dinsos_desk.usecases.services.publishing import STATE_NAMES, ServiceRow, ServiceState
 from ui.models.columns import RIGHT, BadgeSpec, ColumnSpec, Line
 from ui.theme import Tone
 

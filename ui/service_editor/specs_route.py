@@ -5,7 +5,7 @@ from typing import Any
 
 from dinsos_desk.catalog import labels
 from dinsos_desk.domain.working_time import UNIT_WORDS
-from dinsos_desk.usecases.users import ROLE_NAMES
+from dinsos_desk.usecases.office.users import ROLE_NAMES
 from ui.service_editor import choices
 from ui.service_editor.spec import FormField, Kind, ListSpec, PartSpec
 from ui.service_editor.specs_answers import answers

@@ -5,7 +5,7 @@ from typing import Any
 
 from dinsos_desk.catalog import labels
 from dinsos_desk.domain.routing import WORKING_ROLES
-from dinsos_desk.usecases.users import ROLE_NAMES
+from dinsos_desk.usecases.office.users import ROLE_NAMES
 from ui.service_editor import choices
 from ui.service_editor.facts import condition_words
 from ui.service_editor.spec import Choice, FormField, Kind, ListSpec, PartSpec

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.errors import EnvironmentProblem, UserError
 from dinsos_desk.paths import atomic_write
-from dinsos_desk.usecases.templates import (
+from dinsos_desk.usecases.templates.own import (
     LARGEST_TEMPLATE,
     TemplateCheck,
     TemplateRow,

@@ -11,9 +11,9 @@ from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.clock import office_hours
-from dinsos_desk.usecases.intake import IntakeDraft, without_hidden
-from dinsos_desk.usecases.rehearsal import Trial, rehearse
+from dinsos_desk.usecases.intake.drafts import IntakeDraft, without_hidden
+from dinsos_desk.usecases.requests.clock import office_hours
+from dinsos_desk.usecases.services.rehearsal import Trial, rehearse
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
 from ui.intake.keys import RoomKeyButton

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.documents.preview import Preview, preview_html
-from dinsos_desk.usecases.rehearsal import Trial, TrialLetter
+from dinsos_desk.usecases.services.rehearsal import Trial, TrialLetter
 from ui.context import Context
 from ui.intake.result_page import result_words
 from ui.preview.letter_view import LetterView

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.working_time import OfficeHours
-from dinsos_desk.usecases.service_drafts import DraftView, NotReady, draft_service
+from dinsos_desk.usecases.services.drafts import DraftView, NotReady, draft_service
 from ui.context import Context
 from ui.service_editor.editor import ServiceEditor
 from ui.service_editor.spec import World

@@ -1,7 +1,7 @@
 """Reads what the forms of the editor choose from beyond the draft. Runs off the window's thread."""
 
 from dinsos_desk.desk import Desk
-from dinsos_desk.usecases.templates import templates
+from dinsos_desk.usecases.templates.own import templates
 from ui.service_editor.spec import World
 from ui.settings.officials import holders_of
 

@@ -7,7 +7,7 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.safety import SafetyRules
 from dinsos_desk.errors import UserError
-from dinsos_desk.usecases.users import ROLE_NAMES, change_own_password
+from dinsos_desk.usecases.office.users import ROLE_NAMES, change_own_password
 from ui.context import Context
 from ui.idle import keep_minutes, kept_minutes
 from ui.look import kept_look, settings_at

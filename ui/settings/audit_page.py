@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from dinsos_desk.db.queries.audit import TrailFilter
 from dinsos_desk.domain.audit import Kind
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.audit import KIND_WORDS, AuditLine, known_users, narrowed, trail
-from dinsos_desk.usecases.recaps import Workbook
+from dinsos_desk.usecases.audit.trail import KIND_WORDS, AuditLine, known_users, narrowed, trail
+from dinsos_desk.usecases.recaps.workbook import Workbook
 from ui.context import Context
 from ui.models.columns import ColumnSpec
 from ui.models.paged_model import PagedModel, PageRequest
@@ -190,14 +190,14 @@ class AuditSection(Section):
 
 
 def _word(context: Context, wanted: TrailFilter, told: str, said: Callable[[int], None]) -> Workbook:
-    from dinsos_desk.usecases.audit_print import print_trail  # loads python-docx: only when wanted
+    from dinsos_desk.usecases.audit.prints import print_trail  # loads python-docx: only when wanted
 
     desk = context.desk
     return print_trail(desk.reader(), desk.letters, context.actor, wanted, told, desk.now(), said)
 
 
 def _excel(context: Context, wanted: TrailFilter, told: str, said: Callable[[int], None]) -> Workbook:
-    from dinsos_desk.usecases.audit_print import export_trail  # loads openpyxl: only when wanted
+    from dinsos_desk.usecases.audit.prints import export_trail  # loads openpyxl: only when wanted
 
     desk = context.desk
     return export_trail(desk.reader(), context.actor, wanted, told, desk.now(), said)

@@ -8,8 +8,8 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import Choice, ChoiceField, NumberField, YesNoField
 from dinsos_desk.domain.front_desk import LONGEST_WAIT, FrontDesk, ReceiptFormat, front_desk_faults
-from dinsos_desk.usecases.front_desk import RECEIPT_FORMAT_NAMES, change_front_desk, the_front_desk
-from dinsos_desk.usecases.office import offered_services
+from dinsos_desk.usecases.office.front_desk import RECEIPT_FORMAT_NAMES, change_front_desk, the_front_desk
+from dinsos_desk.usecases.office.setup import offered_services
 from ui.context import Context
 from ui.settings.front_desk import LINES, PLACE, lines_in, read_lines, typed_lines
 from ui.settings.queue_services import QueueServices

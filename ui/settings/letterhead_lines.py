@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from dinsos_desk.errors import UserError
-from dinsos_desk.usecases.office import read_emblem
+from dinsos_desk.usecases.office.setup import read_emblem
 
 PICTURES = "Gambar (*.png *.jpg *.jpeg)"
 

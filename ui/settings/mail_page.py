@@ -15,7 +15,7 @@ from dinsos_desk.domain.mail import (
     named_kinds,
 )
 from dinsos_desk.domain.numbering import Reset
-from dinsos_desk.usecases.front_desk import SLIP_FORMAT_NAMES, change_mail_desk, the_front_desk
+from dinsos_desk.usecases.office.front_desk import SLIP_FORMAT_NAMES, change_mail_desk, the_front_desk
 from ui.context import Context
 from ui.settings.section import FormSection, read_typed
 from ui.widgets.card import Card

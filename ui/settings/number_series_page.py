@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.domain.fields import Choice, ChoiceField, TextField
 from dinsos_desk.domain.number_series import MAIN_SERIES, NumberSeries
 from dinsos_desk.domain.numbering import Reset
-from dinsos_desk.usecases.number_series import (
+from dinsos_desk.usecases.numbers.series import (
     KIND_NAMES,
     LONGEST_NAME,
     SeriesRow,

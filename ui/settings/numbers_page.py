@@ -9,8 +9,8 @@ from dinsos_desk.domain.faults import Refused
 from dinsos_desk.domain.fields import TextField
 from dinsos_desk.domain.numbering import TOKENS, Reset, parse_pattern
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.number_draw import all_series, book_of, foresee
-from dinsos_desk.usecases.office import OfficeData, change_office, the_office
+from dinsos_desk.usecases.numbers.draw import all_series, book_of, foresee
+from dinsos_desk.usecases.office.setup import OfficeData, change_office, the_office
 from ui.context import Context
 from ui.settings.section import FormSection, read_typed
 from ui.theme import Tone

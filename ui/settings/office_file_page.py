@@ -11,10 +11,9 @@ from dinsos_desk.domain.audit import Deed
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.paths import atomic_write
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.audit import note_deed
-from dinsos_desk.usecases.office import the_office
-from dinsos_desk.usecases.office_changes import PART_NAMES, Change, Part, compare_office, unknown_services
-from dinsos_desk.usecases.office_file import (
+from dinsos_desk.usecases.audit.trail import note_deed
+from dinsos_desk.usecases.office.changes import PART_NAMES, Change, Part, compare_office, unknown_services
+from dinsos_desk.usecases.office.set_up_file import (
     SUFFIX,
     OfficeFile,
     export_office,
@@ -22,7 +21,8 @@ from dinsos_desk.usecases.office_file import (
     read_file,
     read_office_file,
 )
-from dinsos_desk.usecases.office_import import take_over
+from dinsos_desk.usecases.office.setup import the_office
+from dinsos_desk.usecases.office.taking_over import take_over
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.models.columns import ColumnSpec

@@ -9,7 +9,7 @@ from dinsos_desk.documents.look import PAPERS_MM
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import Choice, ChoiceField, NumberField, TextField
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.office import FONTS, OfficeData, change_office, the_office
+from dinsos_desk.usecases.office.setup import FONTS, OfficeData, change_office, the_office
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.settings.letterhead_lines import CODES, LINES, PICTURES, WIDE, readable_emblem

@@ -7,8 +7,8 @@ from datetime import date
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.identity import format_nip
-from dinsos_desk.usecases.officials import OfficialData, beside, goes_before, officials, span_words
-from dinsos_desk.usecases.posts import office_posts
+from dinsos_desk.usecases.office.officials import OfficialData, beside, goes_before, officials, span_words
+from dinsos_desk.usecases.office.posts import office_posts
 from ui.models.columns import BadgeSpec, ColumnSpec
 from ui.theme import Tone
 

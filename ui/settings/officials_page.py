@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.fields import Choice, ChoiceField, DateField, LongTextField, TextField
-from dinsos_desk.usecases.officials import OfficialData, keep_official, remove_official
+from dinsos_desk.usecases.office.officials import OfficialData, keep_official, remove_official
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.settings.choice_field import ChoiceLine

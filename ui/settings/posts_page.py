@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.fields import Choice, ChoiceField, TextField
 from dinsos_desk.domain.routing import WORKING_ROLES, Role
-from dinsos_desk.usecases.posts import LONGEST_NAME, PostRow, keep_post, post_rows, remove_post
-from dinsos_desk.usecases.users import ROLE_NAMES
+from dinsos_desk.usecases.office.posts import LONGEST_NAME, PostRow, keep_post, post_rows, remove_post
+from dinsos_desk.usecases.office.users import ROLE_NAMES
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.models.columns import ColumnSpec

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.usecases.letters import WordFile
-from dinsos_desk.usecases.prints import (
+from dinsos_desk.usecases.letters.making import WordFile
+from dinsos_desk.usecases.services.prints import (
     print_pledge,
     print_requirements,
     print_service_list,

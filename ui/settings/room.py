@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases.shown import OVERSEERS
+from dinsos_desk.usecases.people.shown import OVERSEERS
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.look import keep_look, settings_at

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import NumberField
 from dinsos_desk.domain.safety import BOUNDS, SafetyRules, safety_as_json, safety_faults
-from dinsos_desk.usecases.safety import RULE_NAMES, change_safety, safety_rules
+from dinsos_desk.usecases.office.safety import RULE_NAMES, change_safety, safety_rules
 from ui.context import Context
 from ui.settings.section import FormSection, read_typed
 from ui.widgets.card import Card

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.domain.checklist import Need, Requirement
-from dinsos_desk.usecases.users import ROLE_NAMES
-from dinsos_desk.usecases.words import fee_text, promise_text
+from dinsos_desk.usecases.letters.words import fee_text, promise_text
+from dinsos_desk.usecases.office.users import ROLE_NAMES
 from ui.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.form_grid import FormScroll

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.catalog.problems import Problem
 from dinsos_desk.errors import InvalidInput
-from dinsos_desk.usecases.service_drafts import (
+from dinsos_desk.usecases.services.drafts import (
     DraftView,
     copy_service,
     draft_problems,
@@ -15,8 +15,8 @@ from dinsos_desk.usecases.service_drafts import (
     new_draft,
     open_draft,
 )
-from dinsos_desk.usecases.services import Published, ServiceRow, services_of
-from dinsos_desk.usecases.templates import TemplateRow, templates
+from dinsos_desk.usecases.services.publishing import Published, ServiceRow, services_of
+from dinsos_desk.usecases.templates.own import TemplateRow, templates
 from ui.context import Context
 from ui.service_editor import list_view
 from ui.service_editor.actions import ServiceActions, published_words

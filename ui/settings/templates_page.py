@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from dinsos_desk.db.repositories.templates import VersionRow
 from dinsos_desk.errors import DeskError
 from dinsos_desk.paths import atomic_write
-from dinsos_desk.usecases.service_drafts import Origin
-from dinsos_desk.usecases.template_fields import field_list
-from dinsos_desk.usecases.template_import import (
+from dinsos_desk.usecases.services.drafts import Origin
+from dinsos_desk.usecases.templates.fields import field_list
+from dinsos_desk.usecases.templates.own import template_file
+from dinsos_desk.usecases.templates.stock import TemplateInfo, template_list
+from dinsos_desk.usecases.templates.taking_in import (
     Look,
     look_at,
     open_in_word,
@@ -20,14 +22,12 @@ from dinsos_desk.usecases.template_import import (
     read_chosen_template,
     take_in,
 )
-from dinsos_desk.usecases.template_list import TemplateInfo, template_list
-from dinsos_desk.usecases.template_versions import (
+from dinsos_desk.usecases.templates.versions import (
     back_to_shipped,
     take_up_again,
     version_file,
     versions_of,
 )
-from dinsos_desk.usecases.templates import template_file
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.settings.section import Section

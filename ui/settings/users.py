@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases.posts import office_posts
-from dinsos_desk.usecases.users import ROLE_NAMES, UserData, users
+from dinsos_desk.usecases.office.posts import office_posts
+from dinsos_desk.usecases.office.users import ROLE_NAMES, UserData, users
 from ui.models.columns import BadgeSpec, ColumnSpec
 from ui.theme import Tone
 

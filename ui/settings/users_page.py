@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import TextField
-from dinsos_desk.usecases.users import ROLE_NAMES, UserData, add_user, change_user, set_password
+from dinsos_desk.usecases.office.users import ROLE_NAMES, UserData, add_user, change_user, set_password
 from dinsos_desk.vault.passwords import check_password
 from ui.context import Context
 from ui.settings.choice_field import ChoiceLine, TicksLine

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dinsos_desk.usecases.office import OfficeData
+from dinsos_desk.usecases.office.setup import OfficeData
 from ui.theme import Theme
 
 _PAPER = "#FFFFFF"

@@ -52,6 +52,6 @@ class OfficeRooms:
 
 def note_deed_of(tasks: Tasks, desk: Desk, actor: Actor, deed: str, about: str) -> None:
     """Write into the audit trail what a user did in the window."""
-    from dinsos_desk.usecases.audit import note_deed
+    from dinsos_desk.usecases.audit.trail import note_deed
 
     tasks.run_write(lambda: note_deed(desk.uow(), actor, deed, about))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases.users import ROLE_NAMES
+from dinsos_desk.usecases.office.users import ROLE_NAMES
 from ui.settings.choice_field import TicksLine
 from ui.settings.users import EVERY_DIVISION, roles_from
 from ui.start.password_edit import PasswordEdit

@@ -12,13 +12,13 @@ from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.numbering import parse_pattern
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.working_time import OfficeHours
-from dinsos_desk.usecases.office import OfficeData, check_office, closures_for, from_preset
-from dinsos_desk.usecases.office_changes import usable_services
-from dinsos_desk.usecases.office_file import OfficeFile
-from dinsos_desk.usecases.officials import OfficialData, check_official
-from dinsos_desk.usecases.posts import signing_posts as signed_by
-from dinsos_desk.usecases.posts import with_missing
-from dinsos_desk.usecases.users import NewUser, UserData, check_new_users, check_user
+from dinsos_desk.usecases.office.changes import usable_services
+from dinsos_desk.usecases.office.officials import OfficialData, check_official
+from dinsos_desk.usecases.office.posts import signing_posts as signed_by
+from dinsos_desk.usecases.office.posts import with_missing
+from dinsos_desk.usecases.office.set_up_file import OfficeFile
+from dinsos_desk.usecases.office.setup import OfficeData, check_office, closures_for, from_preset
+from dinsos_desk.usecases.office.users import NewUser, UserData, check_new_users, check_user
 from dinsos_desk.vault.passwords import check_password
 from ui.home.words import place_of
 from ui.settings.hours import TypedDay, read_week, typed_week

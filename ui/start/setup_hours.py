@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.usecases.office_changes import day_words
+from dinsos_desk.usecases.office.changes import day_words
 from ui.settings.hours import DAYS, read_week
 from ui.settings.week_editor import WeekEditor
 from ui.start.setup_draft import HOURS, SetupDraft, hours_faults

@@ -11,7 +11,7 @@ from dinsos_desk.documents.look import PAPERS_MM
 from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.numbering import TOKENS
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.office import FONTS
+from dinsos_desk.usecases.office.setup import FONTS
 from ui.settings.margins import MarginsEditor
 from ui.start.setup_draft import SetupDraft, number_preview, paper_faults
 from ui.start.setup_step import SetupStep

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.desk import Library
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.usecases.words import promise_text
+from dinsos_desk.usecases.letters.words import promise_text
 from ui.start.setup_draft import SetupDraft, service_faults
 from ui.start.setup_step import SetupStep
 from ui.theme import Theme, Tone

@@ -10,8 +10,8 @@ from dinsos_desk.desk import Library
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.errors import DeskError
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.office_changes import unknown_services
-from dinsos_desk.usecases.office_file import SUFFIX, OfficeFile, read_file, read_office_file
+from dinsos_desk.usecases.office.changes import unknown_services
+from dinsos_desk.usecases.office.set_up_file import SUFFIX, OfficeFile, read_file, read_office_file
 from ui.dialogs import Dialogs
 from ui.start.elided_radio import ElidedRadioButton
 from ui.start.setup_draft import FILE, OTHER, SetupDraft

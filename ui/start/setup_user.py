@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.desk import Library
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases.users import ROLE_NAMES, Unstaffed, unstaffed
+from dinsos_desk.usecases.office.users import ROLE_NAMES, Unstaffed, unstaffed
 from ui.settings.choice_field import TicksLine
 from ui.settings.users import roles_from
 from ui.start.password_edit import PasswordEdit

@@ -86,8 +86,8 @@ class Unlocking(QObject):
 
 def _known(desk: Desk, login: str, password: str) -> Actor:
     """Who this is, when the password opens their slot of the office that is open already."""
-    from dinsos_desk.usecases.audit import note_sign_in
-    from dinsos_desk.usecases.users import sign_in
+    from dinsos_desk.usecases.audit.trail import note_sign_in
+    from dinsos_desk.usecases.office.users import sign_in
 
     desk.ring.open(login, password, desk.now())
     actor = sign_in(desk.reader(), login)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from dinsos_desk.usecases.template_fields import FieldLine
+from dinsos_desk.usecases.templates.fields import FieldLine
 from ui.context import Context
 from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from dinsos_desk.documents.template_findings import Finding
+from dinsos_desk.documents.templates.findings import Finding
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.template_import import Look
-from dinsos_desk.usecases.template_trial import can_try
+from dinsos_desk.usecases.templates.taking_in import Look
+from dinsos_desk.usecases.templates.trial import can_try
 from ui.context import Context
 from ui.models.columns import BadgeSpec, ColumnSpec
 from ui.models.rows_model import RowsModel

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.usecases.service_drafts import Origin
-from dinsos_desk.usecases.template_list import TemplateInfo
-from dinsos_desk.usecases.template_trial import can_try
+from dinsos_desk.usecases.services.drafts import Origin
+from dinsos_desk.usecases.templates.stock import TemplateInfo
+from dinsos_desk.usecases.templates.trial import can_try
 from ui.context import Context
 from ui.models.columns import BadgeSpec, ColumnSpec
 from ui.models.rows_model import RowsModel

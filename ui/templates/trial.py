@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from dinsos_desk.documents.to_pdf import can_make_pdf, to_pdf
 from dinsos_desk.errors import EnvironmentProblem
 from dinsos_desk.paths import atomic_write
-from dinsos_desk.usecases.letters import WordFile
-from dinsos_desk.usecases.template_trial import trial_print
-from dinsos_desk.usecases.template_users import fillers
+from dinsos_desk.usecases.letters.making import WordFile
+from dinsos_desk.usecases.templates.trial import trial_print
+from dinsos_desk.usecases.templates.users import fillers
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.widgets.buttons import KeyButton

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 
-from dinsos_desk.usecases.periodic import FOR_GOOD, LONGEST_NOTE, ONCE
+from dinsos_desk.usecases.obligations.periodic import FOR_GOOD, LONGEST_NOTE, ONCE
 from ui.dialogs import TextDialog
 from ui.widgets.field import Field
 from ui.widgets.segmented import Segment, SegmentedControl

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from dinsos_desk.errors import DeskError, InvalidInput
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.tickler import DAY, NUMBER, TEXT, NewTickler, add_tickler
+from dinsos_desk.usecases.obligations.tickler import DAY, NUMBER, TEXT, NewTickler, add_tickler
 from ui.context import Context
 from ui.requests.decision_form import DecisionForm
 from ui.requests.latest import say_error

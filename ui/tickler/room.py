@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.routing import WORKING_ROLES
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.periodic import drop_report, withdraw_report
-from dinsos_desk.usecases.periodic_view import DutyView
-from dinsos_desk.usecases.tickler import (
+from dinsos_desk.usecases.obligations.periodic import drop_report, withdraw_report
+from dinsos_desk.usecases.obligations.tickler import (
     TicklerList,
     TicklerState,
     TicklerView,
@@ -16,7 +15,8 @@ from dinsos_desk.usecases.tickler import (
     reopen_tickler,
     tickler_list,
 )
-from dinsos_desk.usecases.view import view_request
+from dinsos_desk.usecases.obligations.view import DutyView
+from dinsos_desk.usecases.requests.view import view_request
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.parted_room import Empty, PartedRoom

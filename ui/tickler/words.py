@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from dinsos_desk.domain.dates import format_date
-from dinsos_desk.usecases.tickler import TicklerList, TicklerState, TicklerView
+from dinsos_desk.usecases.obligations.tickler import TicklerList, TicklerState, TicklerView
 from ui.models.columns import BadgeSpec, ColumnSpec
 from ui.requests.words import day_words
 from ui.theme import Tone

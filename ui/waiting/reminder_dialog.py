@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.domain.fields import LongTextField
 from dinsos_desk.errors import DeskError, InvalidInput
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.waiting import LONGEST_OUTCOME, WAY_WORDS, WaitingView, Way, remind
+from dinsos_desk.usecases.requests.waiting import LONGEST_OUTCOME, WAY_WORDS, WaitingView, Way, remind
 from ui.context import Context
 from ui.requests.latest import say_error
 from ui.waiting.words import reminder_tip, who_waits

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.usecases.receipts import missing_papers_letter
-from dinsos_desk.usecases.waiting import (
+from dinsos_desk.usecases.intake.receipts import missing_papers_letter
+from dinsos_desk.usecases.requests.waiting import (
     WORKERS,
     Closed,
     WaitingList,

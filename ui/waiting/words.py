@@ -3,7 +3,7 @@
 from datetime import date
 
 from dinsos_desk.errors import DeskError
-from dinsos_desk.usecases.waiting import WAY_WORDS, Closed, WaitingList, WaitingView
+from dinsos_desk.usecases.requests.waiting import WAY_WORDS, Closed, WaitingList, WaitingView
 from ui.models.columns import RIGHT, BadgeSpec, ColumnSpec
 from ui.requests.words import day_words
 from ui.theme import Tone

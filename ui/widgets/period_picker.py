@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from dinsos_desk.domain.dates import MONTHS
 from dinsos_desk.domain.fields import DateField
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.recap_periods import ROMAN
+from dinsos_desk.usecases.recaps.periods import ROMAN
 from ui.theme import Theme
 from ui.widgets import periods
 from ui.widgets.choice_editors import make_editor

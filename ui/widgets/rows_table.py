@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from dinsos_desk.usecases.lines import RowsView
+from dinsos_desk.usecases.requests.lines import RowsView
 
 Index = QModelIndex | QPersistentModelIndex
 _ROWS_SHOWN = 8

@@ -57,7 +57,7 @@ class Filter:
     ``late``, ``due_today``: of the open ones whose clock runs. ``received``: first and last day.
     ``mine``: those that wait for these roles (and division, for a Kasi or Kabid). ``officers``: the users
     who took them in. ``villages`` and ``districts``: where the client lives. ``period``: the name of the
-    span in ``received``, when it was chosen by name (``usecases.lists.PERIODS``).
+    span in ``received``, when it was chosen by name (``usecases.requests.lists.PERIODS``).
     """
 
     text: str = ""

@@ -1,0 +1,1 @@
+"""Checking a Word template: its file, tags, loops, fields and fonts."""

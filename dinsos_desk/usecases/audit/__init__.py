@@ -1,0 +1,1 @@
+"""The audit trail: writing it, looking at it, printing it."""

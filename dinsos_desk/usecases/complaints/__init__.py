@@ -1,0 +1,1 @@
+"""Pengaduan: writing one down, its steps, prints and register."""

@@ -1,0 +1,1 @@
+"""Letters and their words: drafts, originals, files, prints, signers, and papers that go with a case."""

@@ -1,0 +1,1 @@
+"""Surat masuk and dispositions: the agenda, what is disposed to whom, prints and registers."""

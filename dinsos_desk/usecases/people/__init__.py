@@ -1,0 +1,1 @@
+"""People and institutions that are known: looking, correcting, making two one, and showing what is masked."""

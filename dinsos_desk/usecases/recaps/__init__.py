@@ -1,0 +1,1 @@
+"""Recaps of a period: figures, workbooks, covering letter and package."""

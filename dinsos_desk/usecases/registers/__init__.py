@@ -1,0 +1,1 @@
+"""Buku register: what stands in them, correcting a line, and printing them."""

@@ -1,0 +1,1 @@
+"""Deciding about an application, alone or together, and what may follow."""

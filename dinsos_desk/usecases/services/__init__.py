@@ -1,0 +1,1 @@
+"""Services as the office keeps them: drafts, checks, publishing, versions, files, and their prints."""
