@@ -15,9 +15,9 @@ from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
 from dinsos_desk.sample.walk import standing
 from dinsos_desk.usecases.audit import prints as audit_print
+from dinsos_desk.usecases.audit import trail as module
 from dinsos_desk.usecases.audit.prints import export_trail, print_trail
 from dinsos_desk.usecases.audit.trail import DEED_WORDS, KIND_WORDS, known_users, narrowed, note_deed, trail
-from dinsos_desk.usecases.audit.trail import trail as module
 from dinsos_desk.usecases.numbers.changes import cancel_number
 from dinsos_desk.usecases.office.setup import change_office, offer_services, offered_services, the_office
 from dinsos_desk.usecases.office.users import (
