@@ -25,16 +25,18 @@ EXCLUDED = (
     *("tkinter", "_tkinter", "turtle", "turtledemo", "idlelib", "lib2to3", "pydoc_data", "ensurepip", "venv"),
     *("pip", "wheel", "pytest", "_pytest", "hypothesis", "mypy", "ruff", "xdist", "pygments"),
     *("numpy", "pandas", "matplotlib", "IPython", "babel", "PyQt5", "PyQt6", "PySide2", "qtpy", "qtawesome"),
-    *("PIL.ImageTk", "PIL.ImageQt", "PIL._avif", "PIL._imagingtk", "PIL.AvifImagePlugin"),
+    *("PIL.ImageTk", "PIL.ImageQt", "PIL.ImageCms", "PIL._avif", "PIL._imagingtk", "PIL._imagingcms"),
+    *("PIL.AvifImagePlugin", "lxml.html.diff", "lxml.html._difflib", "pdb", "doctest", "pydoc"),
     *("mypy_extensions", "sqlalchemy.ext.mypy", "pydantic.mypy", "pydantic.v1", "rich", "markdown_it"),
     *("lxml.isoschematron", "lxml.objectify", "lxml.sax", "ssl", "_ssl", "_hashlib", "sqlite3", "_sqlite3"),
 )
 """The program never goes on line and has SQLCipher: OpenSSL and Python's plain SQLite would be ballast."""
 
-EMPTIED = frozenset({"holidays.countries"})
-"""Packages of which only the modules are wanted, not what their first file imports."""
+REPLACED = {"holidays.countries": "holidays_countries", "alembic.ddl": "alembic_ddl"}
+"""Packages of which only some modules are wanted: what of stand_ins takes the place of their first file."""
 
 _HOLIDAYS_KEPT = frozenset({"holidays.countries", "holidays.countries.indonesia"})
+_OTHER_DATABASES = frozenset({"mssql", "mysql", "oracle", "postgresql"})
 
 STAND_INS = frozenset({"icuuc.dll", "mscms.dll", "bcryptprimitives.dll"})
 """Libraries of Windows that the check lends to wine."""
@@ -46,6 +48,7 @@ _QT_KEPT = frozenset(
         *("WaylandEglClientHwIntegration", "EglFSDeviceIntegration", "ShaderTools"),
     }
 )
+_UNUSED_ON_WINDOWS = frozenset({"OpenGL", "OpenGLWidgets"})  # Linux has them for GLX
 _PLUGINS_KEPT = frozenset(
     {"platforms", "styles", "iconengines", "imageformats", "printsupport", "xcbglintegrations", "multimedia"}
 )
@@ -96,10 +99,17 @@ def own_data() -> list[tuple[str, str]]:
     return pairs
 
 
+def stand_in(name: str) -> Path:
+    """The file that stands for a package's first one; its name tells PyInstaller that it is a package."""
+    return ROOT / "installer" / "stand_ins" / REPLACED[name] / "__init__.py"
+
+
 def keeps_module(name: str) -> bool:
-    """Whether a module that PyInstaller found belongs into the bundle: holidays of one country only."""
+    """Whether a module that PyInstaller found belongs into the bundle: holidays of one country, one database."""
     if name.startswith("holidays.financial."):
         return False
+    if name.startswith(("sqlalchemy.dialects.", "alembic.ddl.")):
+        return name.split(".")[2] not in _OTHER_DATABASES
     return not name.startswith("holidays.countries.") or name in _HOLIDAYS_KEPT
 
 
@@ -119,9 +129,12 @@ def keeps(target: str, *, windows: bool) -> bool:
     if parts[0] == "holidays" and "locale" in parts:
         return parts[parts.index("locale") + 1] in _LOCALES_KEPT and lower == "id.mo"
     return not (
-        (parts[0] == "docx" and "parts" in parts)
+        (parts[0] == "docx" and ("parts" in parts or "default-docx-template" in parts))
         or lower.startswith("_testcapi")
         or (parts[0] == "PIL" and lower.startswith("_avif"))
+        or (
+            parts[0] == "rapidfuzz" and "_avx2." in lower
+        )  # twice the same; the plain one serves every processor
     )
 
 
@@ -141,4 +154,4 @@ def _keeps_of_qt(parts: tuple[str, ...], *, windows: bool) -> bool:
     if windows and _FFMPEG.match(name):
         return False
     found = _QT_LIBRARY.match(name) or _QT_MODULE.match(name)
-    return found is None or found.group("name") in _QT_KEPT
+    return found is None or found.group("name") in (_QT_KEPT - _UNUSED_ON_WINDOWS if windows else _QT_KEPT)

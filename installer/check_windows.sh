@@ -67,11 +67,11 @@ step "wheel, program, pemasang, portabel"
 (cd "$out" && sha256sum --quiet --check SHA256SUMS-*-windows)
 built=$(echo "$out"/program-*-windows/dinsos-desk)
 setup=$(echo "$out"/DinsosDesk-*-windows.exe)
-setup_mb=$(($(stat -c %s "$setup") / 1000000))
-program_mb=$(($(find "$built" -type f -printf '%s\n' | awk '{ s += $1 } END { print s }') / 1000000))
-echo "   pemasang $setup_mb MB, terpasang $program_mb MB"
-holds "pemasang paling besar 45 MB" test "$setup_mb" -le 45
-holds "terpasang paling besar 140 MB" test "$program_mb" -le 140
+setup_bytes=$(stat -c %s "$setup")
+program_bytes=$(find "$built" -type f -printf '%s\n' | awk '{ s += $1 } END { print s }')
+echo "   pemasang $setup_bytes byte, terpasang $program_bytes byte"
+holds "pemasang paling besar 45 MB" test "$setup_bytes" -le 45000000
+holds "terpasang paling besar 140 MB" test "$program_bytes" -le 140000000
 holds "tidak ada pustaka dari luar folder" "$host" "$here/windows/check_imports.py" "$built"
 
 step "bagian uji untuk Windows"
@@ -91,6 +91,11 @@ holds "perilaku pemasang" same "$code" 0
 
 step "memasang tanpa bertanya"
 installed="$local_data/Programs/Dinsos Desk"
+elsewhere() { # every file of the drive but those of the program, its data, its shortcuts, and Windows itself
+  find "$drive" -type f ! -path "$drive/windows/*" ! -path "$installed/*" ! -path "$local_data/Dinsos Desk*/*" \
+    ! -name '*.lnk' | sort
+}
+elsewhere_before=$(elsewhere)
 run_windows "$setup" /S >/dev/null
 # Neither what the setup adds to the program, nor the lock that a look at the data takes and gives back.
 sums_of() { (cd "$1" && find . -type f ! -name uninstall.exe ! -name dinsos.lock -exec sha256sum {} + | sort); }
@@ -157,6 +162,7 @@ xdotool search --onlyvisible --name 'Dinsos Desk' windowclose >/dev/null 2>&1 ||
 sleep 3
 wineserver -k || true
 wineserver -w || true
+holds "tidak ada berkas di tempat lain" same "$(elsewhere)" "$elsewhere_before"
 
 step "waktu mulai terhadap jendela polos"
 run_windows "$windows_python" -X utf8 -m PyInstaller --noconfirm --log-level ERROR --windowed --name polos \

@@ -63,6 +63,11 @@ lock = loaded("lock")
         ("holidays/locale/en_US/LC_MESSAGES/ID.mo", False),
         ("PIL/_imaging.cp311-win_amd64.pyd", True),
         ("PIL/_avif.cp311-win_amd64.pyd", False),
+        ("PySide6/Qt6OpenGL.dll", False),
+        ("rapidfuzz/fuzz_cpp.cp311-win_amd64.pyd", True),
+        ("rapidfuzz/distance/metrics_cpp_avx2.cp311-win_amd64.pyd", False),
+        ("docx/templates/default.docx", True),
+        ("docx/templates/default-docx-template/word/styles.xml", False),
         ("resources/app.qss", True),
     ],
 )
@@ -77,6 +82,7 @@ def test_what_stays_in_the_windows_bundle(target, kept):
         ("PySide6/Qt/lib/libQt6Core.so.6", True),
         ("PySide6/Qt/lib/libQt6XcbQpa.so.6", True),
         ("PySide6/Qt/lib/libQt6Quick.so.6", False),
+        ("PySide6/Qt/lib/libQt6OpenGL.so.6", True),
         ("PySide6/QtWidgets.abi3.so", True),
         ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
         ("PySide6/Qt/plugins/platforms/libqoffscreen.so", True),
@@ -109,6 +115,25 @@ def test_nothing_of_the_program_is_excluded():
                 elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                     imported |= {node.module} | {f"{node.module}.{name.name}" for name in node.names}
     assert imported & set(bundle.EXCLUDED) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("sqlalchemy.dialects.sqlite.pysqlcipher", True),
+        ("sqlalchemy.dialects.postgresql.base", False),
+        ("alembic.ddl.impl", True),
+        ("alembic.ddl.mysql", False),
+        ("holidays.countries.indonesia", True),
+        ("holidays.countries.malaysia", False),
+    ],
+)
+def test_which_modules_stay(name, kept):
+    assert bundle.keeps_module(name) is kept
+
+
+def test_what_stands_in_for_a_package_is_there():
+    assert all(bundle.stand_in(name).is_file() for name in bundle.REPLACED)
 
 
 def test_the_own_files_are_all_there():
