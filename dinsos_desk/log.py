@@ -16,7 +16,8 @@ from pathlib import Path
 from types import TracebackType
 
 from dinsos_desk.errors import DeskError
-from dinsos_desk.paths import DataPaths, file_problems
+from dinsos_desk.files import file_problems
+from dinsos_desk.paths import DataPaths
 
 FILE_NAME = "dinsos.log"
 MAX_BYTES = 1_000_000

@@ -22,6 +22,7 @@ from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.office.officials import OfficialData
 from dinsos_desk.usecases.office.setup import OfficeData
 from dinsos_desk.usecases.office.users import UserData, add_user, sign_in
+from dinsos_desk.usecases.templates.taking_in import drafted, look_at, own_name, take_in
 from dinsos_desk.vault.keys import KeyRing
 from dinsos_desk.vault.passwords import KdfCost
 
@@ -186,3 +187,16 @@ class Walked:
     request_id: int
     receipt: str
     numbers: Mapping[str, str] = field(default_factory=dict)
+
+
+def add_template(
+    desk: Desk, actor: Actor, name: str, data: bytes, content: Mapping[str, object] | None = None
+) -> str:
+    """A Word file taken in as a template; returns its name.
+
+    As the page Templat does it, or with ``content`` as the editor of the service that is being written.
+    """
+    stored = name if "/" in name else own_name(name)
+    known = drafted(desk, content) if content is not None else None
+    take_in(desk, actor, look_at(desk, stored, Path(name).name, data, known=known))
+    return stored

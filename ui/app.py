@@ -15,6 +15,7 @@ from dinsos_desk.messages import sentence
 from dinsos_desk.paths import DataPaths, FolderLock, lock
 from ui import theme as themes
 from ui.look import kept_look, settings_at
+from ui.qt_words import speak_indonesian
 from ui.start.opening import Prepare
 from ui.start.program import Program
 from ui.start.shell import Shell
@@ -45,6 +46,7 @@ def run(
     announce()
     app = QApplication.instance() or QApplication(list(argv if argv is not None else sys.argv))
     assert isinstance(app, QApplication)
+    speak_indonesian(app)
     app.setApplicationName("Dinsos Desk")
     app.setApplicationVersion(__version__)
     theme = themes.apply(app, *kept_look(settings_at(paths)))

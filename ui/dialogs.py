@@ -110,14 +110,31 @@ class Dialogs:
 
     @classmethod
     def confirm(
-        cls, parent: QWidget | None, title: str, text: str, action_label: str, destructive: bool = False
+        cls,
+        parent: QWidget | None,
+        title: str,
+        text: str,
+        action_label: str,
+        destructive: bool = False,
+        cancel_label: str = "Batal",
     ) -> bool:
         """Whether the person said yes."""
-        dialog = ConfirmDialog(parent, title, text, action_label, destructive)
+        dialog = ConfirmDialog(parent, title, text, action_label, destructive, cancel_label)
         try:
             return dialog.exec() == QDialog.DialogCode.Accepted
         finally:
             dialog.deleteLater()
+
+    @classmethod
+    def give_up_typed(cls, parent: QWidget | None) -> bool:
+        """Whether the person leaves a form without saving what was typed."""
+        return cls.confirm(
+            parent,
+            "Isian belum disimpan",
+            "Isian ini belum disimpan. Tinggalkan tanpa menyimpan?",
+            "Tinggalkan",
+            destructive=True,
+        )
 
     @classmethod
     def ask_text(

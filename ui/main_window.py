@@ -3,20 +3,19 @@
 from collections.abc import Callable
 from functools import cached_property
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from dinsos_desk.db.queries.requests import Filter, home_figures
-from dinsos_desk.usecases.office.setup import OfficeData, the_office
+from dinsos_desk.db.queries.requests import Filter
 from ui import rooms
 from ui.attachments.sweeping import StoreSweep
+from ui.bar_news import BarNews
 from ui.clock_notice import ClockNotice
 from ui.context import Context
 from ui.help.dialog import HelpDialog
 from ui.home.room import HomeRoom
-from ui.home.words import office_title
 from ui.mail.door import MailDoor
 from ui.office_bar import HELP, LEAVE, LOCK, keyed_rooms, office_bar
 from ui.queue.door import QueueDoor
@@ -26,7 +25,6 @@ from ui.search.panel import SearchPanel
 from ui.search.scanner import Scanner
 from ui.widgets.layouts import column, row
 
-_MINUTE_MS = 60_000
 _COMPACT_BELOW = 1100
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -60,17 +58,13 @@ class MainWindow(QWidget):
         self.setLayout(row(self.bar, beside, spacing=0))
         self.layout().setStretch(1, 1)
         self._add_keys()
-        self._listen()
         self._door = QueueDoor(self) if rooms.QUEUE in self._open_to else None
         self._mail_door = MailDoor(self) if rooms.MAIL in self._open_to else None
         self.scanner = Scanner(self)
         self._numbers = NumberDoor(self)
         self.scanner.scanned.connect(self.open_number)
-        self._clock = QTimer(self, interval=_MINUTE_MS)
-        self._clock.timeout.connect(self._count)
-        self._clock.start()
+        self._news = BarNews(context, self.bar, inbox=rooms.INBOX in self._open_to)
         StoreSweep(context, self)
-        self._read_office()
         if begins:
             self.begin(room)
 
@@ -178,7 +172,7 @@ class MainWindow(QWidget):
 
     def come_back(self) -> None:
         """Shown (again): ask the database anew; the cursor stands where it stood."""
-        self._count()
+        self._news.count()
         if self._key:
             room, held = self.current_room(), self.focusWidget()
             room.enter()
@@ -198,7 +192,7 @@ class MainWindow(QWidget):
             self.current_room().enter()
         elif plain and event.key() == Qt.Key.Key_Escape:
             self._step_back()
-        elif plain and event.text().strip() and event.text().isprintable():
+        elif (plain or _is_capital(event)) and event.text().strip() and event.text().isprintable():
             self.open_search(event.text())
         else:
             super().keyPressEvent(event)
@@ -223,11 +217,6 @@ class MainWindow(QWidget):
 
     def _key_for(self, keys: str, action: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(lambda: action())
-
-    def _listen(self) -> None:
-        events = self.context.events
-        events.request_changed.connect(self._count)
-        events.settings_changed.connect(self._read_office)
 
     def _add(self, key: str, room: Room) -> None:
         room.request_wanted.connect(self.open_request)
@@ -277,21 +266,7 @@ class MainWindow(QWidget):
         """Whether the search lies over the room now."""
         return "search" in self.__dict__ and self.search.isVisible()
 
-    def _count(self, _changed: int = 0) -> None:
-        """How many wait in the inbox."""
-        actor, desk = self.context.actor, self.context.desk
-        if rooms.INBOX in self._open_to:
-            self.context.tasks.run_read(
-                lambda: desk.ask(lambda s: home_figures(s, actor.roles, actor.division, desk.now())).waiting,
-                self._show_count,
-            )
 
-    def _show_count(self, waiting: int) -> None:
-        self.bar.set_counter(rooms.INBOX, waiting)
-
-    def _read_office(self) -> None:
-        desk = self.context.desk
-        self.context.tasks.run_read(lambda: the_office(desk.reader()), self._show_office)
-
-    def _show_office(self, office: OfficeData) -> None:
-        self.bar.set_place(office_title(office.name, office.government))
+def _is_capital(event: QKeyEvent) -> bool:
+    """Whether a name that begins with a capital letter is typed."""
+    return event.modifiers() == Qt.KeyboardModifier.ShiftModifier and event.text().isalpha()

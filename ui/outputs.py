@@ -7,8 +7,9 @@ the end and at the next start, or where the user saves them.
 import hashlib
 import os
 import shutil
-import subprocess
 import tempfile
+import threading
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QUrl, Signal
@@ -16,9 +17,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from dinsos_desk.documents.to_paper import to_paper
+from dinsos_desk.documents.to_pdf import sweep_scratch
 from dinsos_desk.domain.audit import Deed
-from dinsos_desk.errors import EnvironmentProblem
-from dinsos_desk.paths import DataPaths, atomic_write, file_problems
+from dinsos_desk.errors import DeskError, EnvironmentProblem
+from dinsos_desk.files import atomic_write, file_problems
+from dinsos_desk.paths import DataPaths
 
 _FILTERS = {".docx": "Dokumen Word (*.docx)", ".xlsx": "Buku kerja Excel (*.xlsx)"}
 
@@ -42,6 +46,8 @@ class Outputs(QObject):
         super().__init__()
         self._settings = settings
         self._folder = folder
+        self._naming = threading.Lock()
+        self._writing: set[Path] = set()
         self.clear()
 
     def seen(self, name: str) -> None:
@@ -63,31 +69,48 @@ class Outputs(QObject):
 
     def print(self, name: str, content: bytes) -> Path:
         """Send a document to the chosen printer through Word or LibreOffice."""
+        for one in self.print_all({name: content}, lambda: False).values():
+            if one is not None:
+                raise one
+        return self._folder / name
+
+    def print_all(
+        self, files: Mapping[str, bytes], stopped: Callable[[], bool]
+    ) -> dict[str, DeskError | None]:
+        """Send documents to the chosen printer, one after another, asking the programs for them once.
+
+        Returns what was wrong with each, None for what went out; those not reached are left out.
+        """
         printer = self.printer()
         if printer and printer not in QPrinterInfo.availablePrinterNames():
             raise EnvironmentProblem("pencetak_tidak_ada", pencetak=printer)
-        path = self._put(name, content)
-        if hasattr(os, "startfile"):
+        if not hasattr(os, "startfile"):
+            return to_paper(files, printer, stopped, self._printed)
+        if not QPrinterInfo.availablePrinterNames():
+            raise EnvironmentProblem("tidak_ada_pencetak")
+        told: dict[str, DeskError | None] = {}
+        for name, content in files.items():
+            if stopped():
+                break
             try:
-                if printer:
-                    os.startfile(path, "printto", f'"{printer}"')
-                else:
-                    os.startfile(path, "print")
-            except OSError as error:
-                raise EnvironmentProblem("tidak_dapat_mencetak", nama=name) from error
-            self.handed_on.emit(Deed.PRINTED.value, name)
-            return path
-        office = shutil.which("soffice") or shutil.which("libreoffice")
-        if office is None:
-            raise EnvironmentProblem("tidak_dapat_mencetak", nama=name)
+                self._hand_to_word(name, content, printer)
+            except DeskError as error:
+                told[name] = error
+                break
+            told[name] = None
+            self._printed(name)
+        return told
+
+    def _hand_to_word(self, name: str, content: bytes, printer: str) -> None:
+        path = self._put(name, content)
+        way = ("printto", f'"{printer}"') if printer else ("print",)
         try:
-            way = ["--pt", printer] if printer else ["-p"]
-            command = [office, "--headless", *way, str(path)]
-            subprocess.run(command, check=True, timeout=60, capture_output=True)
-        except (OSError, subprocess.SubprocessError) as error:
+            os.startfile(path, *way)  # type: ignore[attr-defined,unused-ignore]
+        except OSError as error:
             raise EnvironmentProblem("tidak_dapat_mencetak", nama=name) from error
+
+    def _printed(self, name: str) -> None:
         self.handed_on.emit(Deed.PRINTED.value, name)
-        return path
 
     def save_as(self, parent: QWidget, name: str, content: bytes) -> Path | None:
         """Ask where to save a document, remembering the folder; None when the user thinks better of it."""
@@ -122,15 +145,28 @@ class Outputs(QObject):
         return Path(chosen)
 
     def save_into(self, folder: Path, name: str, content: bytes) -> Path:
-        """Save a document into a folder that was chosen before; what lies there is never overwritten."""
-        path = _free(folder / name)
-        atomic_write(path, content)
+        """Save a document into a folder that was chosen before; what lies there is never overwritten.
+
+        Safe on several threads at once.
+        """
+        with self._naming:
+            path = _free(folder / name, self._writing)
+            self._writing.add(path)
+        try:
+            atomic_write(path, content)
+        except EnvironmentProblem as error:
+            if folder.is_dir():
+                raise
+            raise EnvironmentProblem("folder_hilang", folder=str(folder)) from error
+        finally:
+            self._writing.discard(path)
         self.handed_on.emit(Deed.SAVED.value, name)
         return path
 
     def clear(self) -> None:
         """Remove what earlier documents left behind; one that is still open elsewhere stays."""
         shutil.rmtree(self._folder, ignore_errors=True)
+        sweep_scratch()
 
     def _put(self, name: str, content: bytes) -> Path:
         """Lay a document into the temporary folder; one that lies there unchanged may stay open in Word."""
@@ -145,10 +181,10 @@ class Outputs(QObject):
         return path
 
 
-def _free(path: Path) -> Path:
+def _free(path: Path, taken: Collection[Path] = ()) -> Path:
     """The path, or the next one like it that is free: nobody was asked whether to overwrite."""
     number, free = 1, path
-    while free.exists():
+    while free in taken or free.exists():
         number += 1
         free = path.with_name(f"{path.stem} ({number}){path.suffix}")
     return free

@@ -46,11 +46,38 @@ class _Receiver:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What a worker sends back to the window's thread."""
+    """What came of a work, on the window's thread."""
 
     receiver: _Receiver
     value: Any = None
     error: Exception | None = None
+
+
+@dataclass(eq=False)
+class _Job:
+    """A work under way, and what came of it.
+
+    A worker may be slow to let go of it. It is emptied on the window's thread, or else the worker might be
+    the last to know a widget, and would delete it.
+    """
+
+    work: Callable[[], Any] | None
+    receiver: _Receiver | None
+    value: Any = None
+    error: Exception | None = None
+
+    def carry_out(self) -> None:
+        assert self.work is not None
+        try:
+            self.value = self.work()
+        except Exception as error:
+            self.error = error
+
+    def empty(self) -> _Outcome:
+        assert self.receiver is not None
+        outcome = _Outcome(self.receiver, self.value, self.error)
+        self.work = self.receiver = self.value = self.error = None
+        return outcome
 
 
 class LongTask(QObject):
@@ -61,8 +88,9 @@ class LongTask(QObject):
     """It ended, whether done, failed or cancelled."""
     cancelled = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, writes: bool = False) -> None:
         super().__init__(parent)
+        self.writes = writes
         self._stop = threading.Event()
         self._last_report = 0.0
         self.latest: tuple[int, int, str] | None = None
@@ -106,7 +134,9 @@ class Tasks(QObject):
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="baca")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="tulis")
         self._pending = 0
+        self._jobs: set[_Job] = set()
         self._busy = False
+        self._closing = False
         self._closed = False
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._show_busy)
@@ -151,7 +181,9 @@ class Tasks(QObject):
         writes: bool = False,
     ) -> LongTask:
         """Run a work that takes longer than a second; show the returned task in a ``ProgressLine``."""
-        task = LongTask(self)
+        task = LongTask(self, writes=writes)
+        if self._closing and not writes:
+            task.cancel()
         receiver = self._receiver(done, failed, owner, must_tell=writes)
 
         def finish(value: T) -> None:
@@ -191,10 +223,16 @@ class Tasks(QObject):
         return self._pending == 0
 
     def close(self, timeout_ms: int = 10_000) -> bool:
-        """Finish what is under way, then take no more. Writes asked for are always carried out."""
+        """Finish what is under way, then take no more. Writes asked for are always carried out; a long work
+        that writes nothing of ours, such as printing hundreds of letters, is stopped.
+        """
+        self._closing = True
+        for task in self.findChildren(LongTask):
+            if not task.writes:
+                task.cancel()
         finished = self.wait_idle(timeout_ms)
         self._closed = True
-        self._readers.shutdown(wait=False, cancel_futures=True)
+        self._readers.shutdown(wait=finished, cancel_futures=True)
         self._writer.shutdown(wait=True)
         return finished
 
@@ -219,24 +257,24 @@ class Tasks(QObject):
     def _start(self, pool: ThreadPoolExecutor, work: Callable[[], Any], receiver: _Receiver) -> None:
         if self._closed and not receiver.must_tell:
             return
-        pool.submit(self._work, work, receiver)
+        job = _Job(work, receiver)
+        self._jobs.add(job)
+        pool.submit(self._work, job)
         self._pending += 1
         if self._pending == 1:
             self._quiet.start()
 
-    def _work(self, work: Callable[[], Any], receiver: _Receiver) -> None:
-        try:
-            outcome = _Outcome(receiver, work())
-        except Exception as error:
-            outcome = _Outcome(receiver, error=error)
+    def _work(self, job: _Job) -> None:
+        job.carry_out()
         if not self._closed and isValid(self):
-            self._returned.emit(outcome)
+            self._returned.emit(job)
 
     @Slot(object)
-    def _deliver(self, outcome: _Outcome) -> None:
+    def _deliver(self, job: _Job) -> None:
         self._pending -= 1  # before the answer: waiting in an answer must not wait for that answer
+        self._jobs.discard(job)
         try:
-            self._call(outcome)
+            self._call(job.empty())
         finally:
             if self._pending == 0:
                 self._quiet.stop()

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from dinsos_desk.catalog.labels import split_key, value_at
-from dinsos_desk.catalog.loader import dotted_key
+from dinsos_desk.catalog.strict import dotted_key
 from dinsos_desk.domain.conditions import Inconsistent
 
 PLACEHOLDER = "belum_diisi"

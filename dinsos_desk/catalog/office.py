@@ -14,14 +14,15 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from dinsos_desk.catalog.loader import CatalogError, CatalogFault, read_strict
+from dinsos_desk.catalog.faults import CatalogError, CatalogFault
 from dinsos_desk.catalog.number_series import SeriesEntry
 from dinsos_desk.catalog.schema import SCHEMA_VERSION, ServiceCode
+from dinsos_desk.catalog.strict import read_strict
 from dinsos_desk.domain.conditions import Code, Inconsistent, Label, Strict
 from dinsos_desk.domain.front_desk import FrontDesk
+from dinsos_desk.domain.office_hours import PERPRES_WEEK, DayHours, OfficeHours, Week
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.safety import SafetyRules, safety_faults
-from dinsos_desk.domain.working_time import PERPRES_WEEK, DayHours, OfficeHours, Week
 
 HEAD_POST = "kepala_dinas"
 """The code of the post that every office has: it signs what names no other, recaps and registers."""

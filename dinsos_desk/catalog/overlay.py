@@ -7,15 +7,9 @@ silently take its place, for that is not what the office published.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from dinsos_desk.catalog.loader import (
-    OFFERS_NOWHERE,
-    Catalog,
-    CatalogError,
-    CatalogFault,
-    catalog_of,
-    from_definition,
-    without_template,
-)
+from dinsos_desk.catalog.faults import CatalogError, CatalogFault
+from dinsos_desk.catalog.loader import OFFERS_NOWHERE, Catalog, catalog_of, without_template
+from dinsos_desk.catalog.versions import from_definition
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from pydantic import ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from dinsos_desk.catalog.labels import PARTS, Content, split_key, spot, value_at
-from dinsos_desk.catalog.loader import dotted_key
 from dinsos_desk.catalog.mending import PLACEHOLDER, mended
 from dinsos_desk.catalog.reference_problems import reference_fault
 from dinsos_desk.catalog.references import NO_ANSWER, WRONG_KIND, broken_references
 from dinsos_desk.catalog.schema import SCHEMA_VERSION, ServiceDef
+from dinsos_desk.catalog.strict import dotted_key
 from dinsos_desk.domain.conditions import Inconsistent
 from dinsos_desk.domain.faults import Fault
 

@@ -213,7 +213,8 @@ def _answer_paths(place: str, fields: tuple[FieldDef, ...]) -> Iterator[str]:
 class ServiceDef(Strict):
     """One layanan, whole: what is asked, judged, walked, made and registered.
 
-    Without ``time_limit`` the published standard promises no time: nothing falls due.
+    Without ``time_limit`` the published standard promises no time: nothing falls due. ``ppks``: which kind of
+    PPKS every client is, where the service itself says so; recaps count by it.
     """
 
     schema_version: int = Field(alias="schema", le=SCHEMA_VERSION, ge=1)
@@ -224,6 +225,7 @@ class ServiceDef(Strict):
     source: Label
     notes: tuple[str, ...] = ()
     division: str = ""
+    ppks: Annotated[str, StringConstraints(max_length=60)] = ""
     parties: tuple[PartyDef, ...] = Field(min_length=1)
     applicant: Code
     client: Code

@@ -1,7 +1,9 @@
 """The declarative base: every constraint has a name, so that a migration can find it again."""
 
-from sqlalchemy import CheckConstraint, MetaData
-from sqlalchemy.orm import DeclarativeBase
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, MetaData
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -16,6 +18,16 @@ class Base(DeclarativeBase):
     """The base of all tables."""
 
     metadata = MetaData(naming_convention=NAMING)
+
+
+class Trace(Base):
+    """A line that says who did something, and when. A table of such lines only grows (by trigger)."""
+
+    __abstract__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
 
 def one_of(column: str, values: type) -> CheckConstraint:

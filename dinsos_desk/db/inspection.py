@@ -20,7 +20,8 @@ from sqlcipher3 import dbapi2
 from dinsos_desk.db.engine import APPLICATION_ID, translated
 from dinsos_desk.db.upgrade import alembic_config
 from dinsos_desk.errors import EnvironmentProblem, UserError
-from dinsos_desk.paths import file_problems, migrations_dir
+from dinsos_desk.files import file_problems
+from dinsos_desk.paths import migrations_dir
 
 _STORED = "stored"
 _MOST_TOLD = 20

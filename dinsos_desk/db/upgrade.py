@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from sqlalchemy.pool import QueuePool
 
 from dinsos_desk.db.engine import WRITE_OPTION, translated
 from dinsos_desk.errors import EnvironmentProblem, UserError
-from dinsos_desk.paths import DataPaths, atomic_copy, migrations_dir
+from dinsos_desk.files import atomic_copy
+from dinsos_desk.paths import DataPaths, migrations_dir
 
 KEPT_BACKUPS = 10
 _BACKUPS = "dinsos-*-sebelum-*.db"
@@ -31,12 +33,12 @@ def upgrade(engine: Engine, paths: DataPaths, *, migrations: Path | None = None)
     ``EnvironmentProblem``: ``pembaruan_gagal`` when the migrated rows do not fit together, ``disk_penuh``,
     ``basis_data_sibuk``, ``folder_tidak_bisa_ditulis``.
     """
-    config = alembic_config(migrations or migrations_dir())
-    script = ScriptDirectory.from_config(config)
-    target = script.get_current_head()
-    current = current_revision(engine)
+    folder = migrations or migrations_dir()
+    current, target = current_revision(engine), _newest_revision(folder)
     if current == target:
         return None
+    config = alembic_config(folder)
+    script = ScriptDirectory.from_config(config)
     if current is not None and current not in {known.revision for known in script.walk_revisions()}:
         raise UserError("basis_data_lebih_baru", revisi=current)
     backup = None
@@ -81,6 +83,16 @@ def alembic_config(migrations: Path) -> Config:
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
+
+
+def _newest_revision(migrations: Path) -> str | None:
+    """The revision of this program. Alembic executes every migration to know it: once is enough."""
+    return _read_newest(migrations, frozenset(file.name for file in migrations.rglob("*.py")))
+
+
+@lru_cache(maxsize=8)
+def _read_newest(migrations: Path, files: frozenset[str]) -> str | None:
+    return ScriptDirectory.from_config(alembic_config(migrations)).get_current_head()
 
 
 def _migrate(engine: Engine, config: Config) -> None:

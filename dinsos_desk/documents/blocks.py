@@ -11,9 +11,9 @@ from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
 
 from dinsos_desk.documents.broken import BLOCK_LOOP, TemplateBrokenError
+from dinsos_desk.documents.keeping import keep, keep_signatures, thin_paragraph
 
 BLOCK_FOLDER = "bagian"
 _MARK = re.compile(r"\[\[([a-z0-9_]+)\]\]")
@@ -34,7 +34,7 @@ class BlockInserter:
         self._load = load
 
     def fill(self, part: Any, root: Any, chain: tuple[str, ...] = ()) -> None:
-        """Replace every block mark below ``root``, which belongs to ``part``.
+        """Replace every block mark below ``root``, which belongs to ``part``; then keep its signatures whole.
 
         Raises:
             TemplateBrokenError: a block that contains itself.
@@ -48,6 +48,8 @@ class BlockInserter:
             if block in chain or len(chain) >= _MAX_DEPTH:
                 raise TemplateBrokenError(self._name, BLOCK_LOOP, bagian=block)
             self._replace(part, paragraph, block, chain)
+        if not chain:
+            keep_signatures(root)
 
     def _replace(self, part: Any, paragraph: Any, block: str, chain: tuple[str, ...]) -> None:
         source = self._load(block_file(block))
@@ -143,7 +145,7 @@ def _gap_after(parent: Any, index: int) -> None:
     following = parent[index + 1] if index + 1 < len(parent) else None
     at_end = following is None or following.tag == qn("w:sectPr")
     if at_end or (following is not None and following.tag == qn("w:tbl")):
-        parent.insert(index + 1, _thin_paragraph())
+        parent.insert(index + 1, thin_paragraph())
 
 
 def close_cells(root: Any) -> None:
@@ -151,18 +153,10 @@ def close_cells(root: Any) -> None:
     for cell in root.iter(qn("w:tc")):
         last = cell[-1] if len(cell) else None
         if last is None or last.tag != qn("w:p") or "{%p" in _text(last).replace(" ", ""):
-            cell.append(_thin_paragraph())
-
-
-def _thin_paragraph() -> Any:
-    paragraph = OxmlElement("w:p")
-    properties = OxmlElement("w:pPr")
-    spacing = OxmlElement("w:spacing")
-    for key, value in (("before", "0"), ("after", "0"), ("line", "20"), ("lineRule", "exact")):
-        spacing.set(qn(f"w:{key}"), value)
-    properties.append(spacing)
-    paragraph.append(properties)
-    return paragraph
+            closing = thin_paragraph()
+            if last is not None and last.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None:
+                keep(closing)
+            cell.append(closing)
 
 
 def _text(paragraph: Any) -> str:

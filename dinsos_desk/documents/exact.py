@@ -1,15 +1,11 @@
 """A Word document as the PDF that Word or LibreOffice makes of it, given up when nobody waits any more."""
 
-import os
-import signal
-import subprocess
 from collections.abc import Callable
-from time import monotonic
 
-from dinsos_desk.documents.to_pdf import Run, can_make_pdf, to_pdf
+from dinsos_desk.documents.to_pdf import can_make_pdf, to_pdf
+from dinsos_desk.documents.watched import watched
 
 TIMEOUT_S = 60
-_LOOK_S = 0.1
 
 
 def exact_pdf(document: bytes, stopped: Callable[[], bool], *, timeout_s: float = TIMEOUT_S) -> bytes | None:
@@ -18,47 +14,4 @@ def exact_pdf(document: bytes, stopped: Callable[[], bool], *, timeout_s: float 
     return None if stopped() else made.get("surat.pdf")
 
 
-def watched(stopped: Callable[[], bool], timeout_s: float) -> Run:
-    """Runs programs one after another, all within the time, and ends one that is not waited for."""
-    end = monotonic() + timeout_s
-
-    def run(command: list[str]) -> None:
-        if stopped() or monotonic() >= end:
-            raise subprocess.TimeoutExpired(command, timeout_s)
-        process = _started(command)
-        try:
-            while True:
-                try:
-                    if process.wait(_LOOK_S) != 0:
-                        raise subprocess.CalledProcessError(process.returncode, command)
-                    return
-                except subprocess.TimeoutExpired:
-                    if stopped() or monotonic() >= end:
-                        raise
-        finally:
-            if process.poll() is None:
-                _end(process)
-
-    return run
-
-
-def _started(command: list[str]) -> "subprocess.Popen[bytes]":
-    """The program with a group of its own, so that what it starts itself can be ended with it."""
-    quiet = subprocess.DEVNULL
-    if os.name == "nt":
-        flags = subprocess.CREATE_NO_WINDOW  # type: ignore[attr-defined,unused-ignore]
-        return subprocess.Popen(command, stdout=quiet, stderr=quiet, creationflags=flags)
-    return subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True)
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    if os.name == "nt":
-        subprocess.run(
-            ["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False, timeout=10
-        )
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-__all__ = ["can_make_pdf", "exact_pdf", "watched"]
+__all__ = ["can_make_pdf", "exact_pdf"]

@@ -8,6 +8,7 @@ import hashlib
 import re
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from xml.parsers import expat
 
@@ -124,24 +125,15 @@ class Letters:
             UserError: ``templat_hilang``, ``templat_rusak``, or ``templat_isian_tidak_dikenal`` with the
                 value (``isian``) that ``context`` does not hold.
         """
-        prepared = self._prepared(name, look, shape)
-        try:
-            filled = [(source.part, source.template.render(context)) for source in prepared.sources]
-        except UndefinedError as error:
-            raise UserError(
-                "templat_isian_tidak_dikenal", nama=name, isian=_unknown(prepared, context, error)
-            ) from None
-        except Exception as error:  # a template may fail in any way Python can: it is the template's fault
-            raise TemplateBrokenError(name, BAD_RESULT) from error
-        parts = [(part, text.encode("utf-8", "ignore")) for part, text in filled]
-        for position, source in enumerate(prepared.sources):
-            part, xml = parts[position]
-            _check(name, xml)
-            if source.spans:
-                parts[position] = (part, mend_spans(xml))
-        for slot, key in prepared.slots.items():
-            parts.append((slot, pictures.get(key) or prepared.blank[slot]))
-        return append(prepared.base, parts)
+        return self.filler(name, look, shape).fill(context, pictures)
+
+    def filler(self, name: str, look: OfficeLook, shape: Shape | None = None) -> "Filler":
+        """The template ``name`` as it stands now, for many letters: its files are looked at this once.
+
+        Raises:
+            UserError: ``templat_hilang`` or ``templat_rusak``.
+        """
+        return Filler(name, self._prepared(name, look, shape))
 
     def _prepared(self, name: str, look: OfficeLook, shape: Shape | None) -> Prepared:
         """The prepared template, from the cache as long as none of its files has changed."""
@@ -173,6 +165,35 @@ class Letters:
             return ""
 
 
+@dataclass(frozen=True)
+class Filler:
+    """One prepared template. May be used from several threads."""
+
+    name: str
+    prepared: Prepared
+
+    def fill(self, context: Mapping[str, object], pictures: Mapping[str, bytes] = _NO_PICTURES) -> bytes:
+        """One letter; values, pictures and errors as in ``Letters.render``."""
+        name, prepared = self.name, self.prepared
+        try:
+            filled = [(source.part, source.template.render(context)) for source in prepared.sources]
+        except UndefinedError as error:
+            raise UserError(
+                "templat_isian_tidak_dikenal", nama=name, isian=_unknown(prepared, context, error)
+            ) from None
+        except Exception as error:  # a template may fail in any way Python can: it is the template's fault
+            raise TemplateBrokenError(name, BAD_RESULT) from error
+        parts = [(part, text.encode("utf-8", "ignore")) for part, text in filled]
+        for position, source in enumerate(prepared.sources):
+            part, xml = parts[position]
+            _check(name, xml)
+            if source.spans:
+                parts[position] = (part, mend_spans(xml))
+        for slot, key in prepared.slots.items():
+            parts.append((slot, pictures.get(key) or prepared.blank[slot]))
+        return append(prepared.base, parts)
+
+
 class _Instead(Letters):
     """Templates with some files of its own before those of the folders."""
 
@@ -193,6 +214,7 @@ def _proper(name: str) -> bool:
     path = PurePosixPath(name)
     return (
         path.suffix == ".docx"
+        and not path.name.startswith("~$")  # what Word leaves beside a file that it has open
         and not path.is_absolute()
         and ".." not in path.parts
         and "\\" not in name

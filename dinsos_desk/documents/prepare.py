@@ -24,6 +24,7 @@ from dinsos_desk.documents.sandbox import LetterEnvironment
 
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _COMMAND = re.compile(r"\{[{%#]")
+_SPARE = "/stylesWithEffects"
 _SPANS = re.compile(r"\{%-?\s*(tc|colspan|hm)\b")
 
 
@@ -101,6 +102,7 @@ def prepare(
         close_cells(root)
         _place_pictures(part, root, look, slots, blank)
     _number_drawings(document)
+    _leave_out_spare(document)
     buffer = io.BytesIO()
     document.save(buffer)
     return _compile(name, read_parts(name, buffer.getvalue()), environment, slots, blank)
@@ -137,6 +139,13 @@ def _number_drawings(document: Document) -> None:
         for properties in root.iter(qn("wp:docPr")):
             number += 1
             properties.set("id", str(number))
+
+
+def _leave_out_spare(document: Document) -> None:
+    """Word 2010 keeps a second copy of the styles for its own sake, half of what a letter weighs."""
+    relations = document.part.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith(_SPARE)]:
+        relations.pop(key)
 
 
 def _compile(

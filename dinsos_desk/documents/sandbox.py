@@ -8,8 +8,17 @@ from jinja2 import StrictUndefined, TemplateRuntimeError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
+from dinsos_desk.documents.phrases import (
+    in_a_row,
+    in_brackets,
+    inside_sentence,
+    places,
+    post_in_sentence,
+    regulation,
+)
 from dinsos_desk.documents.plain import clean
 from dinsos_desk.documents.words import rupiah_words, terbilang
+from dinsos_desk.domain.fields import format_number
 
 _MAPPING_METHODS = frozenset({"items", "keys", "values", "get"})
 _LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -45,6 +54,13 @@ class LetterEnvironment(SandboxedEnvironment):
             self.filters.pop(name, None)
         self.filters["terbilang"] = partial(_number_words, terbilang)
         self.filters["rupiah_terbilang"] = partial(_number_words, rupiah_words)
+        self.filters["angka"] = lambda value: format_number(int(value))
+        self.filters["daftar_tempat"] = lambda value: places(str(value or ""))
+        self.filters["berderet"] = lambda values: in_a_row([str(value) for value in values])
+        self.filters["sebutan"] = lambda lines: post_in_sentence([str(line) for line in lines])
+        self.filters["kurung"] = lambda value: in_brackets(str(value or ""))
+        self.filters["peraturan"] = lambda value: regulation(str(value or ""))
+        self.filters["dalam_kalimat"] = lambda value: inside_sentence(str(value or ""))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The key of a mapping; its methods only for looping; anything else as the sandbox allows."""

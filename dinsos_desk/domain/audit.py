@@ -47,7 +47,9 @@ class Deed(StrEnum):
     MAIL_CANCELLED = "surat_masuk_batal"
     MAIL_APPLIED = "surat_masuk_permohonan"
     DISPOSED = "disposisi"
+    DISPOSED_ON_PAPER = "disposisi_kertas"
     DISPOSITION_DONE = "disposisi_selesai"
+    DONE_ON_PAPER = "disposisi_selesai_kertas"
     DISPOSITION_WITHDRAWN = "disposisi_cabut"
     DISPOSITION_REOPENED = "disposisi_buka"
     DUTY_MET = "kewajiban_penuhi"
@@ -79,7 +81,9 @@ _MAIL = (
     Deed.MAIL_CANCELLED,
     Deed.MAIL_APPLIED,
     Deed.DISPOSED,
+    Deed.DISPOSED_ON_PAPER,
     Deed.DISPOSITION_DONE,
+    Deed.DONE_ON_PAPER,
     Deed.DISPOSITION_WITHDRAWN,
     Deed.DISPOSITION_REOPENED,
 )

@@ -6,8 +6,10 @@ Sifat and the content of the routing slip follow the tata naskah dinas of local 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import count
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
@@ -83,12 +85,30 @@ USUAL_KINDS = (
 )
 
 
-def named_kinds(known: Sequence[LetterKind], names: Sequence[str]) -> tuple[LetterKind, ...]:
+def renamed_kinds(known: Sequence[LetterKind], names: Sequence[str]) -> tuple[tuple[LetterKind, str], ...]:
+    """Kinds in whose place another name stands now: renamed perhaps, or given up for a new one."""
+    offered = [kind for kind in known if kind.offered]
+    former = [kind.name.casefold() for kind in offered]
+    steps = SequenceMatcher(None, former, [name.casefold() for name in names], autojunk=False).get_opcodes()
+    return tuple(
+        pair
+        for how, start, end, first, last in steps
+        if how == "replace" and end - start == last - first
+        for pair in zip(offered[start:end], names[first:last], strict=True)
+    )
+
+
+def named_kinds(
+    known: Sequence[LetterKind], names: Sequence[str], renamed: Mapping[str, str] = MappingProxyType({})
+) -> tuple[LetterKind, ...]:
     """The kinds under these names, in their order: a name that was there before keeps its code.
 
-    Those that are not named any more follow, not offered.
+    Those that are not named any more follow, not offered. ``renamed``: codes by the new names of kinds that
+    only got another name.
     """
     by_name = {kind.name.casefold(): kind for kind in sorted(known, key=lambda kind: kind.offered)}
+    by_code = {kind.code: kind for kind in known}
+    by_name |= {name.casefold(): by_code[code] for name, code in renamed.items()}
     codes = {kind.code for kind in known}
     made = []
     for name in names:

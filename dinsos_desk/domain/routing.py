@@ -62,9 +62,12 @@ class RequestState(StrEnum):
     DONE = "selesai"
     REJECTED = "ditolak"
     CANCELLED = "dibatalkan"
+    PASSED_ON = "dialihkan"
 
 
-CLOSED_STATES = frozenset({RequestState.DONE, RequestState.REJECTED, RequestState.CANCELLED})
+LOST_STATES = frozenset({RequestState.REJECTED, RequestState.CANCELLED, RequestState.PASSED_ON})
+"""Closed without a product of this office."""
+CLOSED_STATES = LOST_STATES | {RequestState.DONE}
 OPEN_STATES = frozenset({RequestState.INCOMPLETE, RequestState.RUNNING, RequestState.RETURNED})
 
 
@@ -246,7 +249,8 @@ def move(route: Route, at: Position, action: Action, facts: Facts, to: str = "")
     if action is Action.REJECT:
         return Position(RequestState.REJECTED, stage.code)
     if action in (Action.CANCEL, Action.TRANSFER):
-        return Position(RequestState.CANCELLED, stage.code)
+        gone = RequestState.PASSED_ON if action is Action.TRANSFER else RequestState.CANCELLED
+        return Position(gone, stage.code)
     raise ValueError(f"{action} leads nowhere from {at}")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 
-from dinsos_desk.domain.working_time import OfficeHours
+from dinsos_desk.domain.office_hours import OfficeHours
 
 _EPOCH = date(1970, 1, 1)
 _DAY = 86_400

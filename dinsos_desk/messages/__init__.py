@@ -10,14 +10,16 @@ from dataclasses import dataclass
 
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.errors import DeskError, EnvironmentProblem
+from dinsos_desk.messages.computer import COMPUTER_ERRORS
 from dinsos_desk.messages.entries import ENTRY_FAULTS
 from dinsos_desk.messages.errors import ERRORS as PLAIN_ERRORS
 from dinsos_desk.messages.front_desk import FRONT_DESK_ERRORS
 from dinsos_desk.messages.mail import MAIL_ERRORS, MAIL_FAULTS
 from dinsos_desk.messages.numbers import NUMBER_ERRORS, NUMBER_FAULTS
+from dinsos_desk.messages.office import OFFICE_ERRORS
 from dinsos_desk.messages.recaps import RECAP_ERRORS, RECAP_FAULTS
 from dinsos_desk.messages.registers import REGISTER_ERRORS, REGISTER_FAULTS
-from dinsos_desk.messages.services import REMEDIES, SERVICE_FAULTS
+from dinsos_desk.messages.services import REMEDIES, SERVICE_ERRORS, SERVICE_FAULTS
 from dinsos_desk.messages.templates import TEMPLATE_ERRORS, TEMPLATE_FAULTS
 
 __all__ = ["ERRORS", "FAULTS", "REMEDIES", "Message", "fault_sentence", "remedy", "sentence"]
@@ -33,6 +35,9 @@ FAULTS = (
 )
 ERRORS = (
     PLAIN_ERRORS
+    | COMPUTER_ERRORS
+    | OFFICE_ERRORS
+    | SERVICE_ERRORS
     | FRONT_DESK_ERRORS
     | NUMBER_ERRORS
     | MAIL_ERRORS

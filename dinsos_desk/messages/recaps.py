@@ -28,6 +28,10 @@ RECAP_ERRORS: dict[str, tuple[str, str]] = {
         "“{nama}” rusak di dalamnya sehingga tidak dapat diisi.",
         "Buka dan simpan ulang di Excel, lalu pilih berkas itu lagi.",
     ),
+    "tata_letak_baris_terhalang": (
+        "“{nama}”: baris {alamat} harus diulang, tetapi lembarnya memuat {apa} yang tidak dapat digeser.",
+        "Pindahkan bagian itu ke lembar lain atau ubah menjadi sel biasa, simpan, lalu pilih berkas itu lagi.",
+    ),
     "tata_letak_tanpa_isian": (
         "“{nama}” tidak meminta apa pun: tidak ada sel berisi {{{{nama_isian}}}} dan tidak ada sel bernama isian.",
         "Tulis isian dari daftar isian (Alt+D) pada sel yang harus diisi, simpan, lalu pilih berkas itu lagi.",

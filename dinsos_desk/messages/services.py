@@ -78,7 +78,7 @@ SERVICE_FAULTS: dict[str, str] = {
     "layanan_tanpa_persyaratan": "Layanan ini belum memiliki persyaratan.",
     "layanan_tawaran_nonaktif": "{tempat}: layanan “{nilai}” tidak diterima di loket ini.",
     "layanan_tawaran_tidak_ada": "{tempat}: layanan “{nilai}” tidak ada dalam katalog.",
-    "layanan_templat_isian_asing": "{tempat}: templat “{nilai}” meminta isian “{data}” yang tidak ada pada layanan ini.{mirip}",
+    "layanan_templat_isian_asing": "{tempat}: templat “{nilai}” meminta isian “{data}”{letak} yang tidak ada pada layanan ini.{mirip}",
     "layanan_templat_rusak": "{tempat}: templat “{nilai}” tidak dapat dipakai: {sebab}.",
     "layanan_templat_tidak_ada": "{tempat}: templat “{nilai}” tidak ditemukan.",
     "layanan_terlalu_panjang": "{tempat}: {isian} terlalu panjang ({panjang} huruf, paling banyak {batas}).",
@@ -148,4 +148,36 @@ REMEDIES: dict[str, str] = {
     "layanan_templat_rusak": "Perbaiki templatnya di Word, atau pilih templat lain.",
     "layanan_templat_tidak_ada": "Pilih templat lain, atau tambahkan berkas Word-nya.",
     "layanan_terlalu_panjang": "Persingkat.",
+}
+
+SERVICE_ERRORS: dict[str, tuple[str, str]] = {
+    "berkas_bukan_layanan": (
+        "Berkas {nama} bukan berkas layanan.",
+        "Pilih berkas TOML yang diekspor dari Pengaturan › Layanan.",
+    ),
+    "berkas_layanan_ditolak": (
+        "Berkas layanan tidak dapat dipakai. {sebab}",
+        "Minta berkas layanan yang utuh dan sesuai dengan versi program ini.",
+    ),
+    "layanan_bawaan": (
+        "Layanan bawaan tidak dapat dihapus.",
+        "Nonaktifkan layanan itu bila tidak diterima di loket ini.",
+    ),
+    "layanan_bukan_ubahan": (
+        "Layanan ini tidak memiliki versi bawaan yang dapat dipakai kembali.",
+        "Muat ulang daftar (F5).",
+    ),
+    "layanan_dipakai": (
+        "Layanan ini sudah dipakai oleh {jumlah} permohonan.",
+        "Nonaktifkan layanan itu; permohonan yang sudah ada tetap berjalan.",
+    ),
+    "layanan_sudah_ada": (
+        "Layanan “{nama}” sudah ada di kantor ini.",
+        "Ganti konsepnya, atau ambil sebagai salinan.",
+    ),
+    "layanan_tidak_dikenal": ("Layanan “{kode}” tidak ada dalam katalog.", "Periksa Pengaturan › Layanan."),
+    "versi_layanan_tidak_terbaca": (
+        "Layanan permohonan ini tersimpan dalam bentuk yang tidak dikenal program.",
+        "Perbarui program, atau sampaikan nomor tanda terimanya kepada pengelola program.",
+    ),
 }

@@ -12,8 +12,9 @@ from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.desk import Desk, Gate, Library, local_now
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import DeskError
+from dinsos_desk.files import atomic_write, file_problems
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.paths import DataPaths, atomic_write, file_problems, lock, templates_dir
+from dinsos_desk.paths import DataPaths, lock, templates_dir
 from dinsos_desk.sample.office import LOGIN, PASSWORD, add_colleagues, crew_of, sample_setup
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.walk import Crew, WalkError, WalkResult, explain, walk_service
@@ -131,7 +132,7 @@ def _recap(desk: Desk, crew: Crew, period: Period, output: Path, now: datetime) 
             rows = recap_rows(session, services, offered, period)
         _write(output / book.name, book.content)
         for row, _ in rows:
-            became = row.completed + row.returned + row.rejected + row.cancelled + row.open
+            became = row.completed + row.returned + row.rejected + row.cancelled + row.passed_on + row.open
             if row.carried_over + row.received != became:
                 raise WalkError(f"angka {row.service_code} tidak cocok.")
     except Exception as error:

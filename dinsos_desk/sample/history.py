@@ -9,8 +9,9 @@ from itertools import count
 
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.desk import Desk
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.routing import Action, RequestState, Role
-from dinsos_desk.domain.working_time import OfficeHours, add_worked, worked
+from dinsos_desk.domain.working_time import add_worked, worked
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.sample.fill import Wishes, fill_draft
 from dinsos_desk.sample.people import Crowd
@@ -36,8 +37,10 @@ class Ending(StrEnum):
     RETURNED = "dikembalikan"
     STUCK = "berjalan"
     READY = "siap_diambil"
+    PASSED_ON = "dialihkan"
 
 
+_OF_EVERY_SERVICE = tuple(one for one in Ending if one is not Ending.PASSED_ON)
 _LONG_AGO = {Ending.DONE: 86, Ending.REJECTED: 8, Ending.CANCELLED: 6}
 _LATELY = {
     Ending.DONE: 56,
@@ -60,7 +63,12 @@ _REASONS = {
         "Berkas tidak sesuai dengan hasil pemeriksaan di lapangan.",
     ),
     Action.CANCEL: ("Dibatalkan atas permintaan pemohon.", "Pemohon tidak melanjutkan permohonannya."),
+    Action.TRANSFER: (
+        "Pemohon berdomisili di kabupaten tetangga dan dilayani di sana.",
+        "Kebutuhan pemohon lebih tepat ditangani instansi tujuan.",
+    ),
 }
+_ELSEWHERE = "Dinas Sosial Kabupaten Contoh Timur"
 
 
 @dataclass
@@ -126,8 +134,12 @@ class Chronicle:
                 self._push(arrival, story)
                 if now - arrival <= OPEN_ENDS_WITHIN:
                     lately.append(story)
-        for story, ending in zip(lately, Ending, strict=False):
+        for story, ending in zip(lately, _OF_EVERY_SERVICE, strict=False):
             story.end_as(ending)
+        for story in lately[len(_OF_EVERY_SERVICE) :]:
+            if any(Action.TRANSFER in stage.decisions for stage in story.service.route.stages):
+                story.end_as(Ending.PASSED_ON)
+                break
         self._plan_for_today(now)
 
     def _plan_for_today(self, now: datetime) -> None:
@@ -231,6 +243,9 @@ class Chronicle:
         return self._pause(story)
 
     def _decide(self, story: Story, request_id: int, at: Standing, moment: datetime) -> timedelta | None:
+        if story.ending is Ending.PASSED_ON and Action.TRANSFER in at.stage.decisions:
+            self._refuse(request_id, at, Action.TRANSFER, moment)
+            return None
         if story.ending is Ending.REJECTED and Action.REJECT in at.stage.decisions:
             self._refuse(request_id, at, Action.REJECT, moment)
             return None
@@ -254,7 +269,8 @@ class Chronicle:
 
     def _refuse(self, request_id: int, at: Standing, action: Action, moment: datetime) -> None:
         reason = self._crowd.one_of(_REASONS[action])
-        refuse(self._desk, self._crew, request_id, at, action, reason, moment)
+        agency = _ELSEWHERE if action is Action.TRANSFER else ""
+        refuse(self._desk, self._crew, request_id, at, action, reason, moment, agency)
 
     def _set_pace(self, story: Story, moment: datetime, due: datetime | None) -> None:
         """Divide the promised time among the stages: less than all of it, or for a late one more."""

@@ -25,6 +25,7 @@ from dinsos_desk.usecases.letters.making import WordFile, draft_letter, file_let
 from dinsos_desk.usecases.requests.cases import load_case
 from dinsos_desk.usecases.requests.view import view_request
 from dinsos_desk.usecases.review.deciding import Decided, Decision, decide
+from dinsos_desk.usecases.review.transfer import Target
 
 Crew = Mapping[Role, Actor]
 Clock = Callable[[], datetime]
@@ -113,12 +114,21 @@ def approve(
 
 
 def refuse(
-    desk: Desk, crew: Crew, request_id: int, at: Standing, action: Action, reason: str, now: datetime
+    desk: Desk,
+    crew: Crew,
+    request_id: int,
+    at: Standing,
+    action: Action,
+    reason: str,
+    now: datetime,
+    agency: str = "",
 ) -> Decided:
-    """Return, reject, cancel or ask for a paper with a reason, by a user of the stage's role."""
+    """Return, reject, cancel, pass on or ask for a paper with a reason, by a user of the stage's role."""
     shown = (path for path, state in at.facts.items() if path.startswith("berkas.") and state == "ada")
     asked = (next(shown).removeprefix("berkas."),) if action is Action.ASK_PAPERS else ()
-    decision = Decision(request_id, at.version, at.stage.code, action, reason, faulty=asked)
+    decision = Decision(
+        request_id, at.version, at.stage.code, action, reason, faulty=asked, target=Target(agency=agency)
+    )
     return decide(desk.uow(), crew[at.stage.role], decision, now)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from dinsos_desk.desk import local_now
 from dinsos_desk.errors import EnvironmentProblem, UserError
-from dinsos_desk.paths import DataPaths, atomic_write, lock
+from dinsos_desk.files import atomic_write
+from dinsos_desk.paths import DataPaths, lock
 from dinsos_desk.self_test.findings import Check, Finding, heading, lines, run, verdict
 from dinsos_desk.self_test.fresh import fresh_test
 from dinsos_desk.self_test.office import OfficeTest

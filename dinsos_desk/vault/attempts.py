@@ -16,7 +16,7 @@ from pathlib import Path
 
 from dinsos_desk.domain.safety import DEFAULT_RULES, SafetyRules
 from dinsos_desk.errors import EnvironmentProblem, UserError
-from dinsos_desk.paths import atomic_write
+from dinsos_desk.files import atomic_write
 
 FREE_FAILURES = DEFAULT_RULES.free_failures
 """So many in a row cost nothing; the last of them and every further one makes wait."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dinsos_desk.errors import EnvironmentProblem, InvalidInput, UserError
-from dinsos_desk.paths import atomic_write
+from dinsos_desk.files import atomic_write
 from dinsos_desk.vault.attempts import UNKNOWN, Attempts
 from dinsos_desk.vault.passwords import (
     DEFAULT_COST,

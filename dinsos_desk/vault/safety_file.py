@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from dinsos_desk.domain.safety import SafetyRules, safety_as_json, safety_from
-from dinsos_desk.paths import atomic_write
+from dinsos_desk.files import atomic_write
 
 _MOST_BYTES = 4096
 

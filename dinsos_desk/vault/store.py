@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from dinsos_desk.errors import EnvironmentProblem
-from dinsos_desk.paths import atomic_write, file_problems
+from dinsos_desk.files import atomic_write, file_problems
 from dinsos_desk.vault.slots import derived
 
 _MAGIC = b"DDS1"

@@ -19,6 +19,7 @@ from dinsos_desk.usecases.audit import trail as module
 from dinsos_desk.usecases.audit.prints import export_trail, print_trail
 from dinsos_desk.usecases.audit.trail import DEED_WORDS, KIND_WORDS, known_users, narrowed, note_deed, trail
 from dinsos_desk.usecases.numbers.changes import cancel_number
+from dinsos_desk.usecases.office.officials import keep_official, officials, remove_official
 from dinsos_desk.usecases.office.setup import change_office, offer_services, offered_services, the_office
 from dinsos_desk.usecases.office.users import (
     UserData,
@@ -167,6 +168,14 @@ def test_settings_and_services(desk, actor):
     assert lines[-1].about == code
 
 
+def test_an_official_is_told_by_title_and_name(desk, actor):
+    known = officials(desk.reader())[0]
+    keep_official(desk.uow(), actor, known)
+    remove_official(desk.uow(), actor, known.id)
+    changed, removed = told(desk, actor, Kind.SETTINGS)
+    assert changed.about == removed.about == f"{known.title} · {known.name}"
+
+
 def test_decisions_numbers_and_looks_are_read_where_they_stand(desk, actor, walker, dtks):
     taken = walker.take(dtks)
     walker.refuse(taken.request_id, Action.RETURN, "Alamat keliru")
@@ -292,3 +301,6 @@ def test_what_the_desk_wrote_down_from_paper_says_for_whom(desk, actor, walker, 
     asked = seen.stage.post or seen.stage.name
     assert last.detail == f"dicatat dari kertas untuk {asked} · Alamat keliru."
     assert "kertas" not in taken.detail
+    for words in ("Dari kertas", "dicatat dari kertas untuk", "kertas"):
+        assert told(desk, actor, Kind.DECISION, text=words) == [last]
+    assert told(desk, actor, Kind.DECISION, text="dari kertas yang lain") == []

@@ -27,9 +27,9 @@ from dinsos_desk.usecases.office.set_up_file import export_office, read_office_f
 from dinsos_desk.usecases.office.taking_over import take_over
 from dinsos_desk.usecases.services import drafts as service_drafts
 from dinsos_desk.usecases.services import publishing as services
-from dinsos_desk.usecases.templates.own import add_template, template_file
+from dinsos_desk.usecases.templates.stock import template_file
 from dinsos_desk.usecases.templates.versions import back_to_shipped, keep_file
-from tests.factories import PASSWORD, colleague
+from tests.factories import PASSWORD, add_template, colleague
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 OTHER = "teh-manis-sore-4"

@@ -7,9 +7,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from dinsos_desk.db.queries.mail import MailFilter
+from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.domain.mail import RecipientState
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
+from dinsos_desk.usecases.audit.trail import narrowed, trail
 from dinsos_desk.usecases.mail.agenda import cancel_mail
 from dinsos_desk.usecases.mail.dispositions import Orders, dispose, finish, reopen, withdraw
 from dinsos_desk.usecases.mail.givers import Giver, givers
@@ -151,6 +153,12 @@ def test_the_desk_records_what_stands_on_paper(desk, actor, crew, mail_id, clock
         assert {fault.place for fault in refused.value.faults} == places
     finish(desk.uow(), actor, row.id, {"hasil": "Sudah.", **PAPER}, desk.now())
     assert states(desk, actor, mail_id) == [RecipientState.DONE]
+    week = Period(date(2026, 11, 23), date(2026, 11, 30))
+    found = trail(desk.reader(), actor, narrowed(week, text="dari kertas"))
+    assert [line.what for line in found] == [
+        "Mencatat disposisi selesai dari kertas",
+        "Mencatat disposisi dari kertas",
+    ]
 
 
 def test_nothing_is_given_twice_and_what_was_wrong_is_withdrawn(desk, actor, crew, mail_id):
@@ -217,10 +225,25 @@ def test_the_head_gives_another_one_beside_the_first_but_not_the_same_twice(desk
     given = give(desk, head, mail_id, Role.KABID)
     (again,) = givers(desk, head, mail_id)
     assert (again.after, again.from_id, again.in_person) == (given, None, True)
-    assert not [one for one in givers(desk, crew[Role.SEKRETARIS], mail_id) if one.from_id is None]
+    own = [one for one in givers(desk, crew[Role.SEKRETARIS], mail_id) if one.in_person]
+    assert not [one for one in own if one.from_id is None]
     give(desk, head, mail_id, Role.SEKRETARIS)
     with pytest.raises(Conflict):
         give(desk, head, mail_id, Role.SEKRETARIS, giver=again)
     view = view_mail(desk.reader(), head, mail_id)
     assert [one.from_id for one in view.dispositions] == [None, None]
     assert states(desk, head, mail_id) == [RecipientState.WAITING] * 2
+
+
+def test_the_desk_records_another_one_of_the_head_from_paper_but_not_the_same_twice(
+    desk, actor, crew, mail_id
+):
+    given = give(desk, actor, mail_id, Role.KABID, kind="jabatan", **PAPER)
+    (again,) = (one for one in givers(desk, actor, mail_id) if one.from_id is None)
+    assert (again.after, again.in_person, again.key) == (given, False, "jabatan:kepala_dinas")
+    give(desk, actor, mail_id, Role.SEKRETARIS, kind="jabatan", giver=again, **PAPER)
+    with pytest.raises(Conflict):
+        give(desk, actor, mail_id, Role.SEKRETARIS, kind="jabatan", giver=again, **PAPER)
+    view = view_mail(desk.reader(), actor, mail_id)
+    assert [one.from_id for one in view.dispositions] == [None, None]
+    assert states(desk, actor, mail_id) == [RecipientState.WAITING] * 2

@@ -22,7 +22,8 @@ from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.intake.submit import submit
-from dinsos_desk.usecases.people.knowing import correct, form_of, view_institution
+from dinsos_desk.usecases.people.correcting import correct, form_of
+from dinsos_desk.usecases.people.knowing import view_institution
 from dinsos_desk.usecases.people.merging import compare, keep_apart, merge, undo_merge
 
 KIND = PartyKind.INSTITUTION

@@ -14,9 +14,10 @@ from dinsos_desk.documents.copies import mark_copy
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import EnvironmentProblem, UserError
 from dinsos_desk.usecases.letters.case_papers import CasePaper, case_paper
-from dinsos_desk.usecases.letters.files import file_letters
-from dinsos_desk.usecases.letters.making import WordFile, file_letter
-from dinsos_desk.usecases.letters.prints import kept_file, kept_letters, letter_to_print, send_letters
+from dinsos_desk.usecases.letters.making import file_letter
+from dinsos_desk.usecases.letters.prints import (
+    letter_to_print,
+)
 from dinsos_desk.usecases.office.front_desk import change_front_desk, the_front_desk
 from dinsos_desk.usecases.office.officials import keep_official, officials, remove_official
 from dinsos_desk.usecases.office.setup import change_office, the_office
@@ -178,82 +179,3 @@ def test_salinan_stands_on_every_page_of_every_section():
     assert ["SALINAN" in [p.text for p in s.header.paragraphs] for s in marked.sections] == [True, True]
     with pytest.raises(UserError, match="pratinjau_gagal"):
         mark_copy(b"bukan dokumen")
-
-
-def test_one_letter_that_cannot_be_made_stops_no_other(desk, actor, walker, stranded):
-    for _ in range(3):
-        finished(desk, actor, walker, stranded)
-    chosen = [row for row in rows(desk) if row.number]
-    broken = chosen[1].id
-
-    def make(letter_id: int) -> WordFile:
-        if letter_id == broken:
-            raise UserError("templat_rusak", nama="x.docx", sebab="uji")
-        return file_letter(desk.uow(), desk.library.letters, desk.store, letter_id, actor)
-
-    told = send_letters(chosen, make, lambda file: file.name, lambda *_: None, lambda: False)
-    assert [bool(one.name) for one in told] == [True, False, True]
-    assert told[1].error.code == "templat_rusak"
-
-
-def test_a_folder_that_vanished_or_a_stop_ends_the_run(desk, actor, walker, stranded, tmp_path):
-    for _ in range(3):
-        finished(desk, actor, walker, stranded)
-    chosen = [row for row in rows(desk) if row.number]
-    written: list[str] = []
-
-    def make(letter_id: int) -> WordFile:
-        return file_letter(desk.uow(), desk.library.letters, desk.store, letter_id, actor)
-
-    def use(file: WordFile) -> str:
-        if written:
-            raise EnvironmentProblem("folder_tidak_bisa_ditulis", folder="E:/")
-        written.append(file.name)
-        return file.name
-
-    told = send_letters(chosen, make, use, lambda *_: None, lambda: False)
-    assert [(bool(one.name), one.error is not None) for one in told] == [
-        (True, False),
-        (False, True),
-        (False, False),
-    ]
-    assert all(not one.name for one in send_letters(chosen, make, use, lambda *_: None, lambda: True))
-    assert send_letters((), make, use, lambda *_: None, lambda: False) == ()
-
-
-def test_files_made_together_are_those_made_one_by_one(desk, actor, walker, stranded):
-    for _ in range(3):
-        finished(desk, actor, walker, stranded)
-    ids = [row.id for row in rows(desk)]
-    told = []
-    wrong = make_files(desk, actor, ids, lambda done, total: told.append((done, total)))
-    assert (wrong, told) == ({}, [(0, len(ids))])
-    kept = kept_letters(desk.reader(), ids, actor)
-    assert set(kept) == set(ids)
-    for letter_id in ids:
-        file = file_letter(desk.uow(), desk.library.letters, desk.store, letter_id, actor)
-        assert kept_file(desk.store, kept[letter_id]) == file
-    elsewhere = replace(actor, roles=frozenset({Role.KASI}), division="Bidang Lain")
-    assert set(make_files(desk, elsewhere, ids)) == set(ids)
-    assert kept_letters(desk.reader(), ids, elsewhere) == {}
-
-
-def test_a_full_disk_ends_the_making_and_burns_no_number(desk, actor, walker, stranded, monkeypatch):
-    finished(desk, actor, walker, stranded)
-    ids = [row.id for row in rows(desk)]
-    numbers = count(desk, "issued_number")
-
-    def full(_, data: bytes) -> str:
-        raise EnvironmentProblem("disk_penuh", folder="C:/")
-
-    monkeypatch.setattr(type(desk.store), "put", full)
-    wrong = make_files(desk, actor, ids)
-    assert {error.code for error in wrong.values()} == {"disk_penuh"}
-    assert kept_letters(desk.reader(), ids, actor) == {}
-    monkeypatch.undo()
-    assert make_files(desk, actor, ids) == {}
-    assert count(desk, "issued_number") == numbers
-
-
-def make_files(desk, actor, ids, tell=lambda *_: None):
-    return file_letters(desk.uow, desk.library.letters, desk.store, ids, actor, tell, lambda: False)

@@ -24,7 +24,8 @@ from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.intake.drafts import IntakeDraft
 from dinsos_desk.usecases.intake.submit import submit
-from dinsos_desk.usecases.people.knowing import correct, form_of, view_person
+from dinsos_desk.usecases.people.correcting import correct, form_of
+from dinsos_desk.usecases.people.knowing import view_person
 from dinsos_desk.usecases.people.merging import compare, keep_apart, merge, undo_merge
 from dinsos_desk.usecases.people.shown import identity_numbers
 from dinsos_desk.usecases.recaps.workbook import month

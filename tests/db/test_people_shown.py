@@ -13,7 +13,7 @@ from dinsos_desk.domain.people import PartyKind, Person
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.people.knowing import form_of
+from dinsos_desk.usecases.people.correcting import form_of
 from dinsos_desk.usecases.people.shown import ShownAt, identity_numbers, lookers, looks
 from tests.factories import colleague
 from tests.family import CHILD, SITI

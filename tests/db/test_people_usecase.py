@@ -13,13 +13,8 @@ from dinsos_desk.sample.fill import Wishes, fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.intake.submit import submit
-from dinsos_desk.usecases.people.knowing import (
-    SubjectForm,
-    correct,
-    form_of,
-    view_institution,
-    view_person,
-)
+from dinsos_desk.usecases.people.correcting import SubjectForm, correct, form_of
+from dinsos_desk.usecases.people.knowing import view_institution, view_person
 from dinsos_desk.usecases.people.shown import identity_numbers
 from tests.factories import StandingClock
 

@@ -7,7 +7,9 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
+from dinsos_desk.db.queries.recap_cases import Behind, count_behind
 from dinsos_desk.db.queries.recap_details import details
+from dinsos_desk.db.queries.recaps import EVERYTHING
 from dinsos_desk.db.queries.request_lists import list_requests
 from dinsos_desk.db.queries.request_rows import Filter, Visibility
 from dinsos_desk.domain.routing import Action, RequestState, Role
@@ -137,7 +139,7 @@ def test_passed_on_to_another_service_the_desk_opens_it_for_the_same_people(desk
     other = desk.library.catalog.services["cirebon-pbi-apbn"]
     decision = walk.decision(request_id, Action.TRANSFER, target=Target(other.code))
     decided = decide(desk.uow(), crew[Role.KASI], decision, clock())
-    assert decided.state is RequestState.CANCELLED
+    assert decided.state is RequestState.PASSED_ON
     with pytest.raises(Conflict):
         decide(desk.uow(), crew[Role.KASI], decision, clock())
     view = view_request(desk.reader(), actor, request_id)
@@ -157,10 +159,12 @@ def test_passed_on_to_another_service_the_desk_opens_it_for_the_same_people(desk
     assert (linked.id, linked.service_code) == (opened.request_id, other.code)
     assert linked.reason == f"Dialihkan: {REASON}"
     assert view.row.passed_on == other.short_name
-    lost = Filter(states=(RequestState.CANCELLED,))
     eyes = Visibility(frozenset(Role))
-    rows = desk.ask(lambda session: list_requests(session, lost, eyes, clock()))
-    assert [(row.id, row.passed_on) for row in rows] == [(request_id, other.short_name)]
+    passed_on = [(request_id, other.short_name)]
+    for state, found in ((RequestState.PASSED_ON, passed_on), (RequestState.CANCELLED, [])):
+        lost = Filter(states=(state,))
+        rows = desk.ask(lambda session, lost=lost: list_requests(session, lost, eyes, clock()))
+        assert [(row.id, row.passed_on) for row in rows] == found
 
 
 def test_passed_on_to_another_office_nothing_is_opened_here(desk, actor, crew, walk, clock):
@@ -170,12 +174,16 @@ def test_passed_on_to_another_office_nothing_is_opened_here(desk, actor, crew, w
         desk.uow(), crew[Role.OPERATOR], walk.decision(request_id, Action.TRANSFER, target=target), clock()
     )
     view = view_request(desk.reader(), actor, request_id)
-    assert (view.row.state, view.offers) == (RequestState.CANCELLED, ())
+    assert (view.row.state, view.offers) == (RequestState.PASSED_ON, ())
     with desk.uow() as uow:
         assert uow.links.transfer_of(request_id).agency == target.agency
     assert view.row.passed_on == target.agency
     figures = desk.ask(lambda session: summary_figures(session, NOVEMBER))
-    assert "1 dibatalkan (termasuk 1 dialihkan)" in " ".join(sentences(figures))
+    assert "0 dibatalkan, 1 dialihkan ke layanan atau instansi lain" in " ".join(sentences(figures))
+    (row,) = figures.now
+    assert (row.received, row.cancelled, row.passed_on, row.open) == (1, 0, 1, 0)
+    passed_on = Behind(NOVEMBER, "passed_on", service=row.service_code)
+    assert desk.ask(lambda session: count_behind(session, passed_on, EVERYTHING, clock())) == 1
     (detail,) = desk.ask(lambda session: list(details(session, NOVEMBER)))
     assert detail.passed_on == target.agency
     services = desk.library.catalog.services
@@ -183,7 +191,7 @@ def test_passed_on_to_another_office_nothing_is_opened_here(desk, actor, crew, w
         book = build_recap(session, services, frozenset(services), NOVEMBER, "Rani Wulandari", clock())
     sheet = load_workbook(io.BytesIO(book.content))["Rincian"]
     assert f"Dialihkan ke {target.agency}" in [cell.value for row in sheet.iter_rows() for cell in row]
-    assert standing_words(view.row.state, view.row.passed_on) == "Dialihkan"
+    assert standing_words(view.row.state, view.row.passed_on) == f"Dialihkan ke {target.agency}"
 
 
 def test_where_it_is_not_foreseen_nobody_passes_on(desk, crew, walk, clock):

@@ -285,7 +285,8 @@ def test_templates_offers_names_and_requirements_are_judged(desk: Desk, actor: A
     content["products"][0]["template"] = TEMPLATE
     asked = [p for p in draft_problems(desk, code, content) if p.fault.code == "layanan_templat_isian_asing"]
     assert {p.key for p in asked} == {"products[0].template"}
-    assert any("warga" in fault_sentence(p.fault) for p in asked)
+    said = next(fault_sentence(p.fault) for p in asked if "warga" in fault_sentence(p.fault))
+    assert "” (halaman 1, " in said, "the checker says where"
     content["products"][0]["template"] = "kantor/tidak_ada.docx"
     content["offers"] = [{"service": "tidak-ada", "text": "x"}, {"service": DTKS, "text": "y"}]
     content["requirements"] = []

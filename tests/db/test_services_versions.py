@@ -2,6 +2,7 @@
 
 import io
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 
 import docx
@@ -10,9 +11,10 @@ from sqlalchemy import text
 
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.desk import Desk
+from dinsos_desk.documents.templates.check import Checked
 from dinsos_desk.domain.routing import Action, RequestState
 from dinsos_desk.errors import UserError
-from dinsos_desk.messages import sentence
+from dinsos_desk.messages import fault_sentence, sentence
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.walk import mend
 from dinsos_desk.usecases.actor import Actor
@@ -25,21 +27,15 @@ from dinsos_desk.usecases.requests.view import view_request
 from dinsos_desk.usecases.services.drafts import draft_service, keep_draft, new_draft, open_draft
 from dinsos_desk.usecases.services.publishing import publish
 from dinsos_desk.usecases.services.rehearsal import rehearse
-from dinsos_desk.usecases.templates.own import add_template
+from dinsos_desk.usecases.templates.taking_in import look_at, take_in
 from tests.db.conftest import Walker
+from tests.factories import add_template
+from tests.word_files import word_file
 
 DTKS = "lubuklinggau-dtks"
 TEMPLATE, OTHER = "kantor/surat.docx", "kantor/surat_2.docx"
 FIRST = "Nomor {{ surat.nomor }}: {{ pemohon.nama }}, keperluan {{ isian.keperluan }}"
 SECOND = "Nomor {{ surat.nomor }}: {{ pemohon.nama }}, tujuan {{ isian.tujuan }}, susunan kedua"
-
-
-def word_file(text: str) -> bytes:
-    document = docx.Document()
-    document.add_paragraph(text)
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
 
 
 def words_of(content: bytes) -> str:
@@ -49,9 +45,9 @@ def words_of(content: bytes) -> str:
 @pytest.fixture
 def code(desk: Desk, actor: Actor) -> str:
     """A service of the office's own, published once."""
-    add_template(desk, actor, TEMPLATE, word_file(FIRST))
     view = new_draft(desk, actor, "Surat pengantar panti")
     content = deepcopy(view.content)
+    add_template(desk, actor, TEMPLATE, word_file(FIRST), content)
     content["requirements"] = [{"code": "ktp", "text": "Fotokopi KTP"}]
     content["products"][0]["template"] = TEMPLATE
     keep_draft(desk, actor, view.code, content)
@@ -61,8 +57,8 @@ def code(desk: Desk, actor: Actor) -> str:
 
 def change_everything(desk: Desk, actor: Actor, code: str) -> None:
     """Another question, another paper, another route, another letter."""
-    add_template(desk, actor, OTHER, word_file(SECOND))
     content = deepcopy(open_draft(desk, actor, code).content)
+    add_template(desk, actor, OTHER, word_file(SECOND), content)
     content["fields"] = [{"code": "tujuan", "label": "Tujuan", "kind": "teks", "required": True}]
     content["requirements"] = [{"code": "kk", "text": "Fotokopi KK"}]
     content["products"][0]["template"] = OTHER
@@ -175,19 +171,26 @@ def test_one_unreadable_version_leaves_the_lists_of_the_others(
 def test_a_template_that_does_not_fit_what_uses_it_is_refused(
     desk: Desk, actor: Actor, walker: Walker, code: str
 ) -> None:
+    early = look_at(desk, TEMPLATE, "baru.docx", word_file(SECOND))
+    assert "isian.tujuan" in fault_sentence(early.checked.blocking[0].fault)
+    with pytest.raises(UserError, match="templat_belum_layak"):
+        take_in(desk, actor, early)
+    unaware = replace(early, checked=Checked((), early.checked.fields))
     with pytest.raises(UserError, match="templat_tidak_cocok") as caught:
-        add_template(desk, actor, TEMPLATE, word_file(SECOND), replace=True)
+        take_in(desk, actor, unaware)
     assert "isian.tujuan" in sentence(caught.value).text
     taken = walker.take(desk.catalog.services[code]).request_id
     change_everything(desk, actor, code)
-    add_template(desk, actor, TEMPLATE, word_file(f"{FIRST}, dibetulkan"), replace=True)
+    add_template(desk, actor, TEMPLATE, word_file(f"{FIRST}, dibetulkan"))
+    with pytest.raises(UserError, match="templat_belum_layak"):
+        add_template(desk, actor, TEMPLATE, word_file(SECOND))
     with pytest.raises(UserError, match="templat_tidak_cocok"):
-        add_template(desk, actor, TEMPLATE, word_file(SECOND), replace=True)
+        take_in(desk, actor, unaware)
     walker.to(taken, "penyerahan")
     with desk.reader() as uow:
         letter = uow.letters.of_request(taken)["surat"].id
     made = file_letter(desk.uow(), desk.letters, desk.store, letter)
     assert "dibetulkan" in words_of(made.content)
     walker.approve(taken)
-    add_template(desk, actor, TEMPLATE, word_file(SECOND), replace=True)
+    add_template(desk, actor, TEMPLATE, word_file(SECOND))
     assert file_letter(desk.uow(), desk.letters, desk.store, letter) == made

@@ -1,6 +1,8 @@
 """The office's templates: every file a version, letters made stay as they are, the database is the memory."""
 
+import errno
 import io
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,20 +11,20 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.templates import TemplateDeed
 from dinsos_desk.errors import EnvironmentProblem, UserError
-from dinsos_desk.messages import fault_sentence
+from dinsos_desk.messages import fault_sentence, sentence
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.letters.making import draft_letter, file_letter
 from dinsos_desk.usecases.office.changes import Part
 from dinsos_desk.usecases.office.set_up_file import export_office, read_office_file
 from dinsos_desk.usecases.office.taking_over import take_over
 from dinsos_desk.usecases.services.drafts import Origin
-from dinsos_desk.usecases.templates import versions
+from dinsos_desk.usecases.templates import placing, versions
 from dinsos_desk.usecases.templates.fields import field_list
-from dinsos_desk.usecases.templates.own import add_template
 from dinsos_desk.usecases.templates.sample import sample_words
 from dinsos_desk.usecases.templates.stock import TemplateInfo, template_list, title_of
 from dinsos_desk.usecases.templates.taking_in import (
@@ -36,7 +38,8 @@ from dinsos_desk.usecases.templates.trial import can_try, trial_print
 from dinsos_desk.usecases.templates.users import fillers
 from dinsos_desk.usecases.templates.words import template_words
 from tests.db.conftest import Walker
-from tests.factories import colleague
+from tests.db.test_template_papers import with_lines
+from tests.factories import add_template, colleague
 
 DTKS = "lubuklinggau/surat_keterangan_dtks.docx"
 KOP = "bagian/kop.docx"
@@ -68,8 +71,10 @@ def taken(desk: Desk, actor: Actor, *paragraphs: str, note: str = "") -> int:
 def test_a_file_becomes_a_version_and_the_shipped_one_comes_back(desk: Desk, actor: Actor) -> None:
     assert info(desk).origin is Origin.SHIPPED
     assert taken(desk, actor, "Satu", note=" alamat baru ") == 1
-    assert taken(desk, actor, "Dua") == 2
-    assert taken(desk, actor, "Dua") == 2, "the same file again is no further version"
+    dua = changed(desk, "Dua")  # made once: Word files carry the second in which they were written
+    for _ in range(2):
+        look = look_at(desk, DTKS, "dtks kantor.docx", dua)
+        assert take_in(desk, actor, look, "") == 2, "the same file again is no further version"
     now = info(desk)
     assert (now.origin, now.version, now.who, now.outside) == (Origin.CHANGED, 2, "Rani Wulandari", False)
     second, first = versions.versions_of(desk, DTKS)
@@ -184,6 +189,7 @@ def test_a_folder_that_cannot_be_written_changes_nothing(
         raise EnvironmentProblem("disk_penuh")
 
     monkeypatch.setattr(versions, "atomic_write", full)
+    monkeypatch.setattr(placing, "atomic_write", full)
     with pytest.raises(EnvironmentProblem, match="disk_penuh"):
         taken(desk, actor, "Dua")
     assert desk.letters.template(DTKS) == before
@@ -206,7 +212,7 @@ def test_an_own_template_is_taken_in_and_out(desk: Desk, actor: Actor) -> None:
 
 
 def test_the_editor_of_services_and_the_office_file_make_versions_too(desk: Desk, actor: Actor) -> None:
-    stored, _ = add_template(desk, actor, "undangan.docx", changed(desk))
+    stored = add_template(desk, actor, "undangan.docx", changed(desk))
     assert [one.deed for one in versions.versions_of(desk, stored)] == [TemplateDeed.TAKEN]
     taken(desk, actor, "Satu")
     file = read_office_file(export_office(desk, actor), desk.letters)
@@ -246,9 +252,9 @@ def test_a_test_print_says_that_it_is_one(desk: Desk) -> None:
         assert made.name.startswith("Contoh ")
         heads = docx.Document(io.BytesIO(made.content)).sections[0].header._element.xml
         assert 'string="CONTOH"' in heads
-    assert not can_try("register/buku_register.docx")
+    assert not can_try("cetak/tidak_dipakai.docx")
     with pytest.raises(UserError, match="templat_tanpa_contoh"):
-        trial_print(desk, known, "register/buku_register.docx", b"")
+        trial_print(desk, known, "cetak/tidak_dipakai.docx", b"")
 
 
 def test_fields_have_a_meaning_and_can_be_copied(desk: Desk) -> None:
@@ -267,22 +273,9 @@ def test_fields_have_a_meaning_and_can_be_copied(desk: Desk) -> None:
 
 def test_copied_loops_pass_the_checker(desk: Desk) -> None:
     """What the list offers works when it is pasted: rows into a table, the rest as paragraphs."""
-    document = docx.Document(io.BytesIO(desk.letters.shipped(DTKS)))
-    for line in field_list(desk, DTKS):
-        if line.group == "Cara menulis":
-            continue
-        rows = line.copied.split("\n")
-        if not line.copied.startswith("{%tr"):
-            for row in rows:
-                document.add_paragraph(row)
-            continue
-        table = document.add_table(len(rows), max(row.count("\t") + 1 for row in rows))
-        for place, row in enumerate(rows):
-            for column, cell in enumerate(row.split("\t")):
-                table.cell(place, column).text = cell
-    buffer = io.BytesIO()
-    document.save(buffer)
-    assert look_at(desk, DTKS, "semua.docx", buffer.getvalue()).checked.findings == ()
+    copied = [line.copied for line in field_list(desk, DTKS) if line.group != "Cara menulis"]
+    data = with_lines(desk.letters.shipped(DTKS), *copied)
+    assert look_at(desk, DTKS, "semua.docx", data).checked.findings == ()
 
 
 def test_a_locked_or_open_file_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,3 +292,108 @@ def test_a_locked_or_open_file_is_told_of(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(Path, "open", locked)
     with pytest.raises(EnvironmentProblem, match="templat_terkunci"):
         read_chosen_template(path)
+
+
+def lying(desk: Desk) -> list[str]:
+    """Every file in the folder of templates, hidden ones too."""
+    return sorted(path.name for path in desk.own_templates.rglob("*") if path.is_file())
+
+
+def test_a_version_that_cannot_be_committed_leaves_the_former_file_even_on_a_full_disk(
+    desk: Desk, actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken(desk, actor, "Satu")
+    before, names = desk.letters.template(DTKS), lying(desk)
+    write = placing.atomic_write
+
+    def fills_the_disk(path: Path, data: bytes) -> None:
+        write(path, data)
+        monkeypatch.setattr("dinsos_desk.files.os.open", full)
+
+    def full(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "penuh")
+
+    def no_commit(self: UnitOfWork) -> None:
+        raise EnvironmentProblem("disk_penuh", folder="x")
+
+    monkeypatch.setattr(placing, "atomic_write", fills_the_disk)
+    monkeypatch.setattr(UnitOfWork, "commit", no_commit)
+    with pytest.raises(EnvironmentProblem, match="disk_penuh"):
+        taken(desk, actor, "Dua")
+    with pytest.raises(EnvironmentProblem, match="disk_penuh"):
+        versions.back_to_shipped(desk, actor, DTKS)
+    monkeypatch.undo()
+    assert desk.letters.template(DTKS) == before
+    assert lying(desk) == names
+    assert len(versions.versions_of(desk, DTKS)) == 1
+    assert not info(desk).outside
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_power_cut_between_file_and_commit_is_undone_at_the_next_sign_in(
+    desk: Desk, actor: Actor, committed: bool
+) -> None:
+    taken(desk, actor, "Satu")
+    path = desk.own_templates / DTKS
+    former, newer = path.read_bytes(), changed(desk, "Dua")
+    if committed:
+        versions.keep_file(desk, actor, DTKS, newer)
+    path.with_name(f".{path.name}.lama").write_bytes(former)
+    path.write_bytes(newer)
+    assert versions.restore_missing(desk) == ()
+    assert path.read_bytes() == (newer if committed else former)
+    assert lying(desk) == [path.name]
+    assert not info(desk).outside
+
+
+def test_a_template_in_use_that_word_holds_open_is_told_of_and_stays(
+    desk: Desk, actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows refuses to replace or delete a file that Word has open."""
+    taken(desk, actor, "Satu")
+    path, replaced, unlink = desk.own_templates / DTKS, os.replace, Path.unlink
+
+    def refuse(source: Path, target: Path) -> None:
+        if target == path:
+            raise PermissionError(13, "sharing violation")
+        replaced(source, target)
+
+    def held(self: Path, missing_ok: bool = False) -> None:
+        if self == path:
+            raise PermissionError(13, "sharing violation")
+        unlink(self, missing_ok=missing_ok)
+
+    before, names = path.read_bytes(), lying(desk)
+    monkeypatch.setattr("os.replace", refuse)
+    monkeypatch.setattr(Path, "unlink", held)
+    monkeypatch.setattr("dinsos_desk.files._REPLACE_PAUSE", 0)
+    with pytest.raises(EnvironmentProblem, match="templat_terkunci") as caught:
+        taken(desk, actor, "Dua")
+    assert "tutup berkasnya di Word" in sentence(caught.value).advice
+    with pytest.raises(EnvironmentProblem, match="templat_terkunci"):
+        versions.back_to_shipped(desk, actor, DTKS)
+    monkeypatch.undo()
+    assert (path.read_bytes(), lying(desk)) == (before, names)
+    assert len(versions.versions_of(desk, DTKS)) == 1
+
+
+def test_the_mark_of_an_open_word_is_no_template(desk: Desk, actor: Actor) -> None:
+    taken(desk, actor, "Satu")
+    mark = (desk.own_templates / DTKS).with_name("~$rat_keterangan_dtks.docx")
+    mark.write_bytes(b"\x05Rani")
+    assert not [one.name for one in template_list(desk) if "~$" in one.name]
+
+
+def test_a_block_may_ask_for_what_the_blocks_inside_it_do(desk: Desk) -> None:
+    """[[pejabat]] stands in the block of the signature: its words are known there."""
+    name = "bagian/tanda_tangan.docx"
+    data = changed(desk, "{{ penanda_tangan.nama }}", name=name)
+    assert look_at(desk, name, "blok.docx", data).checked.findings == ()
+    wrong = changed(desk, "{{ penanda_tangan.nma }}", "{{ tembusan }}", name=name)
+    codes = [one.code for one in look_at(desk, name, "blok.docx", wrong).checked.blocking]
+    assert codes == ["templat_isian_tidak_dikenal"] * 2
+
+
+def test_no_two_templates_of_a_group_have_one_title(desk: Desk) -> None:
+    titles = [(one.group, one.title) for one in template_list(desk)]
+    assert sorted(titles) == sorted(set(titles))

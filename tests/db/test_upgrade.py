@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import text
 
 import dinsos_desk.db.tables  # noqa: F401  fills the metadata of Base
-from dinsos_desk import paths as paths_module
+from dinsos_desk import files
 from dinsos_desk.db import upgrade as module
 from dinsos_desk.db.base import Base
 from dinsos_desk.db.engine import open_database, quick_check, sessions
@@ -163,7 +163,7 @@ def test_without_room_for_the_backup_nothing_is_migrated(home, monkeypatch):
     def full(_descriptor):
         raise OSError(errno.ENOSPC, "penuh")
 
-    monkeypatch.setattr(paths_module.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(EnvironmentProblem) as caught:
         home.run()
     assert caught.value.code == "disk_penuh"

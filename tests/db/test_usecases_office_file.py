@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from dinsos_desk.catalog.loader import CatalogFault
+from dinsos_desk.catalog.faults import CatalogFault
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.catalog.writer import content_of, write_service
 from dinsos_desk.desk import Desk, Gate
@@ -18,9 +18,9 @@ from dinsos_desk.documents.anonymous import without_authors
 from dinsos_desk.documents.pictures import transparent_png
 from dinsos_desk.domain.front_desk import FrontDesk, QueueLine
 from dinsos_desk.domain.mail import USUAL_KINDS, LetterKind, MailDesk, named_kinds
+from dinsos_desk.domain.office_hours import DayHours, OfficeHours
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.safety import DEFAULT_RULES, SafetyRules
-from dinsos_desk.domain.working_time import DayHours, OfficeHours
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.messages import fault_sentence, sentence
 from dinsos_desk.usecases.actor import Actor
@@ -49,9 +49,8 @@ from dinsos_desk.usecases.office.taking_over import take_over
 from dinsos_desk.usecases.office.users import UserData, add_user
 from dinsos_desk.usecases.services.drafts import keep_draft, open_draft
 from dinsos_desk.usecases.services.publishing import publish
-from dinsos_desk.usecases.templates.own import add_template
 from tests.db.conftest import Walker
-from tests.factories import PASSWORD, gate_at, new_desk, setup_for
+from tests.factories import PASSWORD, add_template, gate_at, new_desk, setup_for
 
 EVERYTHING = frozenset(Part)
 SERVICE = "lubuklinggau-dtks"
@@ -409,7 +408,7 @@ def test_a_template_that_running_applications_do_not_fit_is_not_taken_over(
 def test_a_failure_half_way_puts_templates_back(
     desk: Desk, actor: Actor, entries: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    name, _ = add_template(desk, actor, "surat kami.docx", word_file("lama"))
+    name = add_template(desk, actor, "surat kami.docx", word_file("lama"))
     read = read_office_file(
         packed({**entries, f"templat/{name}": word_file("baru"), "templat/kantor/lain.docx": word_file()}),
         desk.letters,

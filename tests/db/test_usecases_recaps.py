@@ -24,7 +24,8 @@ def figures(desk: Desk, period: Period):
 
 
 def reconciles(row):
-    became = row.completed + row.returned + row.rejected + row.cancelled + row.open
+    lost = row.rejected + row.cancelled + row.passed_on
+    became = row.completed + row.returned + lost + row.open
     return row.carried_over + row.received == became and row.on_time + row.late <= row.completed
 
 
@@ -104,7 +105,7 @@ def test_the_workbook_says_what_the_screen_says(desk, crew, clock):
     assert all(reconciles(row) for row, _ in rows)
     loaded = openpyxl.load_workbook(io.BytesIO(book.content))
     printed = {
-        line[1].value: tuple(cell.value for cell in line[2:11])
+        line[1].value: tuple(cell.value for cell in line[2:12])
         for line in loaded["Rekap"].iter_rows()
         if line[1].value in {name for _, name in rows}
     }
@@ -116,6 +117,7 @@ def test_the_workbook_says_what_the_screen_says(desk, crew, clock):
             row.returned,
             row.rejected,
             row.cancelled,
+            row.passed_on,
             row.open,
             row.on_time,
             row.late,

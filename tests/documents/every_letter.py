@@ -115,7 +115,7 @@ def _longer(key: str, value: Any) -> Any:
     if not isinstance(value, str) or not value:
         return value
     if key in ("nama", "oleh", "petugas", "penerima") and len(value) < 60:
-        return LONG_NAME[:60] if key != "nama" else LONG_NAME
+        return LONG_NAME
     return LONG_ADDRESS if key.startswith("alamat") else value
 
 

@@ -138,6 +138,8 @@ def test_the_zip_is_sound_and_begins_with_its_content_types(letters, look):
     assert archive.testzip() is None
     assert archive.namelist()[0] == "[Content_Types].xml"
     assert len(set(archive.namelist())) == len(archive.namelist())
+    assert not [name for name in archive.namelist() if "stylesWithEffects" in name]
+    assert b"stylesWithEffects" not in archive.read("[Content_Types].xml")
 
 
 # what may be wrong with a template

@@ -13,7 +13,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from python_calamine import CalamineWorkbook
 
-from dinsos_desk.documents.recaps.own_workbook import MAX_FILE, FieldValue, OwnWorkbook, field_name
+from dinsos_desk.documents.recaps.own_parts import MAX_FILE
+from dinsos_desk.documents.recaps.own_workbook import FieldValue, OwnWorkbook, field_name
 from dinsos_desk.errors import UserError
 
 VALUES = {
@@ -155,17 +156,22 @@ def test_a_bomb_and_macros_are_refused() -> None:
         assert refused.value.code == code
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
-def test_another_program_opens_it_and_reckons(tmp_path: Path) -> None:
-    (tmp_path / "lap.xlsx").write_bytes(OwnWorkbook("lap.xlsx", theirs()).filled(VALUES.get))
-    home = f"-env:UserInstallation=file://{tmp_path}/lo"
+def recalculated(data: bytes, folder: Path) -> CalamineWorkbook:
+    """The workbook as LibreOffice writes it anew, with its own results of every formula."""
+    (folder / "lap.xlsx").write_bytes(data)
+    home = f"-env:UserInstallation=file://{folder}/lo"
     command = ["soffice", "--headless", home, "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
     subprocess.run(
-        [*command, "--outdir", str(tmp_path / "jadi"), str(tmp_path / "lap.xlsx")],
+        [*command, "--outdir", str(folder / "jadi"), str(folder / "lap.xlsx")],
         check=True,
         capture_output=True,
         timeout=120,
     )
-    book = CalamineWorkbook.from_path(str(tmp_path / "jadi" / "lap.xlsx"))
+    return CalamineWorkbook.from_path(str(folder / "jadi" / "lap.xlsx"))
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_another_program_opens_it_and_reckons(tmp_path: Path) -> None:
+    book = recalculated(OwnWorkbook("lap.xlsx", theirs()).filled(VALUES.get), tmp_path)
     rows = {row[0]: row[1] for row in book.get_sheet_by_name("Laporan Kadis").to_python()}
     assert (rows["Diterima"], rows["Sisa"], rows["Tepat waktu"]) == (1250, 250, 0.875)

@@ -18,7 +18,7 @@ from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.desk import Desk
 from dinsos_desk.documents import leaflet
 from dinsos_desk.documents.look import PAPERS_MM
-from dinsos_desk.domain.working_time import PERPRES_WEEK, DayHours
+from dinsos_desk.domain.office_hours import PERPRES_WEEK, DayHours
 from dinsos_desk.paths import resources_dir
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.letters.making import WordFile

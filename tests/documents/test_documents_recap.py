@@ -53,7 +53,7 @@ def test_the_only_formulas_are_ours():
     )
     assert not [cell for cell in cells(book["Rincian"]) if cell.data_type in ("f", "e")]
     formulas = [cell.value for cell in cells(book["Rekap"]) if cell.data_type == "f"]
-    assert all(f.startswith(("=SUM(", "=IF(AND(C", "=IF(J", '="Pemeriksaan')) for f in formulas)
+    assert all(f.startswith(("=SUM(", "=IF(AND(C", "=IF(K", '="Pemeriksaan')) for f in formulas)
     assert '=1+1&"x"' in [cell.value for cell in cells(book["Rekap"]) if cell.data_type == "s"]
 
 
@@ -85,13 +85,14 @@ def test_the_totals_sum_exactly_the_rows():
     assert total == heading + 3
     assert sheet.cell(total, 3).value == f"=SUM(C{heading + 1}:C{heading + 2})"
     assert sheet.cell(total, 11).value == f"=SUM(K{heading + 1}:K{heading + 2})"
-    assert [sheet.cell(heading + 1, column).value for column in range(3, 12)] == [2, 10, 8, 1, 1, 0, 2, 7, 1]
+    first = [sheet.cell(heading + 1, column).value for column in range(3, 13)]
+    assert first == [2, 10, 8, 1, 1, 0, 0, 2, 7, 1]
 
 
 def test_no_service_at_all_gives_zeros():
     sheet = build(rows=())["Rekap"]
     total = next(cell.row for cell in cells(sheet) if cell.value == "Jumlah")
-    assert [sheet.cell(total, column).value for column in range(3, 12)] == [0] * 9
+    assert [sheet.cell(total, column).value for column in range(3, 14)] == [0] * 11
 
 
 @pytest.mark.parametrize(("paper", "code"), [("A4", 9), ("F4", 14)])

@@ -49,7 +49,7 @@ SUMMARY = Summary(
     ("November 2026", "Oktober 2026", "November 2025"),
     (
         Compared("Diterima", 15, 10, 0, 4),
-        Compared("Persentase tepat waktu", 0.9, 0.8, None, 13, is_share=True),
+        Compared("Persentase tepat waktu", 0.9, 0.8, None, 14, is_share=True),
     ),
     (("Okt 2026", 10, 9), ("Nov 2026", 15, 11)),
     (("Layanan A", 10), ("Layanan B", 5)),
@@ -103,11 +103,11 @@ def test_a_table_reckons_as_we_do(reckoned: CalamineWorkbook) -> None:
 
 def test_the_services_and_the_summary_reckon_as_we_do(reckoned: CalamineWorkbook) -> None:
     found = lines(reckoned, "Rekap")
-    total = [sum(row.counts()[n] for row in ROWS) for n in range(10)]
-    assert found["Jumlah"][2:12] == total
-    assert found["Jumlah"][12] == pytest.approx(0.9)
-    assert [found[name][13] for name in ("Layanan A", "Layanan & <B>", "Jumlah")] == [
-        "cocok" if row.carried_over + row.received == sum(row.counts()[2:7]) else "periksa" for row in ROWS
+    total = [sum(row.counts()[n] for row in ROWS) for n in range(11)]
+    assert found["Jumlah"][2:13] == total
+    assert found["Jumlah"][13] == pytest.approx(0.9)
+    assert [found[name][14] for name in ("Layanan A", "Layanan & <B>", "Jumlah")] == [
+        "cocok" if row.carried_over + row.received == sum(row.counts()[2:8]) else "periksa" for row in ROWS
     ] + ["cocok"]
     front = {str(row[0]): row for row in reckoned.get_sheet_by_name("Ringkasan").to_python()}
     assert front["Diterima"][1:8] == [15, 10, 5, 0.5, 0, 15, "–"]
@@ -168,3 +168,41 @@ def test_whoever_is_told_may_stop_it(monkeypatch: pytest.MonkeyPatch, process: b
 def test_without_details_there_is_no_such_sheet() -> None:
     book = openpyxl.load_workbook(io.BytesIO(recap_bytes(replace(recap(), has_details=False, late=None))))
     assert book.sheetnames == ["Ringkasan", "Rekap", "Kecamatan"]
+
+
+def long_table(rows: int, notes: tuple[str, ...] = ("Catatan.",)) -> openpyxl.worksheet.worksheet.Worksheet:
+    """The sheet of a table with so many rows."""
+    lines = tuple((f"Kecamatan {number}", 1, 1, 0, None, 1.0) for number in range(rows))
+    part = RecapSheet("wilayah", "Wilayah", "Wilayah", (replace(TABLE, rows=lines),), notes)
+    made = replace(recap(), sheets=(part,))
+    return openpyxl.load_workbook(io.BytesIO(recap_bytes(made)))["Kecamatan"]
+
+
+def test_no_signature_stands_alone_on_a_page() -> None:
+    """Whatever the number of rows: it fits with the table, or the last rows go along."""
+    kept = 0
+    for rows in range(43, 100, 6):
+        sheet = long_table(rows)
+        total = next(cell.row for cell in sheet["B"] if cell.value == "Jumlah")
+        breaks = [one.id for one in sheet.row_breaks.brk]
+        assert breaks in ([], [total - 4]), rows
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage == (not breaks)
+        kept += bool(breaks)
+    assert 0 < kept < 10
+
+
+def test_a_long_note_goes_on_in_further_lines() -> None:
+    note = "Layanan yang tidak dirinci: " + ", ".join(f"Layanan {number}" for number in range(40)) + "."
+    sheet = long_table(3, (note,))
+    (cell,) = [cell for cell in sheet["A"] if cell.value == note]
+    assert cell.alignment.wrap_text
+    assert any(cell.coordinate in one for one in sheet.merged_cells.ranges)
+    assert sheet.row_dimensions[cell.row].height > 2 * 13
+
+
+def test_nothing_in_the_period_is_said_on_the_long_sheets() -> None:
+    made = replace(recap(), late=(), details=())
+    book = openpyxl.load_workbook(io.BytesIO(recap_bytes(made)))
+    for name in ("Terlambat", "Rincian"):
+        assert "Tidak ada permohonan." in [cell.value for cell in book[name][2]]
+        assert "periode November 2026" in book[name].oddHeader.left.text

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from dinsos_desk.documents.recaps.content import QueueRow, QueueTables, Recap, RecapRow
-from dinsos_desk.documents.recaps.workbook import write_recap
+from dinsos_desk.documents.recaps.workbook import recap_bytes, write_recap
 
 NOW = datetime(2026, 11, 30, 15, 4, 33)
 LINES = (
@@ -90,3 +90,18 @@ def test_a_reckoning_program_agrees(tmp_path: Path) -> None:
     assert [line[13] for line in sums] == ["periksa", "periksa"]
     checks = {line[1]: line[13] for line in said if len(line) > 3 and line[0] in ("1", "2")}
     assert checks == {"A": "cocok", "B": "periksa"}
+
+
+def test_it_is_signed_and_says_who_made_it() -> None:
+    signer = ("Contoh, 30 November 2026", "KEPALA DINAS,", "", "", "Ratna Puspita Dewi", "NIP 1")
+    queue = QueueTables(LINES, DAYS, TOTAL)
+    made = Recap("Dinas Sosial", "November 2026", NOW, "Nur Aini", (), signer=signer, queue=queue)
+    sheet = openpyxl.load_workbook(io.BytesIO(recap_bytes(made)))["Antrean"]
+    filled = [cell for row in sheet.iter_rows() for cell in row if cell.value]
+    assert {"Ratna Puspita Dewi", "Dibuat 30 November 2026 pukul 15.04 oleh Nur Aini"} <= {
+        cell.value for cell in filled
+    }
+    assert str(sheet.print_area).endswith(f"${max(cell.row for cell in filled)}")
+    first, last = sheet.auto_filter.ref.split(":")
+    assert sheet[f"B{first[1:]}"].value == "Hari"
+    assert sheet[f"B{int(last[1:]) + 1}"].value == "Jumlah"

@@ -24,6 +24,9 @@ def test_what_fits_one_page_stands_on_one_page(tmp_path: Path) -> None:
         pages[path.stem] = len(document)
         last = document[len(document) - 1].get_textpage().get_text_bounded()
         assert "Halaman" in last, path.stem
+        for number in range(len(document)):
+            told = document[number].get_textpage().get_text_bounded()
+            assert "Tembusan:" not in told or "Pembina" in told, (path.stem, "tembusan alone", number)
         document.close()
     assert len(made) >= 180
     short = {stem: count for stem, count in pages.items() if "-short-" in stem and DECREE not in stem}

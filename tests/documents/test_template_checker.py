@@ -339,7 +339,7 @@ def test_a_sound_letter_has_nothing_against_it() -> None:
 def test_places_are_named() -> None:
     found = checked(in_table("x", "{{ surat.nomer }}"))
     (one,) = found.blocking
-    assert one.place == "tabel 2 baris 1 kolom 2"
+    assert one.place == "halaman 1, tabel 2 baris 1 kolom 2"
     document = letter()
     document.add_paragraph()._element.append(
         parse_xml(f"<w:r {W}><w:lastRenderedPageBreak/><w:t>Halaman dua</w:t></w:r>")
@@ -347,7 +347,7 @@ def test_places_are_named() -> None:
     document.add_paragraph("{{ surat.nomer }}")
     document.sections[0].footer.paragraphs[0].text = "{{ kantor.nma }}"
     body, foot = checked(saved(document)).blocking
-    assert body.place == "halaman 2, paragraf 11"
+    assert body.place == "halaman 2, paragraf 2"
     assert foot.place == "kaki halaman, paragraf 1"
     assert "{{ kantor.nma }}" in foot.around
 
@@ -379,7 +379,7 @@ def test_an_installed_font_is_not_missing() -> None:
     assert checked(own_font("Bookman Old Style")).findings == ()
     (found,) = checked(data).findings
     assert not found.blocking
-    assert found.place == "paragraf 10"
+    assert found.place == "halaman 1, paragraf 4"
 
 
 def test_a_mark_that_must_be_there_is_missed() -> None:

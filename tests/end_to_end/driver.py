@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from time import monotonic
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dinsos_desk.desk import Desk, Gate
 from dinsos_desk.domain.faults import Refused
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.office.users import UserData, add_user, sign_in
 from tests.factories import PASSWORD
+from tests.pauses import end_pause, let_go, turn
 from ui import rooms
 from ui.look import settings_at
 from ui.main_window import MainWindow
@@ -89,8 +90,11 @@ class Typist:
 
     def settle(self) -> None:
         """Let every answer, every click under way and every pause in typing come to its end."""
-        QApplication.processEvents()
-        wait_until(self._rests, "the window to come to rest")
+        turn()
+        deadline = monotonic() + _PATIENCE_S
+        while not self._rests():
+            assert monotonic() < deadline, "waited in vain for the window to come to rest"
+            turn()
         assert not self.failures, self.failures
 
     def focus(self) -> QWidget:
@@ -115,8 +119,9 @@ class Typist:
             QTest.keyClick(self.focus(), Key.Key_V, CTRL)
         QApplication.processEvents()
         window = self.program.window
-        if window is not None:
-            wait_until(lambda: not window.scanner.is_holding(), "the last keys to arrive")
+        while window is not None and window.scanner.is_holding():
+            end_pause(window.scanner, window.scanner.gap_ms())
+            turn()
         if QApplication.activePopupWidget() is not None:
             QTest.keyClick(QApplication.activePopupWidget(), Key.Key_Escape)
             wait_until(lambda: QApplication.activePopupWidget() is None, "the suggestions to close")
@@ -247,12 +252,7 @@ class Typist:
         if self.program.tasks._pending:
             self.program.tasks.wait_idle(1000)
             return False
-        if any(button.isDown() for button in self.shell.findChildren(QAbstractButton)):
-            return False
-        return not any(
-            timer.isActive() and timer.isSingleShot() and timer.interval() <= _SHORT_PAUSE_MS
-            for timer in self.shell.findChildren(QTimer)
-        )
+        return not (let_go(self.shell) or end_pause(self.shell, _SHORT_PAUSE_MS))
 
     def _takes_keys(self) -> bool:
         """Without a screen a closing list leaves the window inactive: make it active again."""

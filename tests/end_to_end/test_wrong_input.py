@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dinsos_desk import log, paths
+from dinsos_desk import files, log, paths
 from dinsos_desk import paths as places
 from dinsos_desk.desk import Desk, Gate
 from dinsos_desk.domain.entry import PaperEntry, PartyEntry, entry_fields
@@ -33,7 +33,7 @@ from dinsos_desk.usecases.letters.making import draft_letter, file_letter
 from dinsos_desk.usecases.office.officials import OfficialData, keep_official
 from dinsos_desk.usecases.office.setup import change_office, the_office
 from dinsos_desk.usecases.office.users import UserData, add_user
-from dinsos_desk.usecases.people.knowing import form_of
+from dinsos_desk.usecases.people.correcting import form_of
 from dinsos_desk.usecases.recaps.workbook import build_recap, month
 from dinsos_desk.usecases.registers.prints import print_register
 from tests.factories import MONDAY, PASSWORD, StandingClock, cheap_ring, gate_at, settled, typed_person
@@ -440,10 +440,10 @@ def test_every_refusal_of_a_held_file_has_words(tmp_path: Path, monkeypatch: pyt
     def held(*_: object) -> None:
         raise PermissionError(13, "The process cannot access the file")
 
-    monkeypatch.setattr(places.os, "replace", held)
-    monkeypatch.setattr(places.time, "sleep", lambda _: None)
+    monkeypatch.setattr(files.os, "replace", held)
+    monkeypatch.setattr(files.time, "sleep", lambda _: None)
     with pytest.raises(EnvironmentProblem) as caught:
-        paths.atomic_write(target, b"baru")
+        files.atomic_write(target, b"baru")
     assert caught.value.code == "berkas_sedang_dibuka"
     assert "2026-0001 Surat.docx" in sentence(caught.value).text
     assert [path.name for path in tmp_path.iterdir()] == [target.name]

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine, event, text
 from sqlcipher3 import dbapi2
 
-from dinsos_desk import paths as places
+from dinsos_desk import files
 from dinsos_desk.db.engine import quick_check
 from dinsos_desk.desk import Desk, Gate
 from dinsos_desk.domain.entry import PartyEntry
@@ -286,7 +286,7 @@ def test_a_letter_that_does_not_fit_is_made_later(
         raise OSError(number, "No space left on device")
 
     with monkeypatch.context() as disk:
-        disk.setattr(places.os, "fsync", full)
+        disk.setattr(files.os, "fsync", full)
         with pytest.raises(EnvironmentProblem, match="disk_penuh"):
             file_letter(desk.uow(), desk.library.letters, desk.store, letter_id)
     assert not list(gate.paths.store.rglob("*.tmp"))

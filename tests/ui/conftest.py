@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -13,6 +15,12 @@ from tests.stray_windows import guard
 from ui import theme as themes
 from ui.collector import Collector
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from dinsos_desk.desk import Desk
+    from dinsos_desk.usecases.actor import Actor
+    from tests.ui.intake_desk import Clerk
+    from ui.context import Context
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,3 +50,19 @@ def no_stray_windows() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         guard(patch)
         yield
+
+
+@pytest.fixture
+def context(desk: "Desk", actor: "Actor", tasks: Tasks, theme: themes.Theme, tmp_path: Path) -> "Context":
+    """What a room is given, over a real office."""
+    from tests.ui.office_work import room_context
+
+    return room_context(desk, actor, tasks, theme, tmp_path)
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot, context: "Context") -> "Clerk":
+    """Somebody at the keyboard of the intake room."""
+    from tests.ui.intake_desk import open_room
+
+    return open_room(qtbot, context)

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.pauses import end
 from ui.context import Context
 from ui.intake.page import WizardPage
 from ui.intake.room import IntakeRoom
@@ -46,17 +47,18 @@ class Clerk:
 
     def settle(self) -> None:
         """Let every answer and every pause in typing come to its end."""
-        search = self.room.first.page.search
-        self.qtbot.waitUntil(
-            lambda: (
-                self.context.tasks.wait_idle(1000) and not search._pause.isActive() and self._wizard_rests()
-            )
-        )
+        self.qtbot.waitUntil(self._rests)
         assert not self.failures
 
-    def _wizard_rests(self) -> bool:
+    def _rests(self) -> bool:
+        if not self.context.tasks.wait_idle(1000):
+            return False
         wizard = self.room.wizard
-        return wizard is None or (wizard.is_open and not wizard._timer.isActive())
+        waiting = [self.room.first.page.search._pause, *([] if wizard is None else [wizard._timer])]
+        for timer in waiting:
+            if end(timer):
+                return self._rests()
+        return wizard is None or wizard.is_open
 
     def focus(self) -> QWidget:
         """What takes the keys now."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from time import monotonic
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.pauses import end_pause, let_go, turn
 from ui.context import Context
 from ui.service_editor.condition_editor import ConditionEditor
 from ui.service_editor.editor import ServiceEditor
@@ -66,7 +67,11 @@ class Hand:
 
     def settle(self) -> None:
         """Let every answer, every piece of work in turns and every pause in typing come to its end."""
-        self._wait(self._rests, "the window to come to rest")
+        turn()
+        deadline = monotonic() + _PATIENCE_S
+        while not self._rests():
+            assert monotonic() < deadline, "waited in vain for the window to come to rest"
+            turn()
         assert not self.failures, self.failures
 
     def focus(self) -> QWidget:
@@ -247,18 +252,12 @@ class Hand:
         return found
 
     def _rests(self) -> bool:
-        QApplication.processEvents()
         if self.tasks._pending:
             self.tasks.wait_idle(1000)
             return False
-        if any(button.isDown() for button in self.section.findChildren(QAbstractButton)):
+        if let_go(self.section):
             return isinstance(QApplication.focusWidget(), QCheckBox)
-        if self.section.findChildren(Turns):
-            return False
-        return not any(
-            timer.isActive() and timer.isSingleShot() and timer.interval() <= _SHORT_PAUSE_MS
-            for timer in self.section.findChildren(QTimer)
-        )
+        return not (self.section.findChildren(Turns) or end_pause(self.section, _SHORT_PAUSE_MS))
 
     def _takes_keys(self) -> bool:
         """Without a screen a closing list leaves the window inactive: make it active again."""

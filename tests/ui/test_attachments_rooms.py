@@ -26,7 +26,7 @@ from dinsos_desk.usecases.intake.submit import submit
 from dinsos_desk.usecases.people.knowing import view_person
 from dinsos_desk.usecases.requests.clock import office_hours
 from tests.ui.attachment_hand import carried, drop, written
-from tests.ui.intake_desk import Clerk, Key, open_room
+from tests.ui.intake_desk import Clerk, Key
 from tests.ui.office_work import room_context, take
 from tests.ui.test_intake_drafts import begin, whole_draft
 from tests.unit.test_scans import pdf, photo
@@ -46,16 +46,6 @@ DTKS = "lubuklinggau-dtks"
 STRANDED = "lubuklinggau-orang-terlantar"
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, context: Context) -> Clerk:
-    return open_room(qtbot, context)
 
 
 def papers_of(clerk: Clerk, draft: IntakeDraft) -> PapersPage:

@@ -12,11 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dinsos_desk.desk import Desk
-from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.intake.attachments import Owner, attachments_of
 from tests.ui.attachment_hand import FakeCamera, carried, drop, written
-from tests.ui.office_work import room_context
 from tests.unit.test_scans import locked_pdf, pdf, photo, png_bomb, zip_bomb
 from ui.attachments.adding import AddingBar
 from ui.attachments.beside import Beside
@@ -26,7 +23,6 @@ from ui.attachments.kept import KeptScanning, ScanSettings
 from ui.attachments.shelf import Shelf
 from ui.context import Context
 from ui.dialogs import Dialogs
-from ui.tasks import Tasks
 from ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("pipewire", extend=True)
@@ -37,11 +33,6 @@ PAPERS = {"ktp": "KTP", "kk": "Kartu keluarga", "sktm": "Surat keterangan tidak 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
 
 
 class Hand:
@@ -232,12 +223,12 @@ def test_each_refusal_has_its_reason(hand: Hand, tmp_path: Path, name: str, data
 def test_a_full_disk_is_said_and_nothing_is_half_kept(
     hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dinsos_desk import paths
+    from dinsos_desk import files
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "penuh")
 
-    monkeypatch.setattr(paths, "_flush", full)
+    monkeypatch.setattr(files, "_flush", full)
     assert drop(hand.shelf, carried(*written(tmp_path / "f", [("a.jpg", photo())])))
     assert hand.names() == []
     assert "penuh" in hand.shelf.banner.text()

@@ -14,6 +14,7 @@ from ui import theme as themes
 from ui.requests.leaves import TRAIL
 from ui.requests.page import RequestPage
 from ui.tasks import Tasks
+from ui.turns import Turns
 
 LONG_STAGE = "lubuklinggau-rehabilitasi-sosial"
 
@@ -33,6 +34,7 @@ def test_facts_and_the_way_have_room_beside_a_long_decision(
         page.show()
         page.show_request(request)
         qtbot.waitUntil(lambda: page.case.view is not None and tasks.wait_idle(100))
+        qtbot.waitUntil(lambda: not page.findChildren(Turns))
         QApplication.processEvents()
         case = page.case
         assert case.side_scroll.viewport().height() >= case.facts.height()

@@ -22,6 +22,7 @@ from dinsos_desk.usecases.complaints.view import complaint_view
 from dinsos_desk.usecases.office.front_desk import change_front_desk
 from tests.factories import StandingClock, colleague
 from tests.ui.office_work import room_context, take
+from tests.ui.on_screen import in_dialogs, window_of
 from ui import rooms
 from ui.complaints.act_dialog import ActDialog
 from ui.complaints.card import AboutCard
@@ -66,12 +67,7 @@ def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path
 @pytest.fixture
 def open_window(qtbot: QtBot, context: Context) -> Callable[..., MainWindow]:
     def make(who: Actor | None = None) -> MainWindow:
-        window = MainWindow(replace(context, actor=who) if who is not None else context)
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        qtbot.waitExposed(window)
-        window.activateWindow()
+        window = window_of(qtbot, replace(context, actor=who) if who is not None else context)
         context.tasks.wait_idle()
         return window
 
@@ -107,24 +103,27 @@ def in_form(qtbot: QtBot, room: ComplaintsRoom) -> None:
 def in_dialog(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[ActDialog], None]], None]:
     """Sets what somebody does in the dialog of a step once it is open."""
 
-    def prepare(work: Callable[[ActDialog], None]) -> None:
-        def shown(dialog: ActDialog) -> int:
-            dialog.show()
-            qtbot.waitExposed(dialog)
-            dialog.activateWindow()
-            qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget()))
-            work(dialog)
-            qtbot.waitUntil(lambda: not dialog.isVisible())
-            return dialog.result()
+    return in_dialogs(qtbot, monkeypatch, ActDialog)
 
-        monkeypatch.setattr(ActDialog, "exec", shown)
 
-    return prepare
+def test_the_cursor_is_where_it_was_when_one_comes_back_to_the_form(
+    qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> None:
+    window = open_window()
+    room = complaints(qtbot, window)
+    room.begin_new()
+    in_form(qtbot, room)
+    assert room.form is not None
+    room.form.fields["isi"].focus()
+    held = QApplication.focusWidget()
+    window.go(rooms.HOME)
+    complaints(qtbot, window)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is held)
 
 
 def test_one_is_written_down_by_keys_alone(qtbot: QtBot, open_window: Callable[..., MainWindow]) -> None:
     window = open_window()
-    qtbot.keyClick(window, Key.Key_9, CONTROL)
+    qtbot.keyClick(window, Key.Key_8, CONTROL)
     assert window.current_key() == rooms.COMPLAINTS
     room = complaints(qtbot, window)
     QAbstractItemModelTester(room.list.model, QAbstractItemModelTester.FailureReportingMode.Fatal)

@@ -71,6 +71,18 @@ def test_a_return_goes_to_the_chosen_stage(qtbot: QtBot, desk: Desk, actor: Acto
     assert see(desk, actor, taken).stage.code == chosen
 
 
+def test_esc_out_of_a_return_leaves_the_cursor_on_the_page(
+    qtbot: QtBot, desk: Desk, actor: Actor, show: Show
+) -> None:
+    taken = take_stranded(desk, actor).request_id
+    page = show(colleague(desk, actor, Role.KASI), taken)
+    page.activateWindow()
+    press(qtbot, page, Qt.Key.Key_Backspace, CTRL)
+    qtbot.waitUntil(page.case.box.reason.hasFocus)
+    qtbot.keyClick(page.case.box.reason, Qt.Key.Key_Escape)
+    assert page.contents.tabs.hasFocus()
+
+
 def test_passing_on_asks_where_to(
     qtbot: QtBot, desk: Desk, actor: Actor, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,7 +115,7 @@ def test_passing_on_asks_where_to(
     with qtbot.waitSignal(box.decided):
         qtbot.keyClick(box.target.agency, Qt.Key.Key_Return, CTRL)
     assert page.context.tasks.wait_idle()
-    assert see(desk, actor, taken).row.state in (RequestState.CANCELLED, RequestState.REJECTED)
+    assert see(desk, actor, taken).row.state is RequestState.PASSED_ON
     assert "dialihkan" in page.case.outcome.text()
     assert len(asked) == 1
 

@@ -21,22 +21,15 @@ from dinsos_desk.usecases.intake.submit import Submitted
 from dinsos_desk.usecases.review.deciding import Decision, decide
 from tests.documents.conftest import text_of
 from tests.factories import colleague
-from tests.ui.office_work import room_context, take
+from tests.ui.office_work import take
 from ui.context import Context
 from ui.intake.result_page import ResultPage
 from ui.letters.desk_prints import DeskPrints
 from ui.requests.page import RequestPage
-from ui.tasks import Tasks
-from ui.theme import Theme
 
 DTKS = "lubuklinggau-dtks"
 LACKING = Wishes(incomplete=True)
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
 
 
 @pytest.fixture

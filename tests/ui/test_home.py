@@ -15,20 +15,24 @@ from dinsos_desk.db.queries.requests import DayCount, Filter
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry
 from dinsos_desk.domain.front_desk import FrontDesk
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.routing import RequestState, Role
-from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.sample.fill import Wishes
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.complaints.draft import keep_complaint_draft
+from dinsos_desk.usecases.complaints.entry import Entry
 from dinsos_desk.usecases.intake.drafts import IntakeDraft, KeptDraft, keep_draft
 from dinsos_desk.usecases.obligations.tickler import NewTickler, add_tickler
 from dinsos_desk.usecases.office.front_desk import change_front_desk
 from tests.factories import StandingClock, colleague
 from tests.ui.office_work import finish, room_context, take
 from ui import theme as themes
+from ui.home.complaints import ComplaintsCard
 from ui.home.data import every_day, filter_behind, share_on_time
 from ui.home.room import HomeRoom
 from ui.home.words import called, day_line, greeting, office_title
+from ui.rooms import COMPLAINTS
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
@@ -125,6 +129,25 @@ def test_drafts_are_there_to_go_on_with(
     (kept,) = wanted.args
     assert isinstance(kept, KeptDraft)
     assert kept.draft.answers == {"desil": "2"}
+
+
+def test_a_half_typed_complaint_is_one_key_away(
+    qtbot: QtBot, desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path
+) -> None:
+    room = home(qtbot, desk, actor, tasks, theme, tmp_path)
+    card = room.findChild(ComplaintsCard)
+    assert not card.isVisible()
+    keep_complaint_draft(desk.uow(), actor, Entry({"isi": "Antre sejak"}))
+    room.enter()
+    qtbot.waitUntil(card.isVisible)
+    assert card.words.text() == "1 belum selesai diketik"
+    qtbot.waitUntil(lambda: card.words.height() >= card.words.heightForWidth(card.words.width()))
+    with qtbot.waitSignal(room.room_wanted) as wanted:
+        qtbot.keyClick(room.queue, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    assert wanted.args == [COMPLAINTS]
+    keep_complaint_draft(desk.uow(), actor, None)
+    room.enter()
+    qtbot.waitUntil(lambda: not card.isVisible())
 
 
 def test_a_reader_sees_no_desk_work(

@@ -409,7 +409,7 @@ def test_a_case_is_passed_on_by_keys(
         qtbot.keyClick(box.reason, Qt.Key.Key_Return, CTRL)
     assert room.context.tasks.wait_idle()
     view = see(desk, actor, taken)
-    assert view.row.state is RequestState.CANCELLED
+    assert view.row.state is RequestState.PASSED_ON
     assert [offer.service for offer in view.offers] == [other]
     assert status_of(view.row, desk.now()).text == "Dialihkan"
     assert usual_title(view) == "Dialihkan ke layanan lain"

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from dinsos_desk.desk import Desk
@@ -20,7 +19,7 @@ from dinsos_desk.usecases.intake.drafts import drafts_of
 from dinsos_desk.usecases.office.users import change_user, users
 from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import PASSWORD, colleague
-from tests.ui.intake_desk import ALT, CTRL, Clerk, Key, open_room
+from tests.ui.intake_desk import ALT, CTRL, Clerk, Key
 from tests.ui.office_work import room_context
 from tests.ui.test_intake_early import DTKS, NOT_YET, fill, go_to, open_service, said
 from ui.context import Context
@@ -46,11 +45,6 @@ def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path
 @pytest.fixture
 def boss(desk: Desk, actor: Actor) -> Actor:
     return colleague(desk, actor, Role.KABID)
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, context: Context) -> Clerk:
-    return open_room(qtbot, context)
 
 
 def barred(clerk: Clerk) -> None:

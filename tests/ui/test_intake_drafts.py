@@ -1,10 +1,8 @@
 """Nothing typed is lost: drafts, completing papers, mending, and what stands in the way."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PaperEntry, PartyEntry
@@ -17,25 +15,12 @@ from dinsos_desk.usecases.intake.reopening import reopen
 from dinsos_desk.usecases.intake.submit import submit
 from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import typed_person
-from tests.ui.intake_desk import CTRL, Clerk, Key, open_room
-from tests.ui.office_work import go_on, room_context
-from ui.context import Context
+from tests.ui.intake_desk import CTRL, Clerk, Key
+from tests.ui.office_work import go_on
 from ui.intake import keeper, result_page
-from ui.tasks import Tasks
-from ui.theme import Theme
 
 DTKS = "lubuklinggau-dtks"
 CODES = ("kk_ktp", "foto_rumah", "sktm", "formulir")
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, context: Context) -> Clerk:
-    return open_room(qtbot, context)
 
 
 def whole_draft(*present: str, name: str = "Siti Nurhayati") -> IntakeDraft:

@@ -17,7 +17,6 @@ from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
 from tests.ui.intake_desk import CTRL, Clerk, Key, open_room
 from tests.ui.office_work import EVERY_ROLE, room_context
-from ui.context import Context
 from ui.intake.papers_page import PapersPage
 from ui.intake.steps import StepKind
 from ui.tasks import Tasks
@@ -27,16 +26,6 @@ from ui.widgets.badge import Badge
 DTKS = "lubuklinggau-dtks"
 PBI = "lubuklinggau-pbi-jk"
 NOT_YET = {"jenis_permohonan": "surat_keterangan", "status_terdaftar": "belum"}
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, context: Context) -> Clerk:
-    return open_room(qtbot, context)
 
 
 def open_service(clerk: Clerk, service: ServiceDef) -> None:

@@ -1,39 +1,24 @@
 """What saves keys, and that none of it does what was not meant."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.intake.drafts import drafts_of
-from tests.ui.intake_desk import CTRL, Clerk, Key, open_room
-from tests.ui.office_work import room_context, take
-from ui.context import Context
+from tests.ui.intake_desk import CTRL, Clerk, Key
+from tests.ui.office_work import take
 from ui.intake.party_page import PartyPage
 from ui.intake.summary_page import SummaryPage
 from ui.outputs import Outputs
-from ui.tasks import Tasks
-from ui.theme import Theme
 
 DTKS = "lubuklinggau-dtks"
 TRAVELLER = "lubuklinggau-orang-terlantar"
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, context: Context) -> Clerk:
-    return open_room(qtbot, context)
 
 
 def offered(clerk: Clerk) -> list[str]:

@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.people import mask_nik
 from dinsos_desk.usecases.actor import Actor
 from tests.family import CHILD, SITI
-from tests.ui.intake_desk import ALT, CTRL, Clerk, Key, open_room
+from tests.ui.intake_desk import ALT, CTRL, Clerk, Key
 from tests.ui.office_work import room_context
 from ui.context import Context
 from ui.intake.hidden_numbers import HiddenNumbers
@@ -27,11 +26,6 @@ def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path
             uow.people.keep(person, None, actor.user_id, desk.now())
         uow.commit()
     return room_context(desk, actor, tasks, theme, tmp_path)
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, context: Context) -> Clerk:
-    return open_room(qtbot, context)
 
 
 def shown(context: Context) -> list[tuple[int, str]]:

@@ -1,38 +1,27 @@
 """An institution at the desk: known already, like a known one, served before."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry, typed_institution
 from dinsos_desk.domain.people import Institution, PartyKind
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd
-from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.intake.submit import submit
 from dinsos_desk.usecases.people.knowing import view_institution
 from tests.ui.intake_desk import ALT, Clerk, Key, open_room
-from tests.ui.office_work import room_context
 from ui.context import Context
 from ui.intake.institution_helper import InstitutionHelper
 from ui.intake.party_page import PartyPage
-from ui.tasks import Tasks
-from ui.theme import Theme
 
 HOME = "lubuklinggau-lks-operasional"
 FOUNDATION = Institution(
     "Yayasan Kasih Bunda", "LKS", "Jalan Melati 3", "Sukajadi", "Utara", "Kota Contoh",
     "+6281255501234", "Achmad Fauzi", "012345678901000", "Nomor 12 tanggal 3 Mei 2015",
 )  # fmt: skip
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
 
 
 @pytest.fixture

@@ -29,16 +29,6 @@ ROOM_WIDTH = {1.0: 1154, 1.5: 1267}
 """What the bar at the left leaves of 1366 pixels."""
 
 
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, context: Context) -> Clerk:
-    return open_room(qtbot, context)
-
-
 @pytest.fixture(params=(1.0, 1.5))
 def sized(
     request: pytest.FixtureRequest,

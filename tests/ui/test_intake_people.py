@@ -2,12 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
-from pytestqt.qtbot import QtBot
-
-from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry, typed_person
 from dinsos_desk.domain.people import Person, mask_nik
 from dinsos_desk.sample.fill import fill_draft
@@ -18,24 +13,11 @@ from dinsos_desk.usecases.complaints.handling import receive_complaint
 from dinsos_desk.usecases.intake.submit import submit
 from dinsos_desk.usecases.people.knowing import view_person
 from tests.family import CHILD, SITI
-from tests.ui.intake_desk import ALT, Clerk, Key, open_room
-from tests.ui.office_work import room_context
+from tests.ui.intake_desk import ALT, Clerk, Key
 from ui.context import Context
 from ui.intake.party_page import PartyPage
-from ui.tasks import Tasks
-from ui.theme import Theme
 
 DTKS, STRANDED = "lubuklinggau-dtks", "lubuklinggau-orang-terlantar"
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, context: Context) -> Clerk:
-    return open_room(qtbot, context)
 
 
 def keep(context: Context, *people: Person) -> list[int]:

@@ -1,7 +1,5 @@
 """Tab goes round every page of every service, and past nothing."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,22 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from dinsos_desk import paths
 from dinsos_desk.catalog.loader import load_catalog
-from dinsos_desk.desk import Desk
-from dinsos_desk.usecases.actor import Actor
 from tests.ui.intake_desk import Clerk, open_room
-from tests.ui.office_work import room_context
 from ui.context import Context
 from ui.intake.steps import StepKind
-from ui.tasks import Tasks
-from ui.theme import Theme
 
 SERVICES = load_catalog(paths.resources_dir() / "catalog").services
 _MOST = 160
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
 
 
 def stops(clerk: Clerk) -> set[QWidget]:

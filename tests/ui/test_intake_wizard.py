@@ -1,11 +1,7 @@
 """The whole wizard through real key events."""
 
-from pathlib import Path
-
-import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PaperEntry, PartyEntry
@@ -17,12 +13,8 @@ from dinsos_desk.usecases.intake.submit import submit
 from dinsos_desk.usecases.requests.shown import RequestView
 from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import typed_person
-from tests.ui.intake_desk import ALT, CTRL, Clerk, Key, open_room
-from tests.ui.office_work import room_context
-from ui.context import Context
+from tests.ui.intake_desk import ALT, CTRL, Clerk, Key
 from ui.intake.result_page import ResultPage
-from ui.tasks import Tasks
-from ui.theme import Theme
 
 DTKS = "lubuklinggau-dtks"
 KK = "1673012203100007"
@@ -43,16 +35,6 @@ JOURNEY = {
     "keadaan_kesehatan": "Sehat",
     "uang_makan": "50000",
 }
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, context: Context) -> Clerk:
-    return open_room(qtbot, context)
 
 
 def result_of(clerk: Clerk) -> ResultPage:

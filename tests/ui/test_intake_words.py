@@ -12,8 +12,8 @@ from dinsos_desk.catalog.regions import load_regions
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.queries.people import EarlierRow, InstitutionRow, PersonRow
 from dinsos_desk.domain.entry import PaperEntry, PartyEntry
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.routing import RequestState, Role
-from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.paths import resources_dir
 from dinsos_desk.usecases.intake.drafts import IntakeDraft, check
 from tests.factories import MONDAY, typed_person

@@ -16,11 +16,12 @@ from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.office.front_desk import change_front_desk
 from dinsos_desk.usecases.office.users import UserData, change_user, sign_in
 from tests.ui.office_work import room_context, take
+from tests.ui.on_screen import a_turn_later, window_of
 from tests.ui.test_mail_room import enter
 from ui import rooms
-from ui.main_window import MainWindow
 from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.turns import Turns
 
 EVERYTHING = frozenset(Role)
 
@@ -89,16 +90,13 @@ def test_no_key_has_two_meanings_in_one_screen(
     with desk.uow() as uow:
         uow.mails.link(mail_id, request_id, everybody.user_id, desk.now())
         uow.commit()
-    window = MainWindow(room_context(desk, everybody, tasks, theme, tmp_path))
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    qtbot.waitExposed(window)
+    window = window_of(qtbot, room_context(desk, everybody, tasks, theme, tmp_path))
     found: dict[str, dict[str, list[str]]] = {}
 
     def look(screen: str) -> None:
         assert tasks.wait_idle()
-        qtbot.wait(0)
+        qtbot.waitUntil(lambda: not window.findChildren(Turns))
+        a_turn_later(qtbot)
         assert holders(window), screen
         found[screen] = clashes(window)
 

@@ -5,8 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.domain.faults import Refused
@@ -21,6 +20,7 @@ from dinsos_desk.domain.fields import (
     TextField,
     YesNoField,
 )
+from tests.ui.bench import empty_page, put
 from ui.theme import Theme
 from ui.widgets.choice_editors import ComboEditor, StripEditor, make_editor, make_field
 from ui.widgets.editors import DateEditor
@@ -50,21 +50,7 @@ KINDS: tuple[tuple[FieldBase, object], ...] = (
 
 @pytest.fixture
 def page(qtbot: QtBot, theme: Theme) -> QWidget:
-    """A window to put widgets into; ``put`` shows it and gives it the keys."""
-    made = QWidget()
-    made.setProperty("page", True)
-    QVBoxLayout(made)
-    qtbot.addWidget(made)
-    made.resize(700, 400)
-    return made
-
-
-def put(page: QWidget, *widgets: QWidget) -> None:
-    for widget in widgets:
-        page.layout().addWidget(widget)
-    page.show()
-    page.activateWindow()
-    QTest.qWaitForWindowActive(page)
+    return empty_page(qtbot)
 
 
 def shown(page: QWidget, *fields: FieldBase) -> list[Field]:
@@ -275,3 +261,14 @@ def test_the_star_stands_right_behind_the_last_word(page: QWidget, qtbot: QtBot,
     assert any(abs(star.x() - end - 4) <= 3 for end in (ends[1:] if wraps else ends[:1]))
     assert (star.y() >= metrics.lineSpacing()) is wraps
     assert star.isVisible()
+
+
+def test_the_summary_names_a_field_once(page: QWidget, qtbot: QtBot, theme: Theme) -> None:
+    asked = (TextField(code="dibawa", label="Dibawa oleh"), TextField(code="isi", label="Isi"))
+    fields = dict(zip(("dibawa", "isi"), shown(page, *asked), strict=True))
+    summary = FaultSummary(theme)
+    put(page, summary)
+    faults = (FaultLine("dibawa", "Dibawa oleh wajib diisi."), FaultLine("isi", "Terlalu panjang."))
+    summary.show_faults(faults, fields)
+    told = [link.toolTip() for link in summary.findChildren(QPushButton)]
+    assert told == ["Dibawa oleh wajib diisi.", "Isi: Terlalu panjang."]

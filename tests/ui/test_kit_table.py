@@ -91,12 +91,51 @@ def test_widths_fill_the_window_and_never_pass_it(table: Table, qtbot: QtBot) ->
     assert table.columnWidth(0) == 90
 
 
+def test_on_a_wide_screen_columns_that_had_to_be_short_get_their_share(qtbot: QtBot, theme: Theme) -> None:
+    columns: tuple[ColumnSpec[Case], ...] = (
+        ColumnSpec("no", "No.", lambda r: str(r.id), 90, least=80),
+        ColumnSpec("nama", "Nama", lambda r: r.name, 180, 140, stretch=True),
+        ColumnSpec("layanan", "Layanan", lambda r: "Bantuan orang terlantar", 170, 100),
+    )
+    shown = Table(theme, name="lebar", label="Lebar")
+    shown.set_model(RowsModel(columns, CASES, lambda r: r.id, shown), columns)
+    qtbot.addWidget(shown)
+    shown.show()
+    for width, wider in ((500, False), (1500, True)):
+        shown.resize(width, 300)
+        qtbot.waitUntil(lambda: sum(map(shown.columnWidth, range(3))) == shown.viewport().width())
+        assert shown.columnWidth(0) == 90
+        assert (shown.columnWidth(2) > 250) is wider
+        assert shown.columnWidth(1) > shown.columnWidth(2) or not wider
+
+
 def test_the_cursor_stays_on_its_row_when_rows_are_read_again(table: Table, qtbot: QtBot) -> None:
     table.choose_row(2)
     table.model().set_rows([Case(9, "Baru"), *CASES])
     assert table.current_row() == CASES[2]
     table.model().set_rows([replace(case, status="Selesai") for case in (Case(9, "Baru"), *CASES)])
     assert table.current_row().id == 3
+
+
+@pytest.mark.parametrize("first", ["focus", "rows"])
+def test_the_cursor_is_seen_whether_rows_or_focus_come_first(first: str, qtbot: QtBot, theme: Theme) -> None:
+    shown = Table(theme, name="daftar", label="Daftar")
+    model = RowsModel(COLUMNS, identity=lambda row: row.id)
+    shown.set_model(model, COLUMNS)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitExposed(shown)
+    if first == "rows":
+        model.set_rows(CASES)
+        shown.setFocus()
+    else:
+        shown.setFocus()
+        qtbot.waitUntil(shown.hasFocus)
+        model.set_rows(CASES)
+    qtbot.waitUntil(shown.hasFocus)
+    assert shown.current_row() == CASES[0]
+    assert shown.selectionModel().isSelected(shown.currentIndex())
 
 
 def test_the_cursor_stays_behind_a_filter(qtbot: QtBot, theme: Theme) -> None:

@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 
 import pytest
@@ -150,6 +151,28 @@ def test_close_carries_out_every_write(qtbot: QtBot) -> None:
         made.run_write(lambda: None)
 
 
+def test_close_stops_long_work_that_writes_nothing_of_ours(qtbot: QtBot) -> None:
+    made = Tasks()
+    ended: list[str] = []
+    begun = threading.Event()
+
+    def printing(_: Report, is_cancelled: IsCancelled) -> None:
+        begun.set()
+        while not is_cancelled():
+            QThread.msleep(1)
+        ended.append("printing")
+
+    def writing(_: Report, is_cancelled: IsCancelled) -> None:
+        begun.wait()
+        ended.append("writing stopped" if is_cancelled() else "written")
+
+    made.run_long(printing)
+    made.run_long(writing, lambda _: made.run_long(printing), writes=True)
+    qtbot.waitUntil(begun.is_set)
+    assert made.close()
+    assert sorted(ended) == ["printing", "printing", "written"], "what follows while it closes ends too"
+
+
 def test_a_long_work_reports_and_ends(tasks: Tasks, qtbot: QtBot) -> None:
     place = QWidget()
     qtbot.addWidget(place)
@@ -215,3 +238,42 @@ def test_waiting_in_an_answer_does_not_wait_for_that_answer(qtbot: QtBot, tasks:
     qtbot.waitUntil(lambda: bool(waited))
     assert waited[0][0]
     assert waited[0][1] < 1
+
+
+class Lingering(ThreadPoolExecutor):
+    """A worker that is slow to let go of what it was given, as one that lost its turn."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.gate = threading.Event()
+        self.thread: threading.Thread | None = None
+
+    def submit(self, work: Callable[..., object], *given: object) -> None:  # type: ignore[override]
+        self.thread = threading.Thread(target=self._carry_out, args=(work, given))
+        self.thread.start()
+
+    def _carry_out(self, work: Callable[..., object], given: tuple[object, ...]) -> None:
+        work(*given)
+        self.gate.wait(5)
+
+
+def test_what_a_work_held_is_let_go_on_the_windows_thread(tasks: Tasks, qtbot: QtBot) -> None:
+    """A widget that a worker is the last to know would be deleted by it."""
+    gone: list[threading.Thread] = []
+    got: list[object] = []
+
+    class Held:
+        def __del__(self) -> None:
+            gone.append(threading.current_thread())
+
+    def holding() -> Callable[[], str]:
+        held = Held()
+        return lambda: type(held).__name__
+
+    tasks._readers = pool = Lingering()
+    tasks.run_read(holding(), got.append, owner=tasks)
+    qtbot.waitUntil(lambda: bool(got))
+    pool.gate.set()
+    assert pool.thread is not None
+    pool.thread.join()
+    assert gone == [threading.main_thread()]

@@ -1,10 +1,13 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.bench import empty_page, put
 from ui.models.columns import BadgeSpec
+from ui.requests.elided_combo import ElidedCombo
 from ui.theme import Theme, Tone
 from ui.widgets.badge import Badge
 from ui.widgets.banner import Banner
@@ -14,32 +17,20 @@ from ui.widgets.elided import ElidedLabel
 from ui.widgets.elided_check import ElidedCheckBox
 from ui.widgets.layouts import FlowLayout, clear_layout, column, text_label
 from ui.widgets.page_header import PageHeader
+from ui.widgets.quiet_combo import QuietCombo
 from ui.widgets.search_field import SearchField
 from ui.widgets.segmented import Segment, SegmentedControl
 from ui.widgets.side_bar import Room, SideBar
 from ui.widgets.stat_card import StatCard
 from ui.widgets.step_list import Step, StepList
+from ui.widgets.tab_bar import TabBar
 
 LONG = "Raden Ajeng Kusumawardhani Prameswari Hadiningrat binti Suryo"
 
 
 @pytest.fixture
 def page(qtbot: QtBot, theme: Theme) -> QWidget:
-    """A window to put widgets into; ``put`` shows it and gives it the keys."""
-    made = QWidget()
-    made.setProperty("page", True)
-    QVBoxLayout(made)
-    qtbot.addWidget(made)
-    made.resize(700, 400)
-    return made
-
-
-def put(page: QWidget, *widgets: QWidget) -> None:
-    for widget in widgets:
-        page.layout().addWidget(widget)
-    page.show()
-    page.activateWindow()
-    QTest.qWaitForWindowActive(page)
+    return empty_page(qtbot)
 
 
 @pytest.mark.parametrize(
@@ -323,3 +314,36 @@ def test_ctrl_enter_on_a_button_is_left_to_the_room(page: QWidget, qtbot: QtBot)
         qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, Qt.Key.Key_Return)
+
+
+def test_the_focus_of_tabs_is_seen(qtbot: QtBot, theme: Theme) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    tabs, other = TabBar(theme, name="lembar", label="Lembar"), QLineEdit()
+    box = QVBoxLayout(page)
+    for one in (tabs, other):
+        box.addWidget(one)
+    for title in ("Isi", "Surat"):
+        tabs.addTab(title)
+    page.show()
+    page.activateWindow()
+    qtbot.waitExposed(page)
+    for held, seen in ((other, False), (tabs, True), (other, False)):
+        held.setFocus()
+        qtbot.waitUntil(held.hasFocus)
+        drawn = tabs.grab().toImage()
+        rect = tabs.tabRect(0)
+        assert (drawn.pixelColor(rect.center().x(), 1) == QColor(theme.colours.accent)) is seen
+
+
+@pytest.mark.parametrize("kind", ["quiet", "elided"])
+def test_a_key_of_the_page_does_not_choose_in_a_list(qtbot: QtBot, theme: Theme, kind: str) -> None:
+    """Alt+L of a button that is grey just now went on to the list and chose what begins with L."""
+    combo = QuietCombo(name="buku", label="Buku") if kind == "quiet" else ElidedCombo()
+    qtbot.addWidget(combo)
+    combo.addItems(["Adopsi", "Layanan", "Surat"])
+    combo.show()
+    qtbot.keyClick(combo, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    assert combo.currentText() == "Adopsi"
+    qtbot.keyClick(combo, Qt.Key.Key_L)
+    assert combo.currentText() == "Layanan"

@@ -1,12 +1,12 @@
 """Surat masuk by keys: entering, correcting, disposing, paper, done, becoming an application."""
 
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
@@ -26,7 +26,8 @@ from dinsos_desk.usecases.mail.view import view_mail
 from dinsos_desk.usecases.office.front_desk import change_mail_desk
 from tests.factories import StandingClock, colleague
 from tests.family import SITI
-from tests.ui.office_work import room_context, take
+from tests.ui.office_work import take
+from tests.ui.on_screen import entered, window_of, windows_seen
 from ui import rooms
 from ui.attachments.dialog import ShelfDialog
 from ui.context import Context
@@ -39,8 +40,6 @@ from ui.mail.origin import Letter, letter_of
 from ui.mail.room import MailRoom
 from ui.mail.sender_helper import SenderHelper, find_senders
 from ui.main_window import MainWindow
-from ui.tasks import Tasks
-from ui.theme import Theme
 
 Key = Qt.Key
 CONTROL, SHIFT, ALT = (
@@ -56,26 +55,10 @@ LETTER = {
 
 
 @pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
-
-
-@pytest.fixture
 def open_room(qtbot: QtBot, context: Context) -> Callable[..., MailRoom]:
     def make(who: Actor | None = None) -> MailRoom:
-        mine = context
-        if who is not None:
-            mine = Context(context.desk, who, context.tasks, context.events, context.outputs, context.theme)
-        room = MailRoom(mine)
-        qtbot.addWidget(room)
-        room.resize(1154, 768)
-        room.show()
-        room.enter()
-        qtbot.waitExposed(room)
-        room.activateWindow()
-        room.lists.table.setFocus()
-        context.tasks.wait_idle()
-        return room
+        mine = context if who is None else replace(context, actor=who)
+        return entered(qtbot, MailRoom(mine), lambda room: room.lists.table)
 
     return make
 
@@ -230,6 +213,29 @@ def test_the_desk_records_paper_and_withdraws(
     qtbot.waitUntil(lambda: not room.page.correct.isVisible())
 
 
+def test_the_desk_records_another_disposition_of_the_head_beside_the_first(
+    qtbot: QtBot, open_room: Callable[..., MailRoom], desk: Desk, actor: Actor
+) -> None:
+    """The cursor stands on a Kabid who could pass on as well: both are told apart."""
+    mail_id = enter(desk, actor)
+    room = open_room()
+    open_first(qtbot, room)
+    for post in ("sekretaris", "kabid_rehabilitasi"):
+        assert room.page.dispose.isVisible() is (post != "sekretaris")
+        press(Key.Key_D, CONTROL if room.page.dispose.isVisible() else CONTROL | SHIFT)
+        wait_form(qtbot, room)
+        assert room.form.fields["dibawa"].isVisible()
+        room.form.fields["dibawa"].editor.set_text("Sdr. Anton")
+        room.form.ticks["kepada"].boxes[f"jabatan:{post}"].click()
+        room.form.ticks["instruksi"].boxes["0"].click()
+        press(Key.Key_Return, CONTROL)
+        qtbot.waitUntil(lambda: room.form is None and "tersimpan" in room.page.banner.text())
+    assert room.page.dispose.text().startswith("Disposisi lagi")
+    assert room.page.paper.isVisible()
+    given = view_mail(desk.reader(), actor, mail_id).dispositions
+    assert [(one.from_id, one.giver_post) for one in given] == [(None, "Kepala Dinas Sosial")] * 2
+
+
 def test_a_correction_says_why(
     qtbot: QtBot, open_room: Callable[..., MailRoom], desk: Desk, actor: Actor
 ) -> None:
@@ -280,13 +286,7 @@ def test_a_letter_opens_the_wizard_and_the_draft_is_offered_once(
     qtbot: QtBot, context: Context, desk: Desk, actor: Actor
 ) -> None:
     mail_id = enter(desk, actor)
-    window = MainWindow(context)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    window = window_of(qtbot, context)
     qtbot.keyClick(window, Key.Key_G, CONTROL)
     assert window.current_key() == rooms.MAIL
     room = window.current_room()
@@ -367,11 +367,7 @@ def test_home_tells_what_waits_and_leads_there(
     enter(desk, actor, nomor_surat="2")
     clock.forward(days=2)
     for who, words in ((kasi, "1 disposisi untuk Anda (1 lewat batas)"), (head, "1 belum didisposisi")):
-        home = HomeRoom(Context(desk, who, context.tasks, context.events, context.outputs, context.theme))
-        qtbot.addWidget(home)
-        home.resize(1154, 768)
-        home.show()
-        home.enter()
+        home = entered(qtbot, HomeRoom(replace(context, actor=who)))
         card = home.findChild(MailCard)
         qtbot.waitUntil(lambda card=card, words=words: card.words.text() == words)
         signal = home.mail_wanted if who is kasi else home.room_wanted
@@ -382,22 +378,8 @@ def test_home_tells_what_waits_and_leads_there(
 
 def test_making_the_room_never_shows_anything(qtbot: QtBot, context: Context) -> None:
     """A button that is shown before it has a place is a window, and takes the focus."""
-    seen: list[str] = []
-
-    class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-                seen.append(watched.objectName())
-            return False
-
-    watch = Watch()
-    app = QApplication.instance()
-    assert app is not None
-    app.installEventFilter(watch)
-    try:
+    with windows_seen() as seen:
         room = MailRoom(context)
-    finally:
-        app.removeEventFilter(watch)
     qtbot.addWidget(room)
     assert seen == []
 
@@ -406,10 +388,7 @@ def test_a_line_of_the_register_opens_the_letter(
     qtbot: QtBot, context: Context, desk: Desk, actor: Actor
 ) -> None:
     mail_id = enter(desk, actor)
-    window = MainWindow(context)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
+    window = window_of(qtbot, context)
     assert window.go(rooms.REGISTERS)
     room = window.current_room()
     qtbot.waitUntil(lambda: room.service.findData("surat_masuk") >= 0)
@@ -525,13 +504,7 @@ def test_the_page_of_an_application_leads_back_to_its_letter(
     with desk.uow() as uow:
         uow.mails.link(mail_id, request_id, actor.user_id, desk.now())
         uow.commit()
-    window = MainWindow(context)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    window = window_of(qtbot, context)
     window.open_request(request_id)
     room = window.current_room()
     qtbot.waitUntil(lambda: room.findChild(OriginCard) is not None)

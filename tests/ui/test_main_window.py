@@ -25,6 +25,7 @@ from ui.rooms import RoomEntry, rooms_for
 from ui.search.results import HitKind, find_everything
 from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.widgets.side_bar import RoomButton
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 DTKS = "lubuklinggau-dtks"
@@ -117,6 +118,16 @@ def last(window: MainWindow) -> object:
 )
 def test_only_what_a_role_may_see(role: Role, hidden: set[str]) -> None:
     assert {room.key for room in rooms.ROOMS} - set(rooms_for(frozenset({role}))) == hidden
+
+
+def test_keys_with_numbers_follow_the_bar_from_top_to_bottom(window: MainWindow) -> None:
+    shown = sorted(window.bar.findChildren(RoomButton), key=lambda button: button.y())
+    numbered = [
+        button.room.hint
+        for button in shown
+        if button.room.hint.startswith("Ctrl+") and button.room.hint[5:].isdigit()
+    ]
+    assert numbered == [f"Ctrl+{number}" for number in range(1, 10)]
 
 
 def test_rooms_are_made_when_first_opened(qtbot: QtBot, window: MainWindow) -> None:
@@ -293,6 +304,9 @@ def test_typing_anywhere_begins_a_search(qtbot: QtBot, window: MainWindow) -> No
     assert window.search.field.text() == "2"
     qtbot.keyClicks(window.search.field, "026")
     assert window.search.field.text() == "2026"
+    window.search.close_panel()
+    qtbot.keyClick(window, "S", Qt.KeyboardModifier.ShiftModifier)
+    assert window.search.field.text() == "S"
 
 
 def test_every_room_has_its_help(qtbot: QtBot, window: MainWindow) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +13,7 @@ from dinsos_desk.domain.people import Person
 from dinsos_desk.usecases.actor import Actor
 from tests.family import CHILD, SITI, TWIN
 from tests.ui.office_work import room_context
+from tests.ui.on_screen import a_turn_later
 from ui.dialogs import Dialogs
 from ui.people.merge_page import MergePage
 from ui.people.pick_page import PickPage
@@ -192,6 +192,6 @@ def test_what_is_shown_already_keeps_the_cursor(room: PeopleRoom, qtbot: QtBot) 
     button.setFocus()
     room.context.events.person_changed.emit(1)
     assert room.context.tasks.wait_idle()
-    QTest.qWait(0)
+    a_turn_later(qtbot)
     assert room.page.likely.findChild(QPushButton, "bandingkan_2") is button
     assert button.hasFocus()

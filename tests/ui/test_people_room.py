@@ -13,7 +13,7 @@ from dinsos_desk.domain.people import Institution, PartyKind, Person
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.people.knowing import correct, form_of
+from dinsos_desk.usecases.people.correcting import correct, form_of
 from tests.ui.office_work import room_context, take
 from ui.context import Context
 from ui.dialogs import Dialogs
@@ -22,11 +22,6 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 
 DTKS = "lubuklinggau-dtks"
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
 
 
 @pytest.fixture

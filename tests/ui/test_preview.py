@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +41,9 @@ def test_a_page_is_shown_from_its_top_and_zooms_by_keys(qtbot: QtBot, theme: The
     bar = view.page.verticalScrollBar()
     assert bar.value() == bar.minimum()
     assert view.page.horizontalScrollBar().maximum() == view.page.horizontalScrollBar().minimum()
+    for key, place in ((Qt.Key.Key_End, bar.maximum()), (Qt.Key.Key_Home, bar.minimum())):
+        qtbot.keyClick(view.page, key)
+        assert bar.value() == place
     fitted = view.page.zoom()
     qtbot.keyClick(view.page, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     assert view.page.zoom() > fitted
@@ -48,6 +52,11 @@ def test_a_page_is_shown_from_its_top_and_zooms_by_keys(qtbot: QtBot, theme: The
     assert view.page.zoom() == pytest.approx(fitted)
     assert not view.foot.isHidden()
     assert NOTE in [label.text() for label in view.foot.findChildren(QLabel)]
+    view.activateWindow()
+    view.page.setFocus()
+    qtbot.waitUntil(view.page.hasFocus)
+    seen = view.page.grab().toImage().pixelColor(0, view.page.height() // 2)
+    assert seen == QColor(theme.colours.accent)
 
 
 def test_a_draft_then_the_numbered_letter(qtbot: QtBot, desk: Desk, actor: Actor, pane: DraftPane) -> None:

@@ -8,20 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dinsos_desk.desk import Desk
 from dinsos_desk.errors import EnvironmentProblem
-from dinsos_desk.usecases.actor import Actor
 from tests.ui.intake_desk import CTRL, Key, open_room
-from tests.ui.office_work import room_context
 from ui.context import Context
 from ui.settings.services_page import ServicesSection
-from ui.tasks import Tasks
-from ui.theme import Theme
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from dinsos_desk.sample.people import Crowd
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.recaps import package as recap_package
 from dinsos_desk.usecases.recaps.choices import recap_choices
+from dinsos_desk.usecases.recaps.choices import sending_of as last_sending
 from dinsos_desk.usecases.recaps.covering import Covering, CoverKind
 from dinsos_desk.usecases.recaps.layouts import layouts
 from dinsos_desk.usecases.recaps.periods import month, quarter
@@ -115,7 +116,7 @@ def test_the_summary_compares_and_its_charts_are_doors(room: RecapsRoom, qtbot: 
     summary = room.summary
     texts = [
         [summary.model.index(1, column).data() for column in range(summary.model.columnCount())],
-        summary.model.index(10, 0).data(),
+        summary.model.index(11, 0).data(),
     ]
     assert texts == [["Diterima", "4", "0", "+4", "0", "+4"], "Persentase tepat waktu"]
     assert summary.months.bars()[-1].values == (4, 1)
@@ -224,6 +225,20 @@ def test_the_package_asks_once_and_then_goes_at_a_key(
     assert offers[1].last.folder == str(folder)
 
 
+def test_a_package_whose_folder_is_gone_is_said_and_nothing_is_remembered(
+    room: RecapsRoom, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recap_package, "can_make_pdf", lambda: False)
+    before = last_sending(room.context.desk.reader(), room.context.actor)
+    gone = tmp_path / "FLASHDISK"
+    chosen = (Covering(CoverKind.NOTE, "Kepala Dinas"), gone)
+    monkeypatch.setattr(room.maker, "ask_package", lambda *_: chosen)
+    qtbot.keyClick(room, Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: "flash disk" in room.banner.text() and room.make.isEnabled())
+    assert not gone.exists()
+    assert last_sending(room.context.desk.reader(), room.context.actor) == before
+
+
 def test_the_dialog_refuses_a_folder_that_is_not_there(qtbot: QtBot, tmp_path: Path) -> None:
     usual = {CoverKind.NOTE: "Kepala Dinas Sosial", CoverKind.REPORT: "Wali Kota Contoh"}
     posts = (("kepala_dinas", "Kepala Dinas"), ("sekretaris", "Sekretaris"))
@@ -270,3 +285,22 @@ def test_what_stands_behind_is_of_the_shown_period(room: RecapsRoom) -> None:
     room.open_behind = lambda behind, words: shown.append((behind, words))  # type: ignore[method-assign]
     room._open_figure(room.model.rows()[-1], "late", "Terlambat")
     assert shown == [(Behind(NOVEMBER, "late"), "Terlambat · Semua layanan")]
+
+
+def test_a_low_chart_shows_only_bars_whose_names_have_room(theme: Theme, qtbot: QtBot) -> None:
+    chart = BarChart(theme, name="grafik", label="Layanan", upright=False)
+    qtbot.addWidget(chart)
+    chart.set_bars(("",), [Bar(f"Layanan {number}", (9 - number,), number) for number in range(8)])
+    chart.resize(300, 80)
+    chart.show()
+    chosen: list[object] = []
+    chart.chosen.connect(chosen.append)
+    qtbot.keyClick(chart, Qt.Key.Key_End)
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    (last,) = chosen
+    assert isinstance(last, int)
+    assert 3 <= last < 7
+    chart.resize(300, 300)
+    qtbot.keyClick(chart, Qt.Key.Key_End)
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert chosen[-1] == 7

@@ -1,7 +1,6 @@
 """Another service for the same people, the link between two applications, and what returns after one."""
 
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,8 +19,8 @@ from dinsos_desk.usecases.intake.drafts import IntakeDraft, drafts_of, keep_draf
 from dinsos_desk.usecases.intake.submit import submit
 from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import StandingClock
-from tests.ui.intake_desk import ALT, CTRL, Clerk, Key, open_room
-from tests.ui.office_work import finish, room_context
+from tests.ui.intake_desk import ALT, CTRL, Clerk, Key
+from tests.ui.office_work import finish
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.home.room import HomeRoom
@@ -29,22 +28,11 @@ from ui.intake.steps import StepKind, step_of_kind
 from ui.requests.after_cards import DutiesCard, RelatedCard
 from ui.requests.page import RequestPage
 from ui.requests.report_dialog import ReportDialog
-from ui.tasks import Tasks
-from ui.theme import Theme
+from ui.turns import Turns
 from ui.widgets.onward_card import OnwardCard
 from ui.widgets.rows_table import RowsTable
 
 PBI, DTKS = "lubuklinggau-pbi-jk", "lubuklinggau-dtks"
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, context: Context) -> Clerk:
-    return open_room(qtbot, context)
 
 
 @pytest.fixture
@@ -61,7 +49,7 @@ def page_of(qtbot: QtBot, context: Context, request_id: int) -> RequestPage:
     page.show()
     page.show_request(request_id)
     qtbot.waitUntil(lambda: page.case.view is not None and context.tasks.wait_idle(1000))
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not page.findChildren(Turns))
     return page
 
 

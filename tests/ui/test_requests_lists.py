@@ -215,7 +215,7 @@ def test_a_heading_sorts_and_the_order_is_kept(
     assert head.isSortIndicatorShown()
     assert head.sortIndicatorSection() == 1
     click("layanan")
-    assert room._layout.sort == Sort(SortKey.SERVICE, False)
+    assert room.arrangement.layout.sort == Sort(SortKey.SERVICE, False)
     click("nama")
     settle(room)
     other = made(qtbot, desk, actor, tasks, theme, tmp_path)
@@ -224,7 +224,7 @@ def test_a_heading_sorts_and_the_order_is_kept(
 
 def test_the_order_is_chosen_by_keys(qtbot: QtBot, room: RequestsRoom) -> None:
     by_name = ["Ahmad Fauzi", "Joko Susilo", "Muhammad Yusuf", "Ratna Juwita", "Zulaikha Sari"]
-    menu = room.sorting
+    menu = room.arrangement.sorting
 
     def choose(*keys: Qt.Key) -> None:
         room.activateWindow()
@@ -242,11 +242,11 @@ def test_the_order_is_chosen_by_keys(qtbot: QtBot, room: RequestsRoom) -> None:
     choose(Qt.Key.Key_Return)
     assert names(room) == by_name[::-1]
     choose(Qt.Key.Key_L)
-    assert room._layout.sort == Sort(SortKey.SERVICE, False)
+    assert room.arrangement.layout.sort == Sort(SortKey.SERVICE, False)
     choose(Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Return)
-    assert room._layout.sort == Sort(SortKey.SERVICE, True)
+    assert room.arrangement.layout.sort == Sort(SortKey.SERVICE, True)
     choose(Qt.Key.Key_Escape)
-    assert room._layout.sort == Sort(SortKey.SERVICE, True)
+    assert room.arrangement.layout.sort == Sort(SortKey.SERVICE, True)
     assert {action.text()[action.text().index("&") + 1] for action in menu.by_key.values()} == set(
         "WNTLShPDK"
     )
@@ -281,10 +281,10 @@ def test_columns_are_chosen_moved_and_widened_by_keys(
 
     in_the_dialog(ColumnsDialog, work)
     qtbot.keyClick(room.table, Qt.Key.Key_K, ALT)
-    qtbot.waitUntil(lambda: bool(room._layout.columns))
+    qtbot.waitUntil(lambda: bool(room.arrangement.layout.columns))
     settle(room)
     expected = ("terima", "surat", *(code for code in USUAL if code not in ("terima", "tahap")))
-    assert room._layout.columns == expected
+    assert room.arrangement.layout.columns == expected
     assert [spec.key for spec in room.model.columns] == list(expected)
     kept = layout_of(desk.reader(), actor)
     assert kept.columns == expected
@@ -295,7 +295,7 @@ def test_columns_are_chosen_moved_and_widened_by_keys(
 
 
 def test_the_last_column_cannot_be_hidden(qtbot: QtBot, theme: Theme, room: RequestsRoom) -> None:
-    dialog = ColumnsDialog(theme, room.model.columns, room._layout)
+    dialog = ColumnsDialog(theme, room.model.columns, room.arrangement.layout)
     qtbot.addWidget(dialog)
     dialog.show()
     for _ in range(dialog.list.count()):
@@ -321,7 +321,7 @@ def test_a_dragged_width_is_kept(qtbot: QtBot, room: RequestsRoom, desk: Desk, a
         before - 60,
     )  # the screenless platform tells no pressed button while moving
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, edge - QPoint(60, 0))
-    qtbot.waitUntil(lambda: room._layout.widths == {"nama": before - 60})
+    qtbot.waitUntil(lambda: room.arrangement.layout.widths == {"nama": before - 60})
     settle(room)
     assert layout_of(desk.reader(), actor).widths == {"nama": before - 60}
 

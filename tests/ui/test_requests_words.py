@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from dinsos_desk.catalog.schema import TimeLimit
 from dinsos_desk.db.queries.requests import Filter, RequestRow
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.routing import Action, RequestState, Role
-from dinsos_desk.domain.working_time import OfficeHours, TimeUnit
+from dinsos_desk.domain.working_time import TimeUnit
 from dinsos_desk.usecases.review.deciding import Decided
 from tests.factories import MONDAY
 from ui.requests.filters import PERIODS, Names, chips, filter_words, period_of, span_of, without

@@ -1,9 +1,7 @@
 """Lists, conditions and templates in the editor, and what it says of what is wrong."""
 
-import io
 from pathlib import Path
 
-import docx
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -16,9 +14,10 @@ from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.services.drafts import Origin, copy_service, keep_draft, open_draft
 from dinsos_desk.usecases.services.files import OnConflict
 from dinsos_desk.usecases.services.publishing import publish, services_of
-from dinsos_desk.usecases.templates.own import add_template
+from tests.factories import add_template
 from tests.ui.office_work import room_context
 from tests.ui.service_hand import ALT, CTRL, Hand, Key, open_services
+from tests.word_files import word_file
 from ui.dialogs import Dialogs
 from ui.service_editor.list_page import ListPage
 from ui.service_editor.questions import ConflictDialog
@@ -244,15 +243,6 @@ def test_another_kind_drops_what_only_the_former_had(hand: Hand) -> None:
     assert "choices" not in shown
 
 
-def word_file(*paragraphs: str) -> bytes:
-    document = docx.Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
 def test_a_template_from_word_is_taken_with_its_unknown_words(
     hand: Hand, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -284,7 +274,10 @@ def test_a_template_from_word_is_taken_with_its_unknown_words(
     path.write_bytes(b"bukan dokumen Word")
     editor.take.click()
     hand.settle()
-    assert "tidak dapat dipakai" in hand.editor.banner.text()
+    dialog = hand.editor.templates.dialog
+    assert dialog is not None
+    assert "bukan dokumen Word" in dialog.pane.whole.text()
+    dialog.reject()
     assert hand.problems() == ()
 
 
@@ -325,7 +318,7 @@ def test_files_go_out_and_come_in(
 def test_a_broken_own_service_is_shown_as_faulty(hand: Hand, desk: Desk, actor: Actor) -> None:
     view = copy_service(desk, actor, ADOPTION, "Layanan Rusak")
     code, (product, *others) = view.code, view.content["products"]
-    stored, _ = add_template(desk, actor, "milik_kami.docx", word_file("{{ anak.nama }}"))
+    stored = add_template(desk, actor, "milik_kami.docx", word_file("{{ anak.nama }}"))
     keep_draft(desk, actor, code, {**view.content, "products": [{**product, "template": stored}, *others]})
     publish(desk, actor, code)
     (desk.own_templates / stored).unlink()

@@ -1,21 +1,26 @@
 """Pengaturan › Jejak audit: narrowed by keys, printed, exported, and open to the heads only."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
+from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.audit import trail
 from dinsos_desk.usecases.audit.trail import note_deed
 from tests.factories import colleague
 from tests.ui.office_work import room_context
 from ui.outputs import Outputs
 from ui.settings.audit_page import AuditSection
 from ui.settings.room import SettingsRoom
+from ui.start.office_rooms import DeedNotes
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -91,6 +96,7 @@ def test_it_is_printed_and_exported_by_keys(
     monkeypatch.setattr(Outputs, "save_as", save)
     qtbot.keyClick(section, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: section.task is None and len(made) == 1, timeout=WAIT)
+    assert section.banner.text() == f"{next(iter(made))} dibuka. Cetaklah dari sana."
     qtbot.keyClick(section, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: section.task is None and len(made) == 2, timeout=WAIT)
     assert [Path(name).suffix for name in made] == [".docx", ".xlsx"]
@@ -139,3 +145,30 @@ def test_a_document_that_leaves_is_told_by_the_outputs(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     outputs.save_as(None, "b.docx", b"x")
     assert heard == [("dokumen_buka", "a.docx"), ("dokumen_simpan", "b.docx")]
+
+
+def test_what_piles_up_while_others_write_is_one_transaction(
+    tasks: Tasks, desk: Desk, actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[list[tuple[str, str]]] = []
+    real = trail.note_deeds
+
+    def counted(uow: UnitOfWork, who: Actor, deeds: list[tuple[str, str]]) -> None:
+        written.append(deeds)
+        real(uow, who, deeds)
+
+    monkeypatch.setattr(trail, "note_deeds", counted)
+    notes, busy = DeedNotes(), threading.Event()
+    tasks.run_write(busy.wait)
+    names = [f"2026-000{number} surat.docx" for number in range(5)]
+    for name in names:
+        notes.add(tasks, desk, actor, "dokumen_simpan", name)
+    busy.set()
+    assert tasks.wait_idle()
+    assert written == [[("dokumen_simpan", name) for name in names]]
+    notes.add(tasks, desk, actor, "kunci", "")
+    assert tasks.wait_idle()
+    assert written[1:] == [[("kunci", "")]]
+    with desk.reading() as session:
+        told = session.scalars(text("SELECT about FROM audit WHERE deed = 'dokumen_simpan' ORDER BY id"))
+        assert list(told) == names

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.working_time import PERPRES_WEEK, DayHours
+from dinsos_desk.domain.office_hours import PERPRES_WEEK, DayHours
 from ui.settings.hours import (
     ClosedDay,
     TypedDay,

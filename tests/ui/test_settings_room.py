@@ -10,13 +10,15 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text as sql
 from sqlalchemy.exc import DBAPIError
 
-from dinsos_desk.catalog.loader import Catalog, CatalogFault
+from dinsos_desk.catalog.faults import CatalogFault
+from dinsos_desk.catalog.loader import Catalog
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.documents.pictures import transparent_png
 from dinsos_desk.domain.audit import Deed
+from dinsos_desk.domain.office_hours import DayHours
 from dinsos_desk.domain.routing import WORKING_ROLES, Role
-from dinsos_desk.domain.working_time import DayHours, TimeUnit, due_at
+from dinsos_desk.domain.working_time import TimeUnit, due_at
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.audit.trail import narrowed, note_deed, trail
@@ -39,11 +41,6 @@ from ui.theme import Scheme, Theme
 from ui.widgets.buttons import KeyButton
 
 NEW_PASSWORD = "teh-sore-loket-5"
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ from ui.theme import Theme
 
 
 @pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
-
-
-@pytest.fixture
 def room(qtbot: QtBot, context: Context) -> SettingsRoom:
     made = SettingsRoom(context)
     qtbot.addWidget(made)

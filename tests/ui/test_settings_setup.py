@@ -23,7 +23,7 @@ from dinsos_desk.usecases.office.posts import office_posts
 from dinsos_desk.usecases.office.set_up_file import OFFICE, export_office
 from dinsos_desk.usecases.office.setup import change_office, keep_closures, the_office
 from tests.factories import new_desk
-from tests.ui.office_work import room_context
+from tests.ui.on_screen import a_turn_later
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.settings.office_file_page import OfficeFileSection
@@ -31,13 +31,6 @@ from ui.settings.officials import standing
 from ui.settings.officials_page import OfficialsSection
 from ui.settings.posts_page import PostsSection
 from ui.settings.section import Section
-from ui.tasks import Tasks
-from ui.theme import Theme
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
 
 
 @pytest.fixture
@@ -151,7 +144,7 @@ def test_tab_into_a_suggested_title_selects_it(
     assert section.fields["title"].editor.text() == "KEPALA DINAS SOSIAL KOTA"
     section.save.setFocus(Qt.FocusReason.TabFocusReason)
     area.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.wait(0)
+    a_turn_later(qtbot)
     assert not area.textCursor().hasSelection(), "what somebody wrote is not offered for overwriting"
 
 
@@ -213,6 +206,7 @@ def test_a_file_is_compared_confirmed_and_applied(
         ),
         (Part.CLOSURES, "25 Desember 2026"): ("(kosong)", "Natal"),
     }  # fmt: skip
+    assert section.table.rowHeight(0) >= 3 * section.table.fontMetrics().height()
     section.parts[Part.NUMBERS].click()
     assert len(section.model.rows()) == 2
     before = the_office(desk.reader())

@@ -1,6 +1,7 @@
 """Pengaturan › Templat by keyboard: found, opened in Word, checked, taken in, taken back, fields copied."""
 
 import io
+import os
 from pathlib import Path
 
 import docx
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from dinsos_desk.desk import Desk
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.templates.versions import versions_of
+from tests.documents.word_damage import DAMAGES, split_as_word_does
 from tests.ui.office_work import room_context
 from ui.dialogs import Dialogs
 from ui.settings.room import SettingsRoom
@@ -24,6 +26,7 @@ from ui.theme import Theme
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 Key = Qt.Key
 PUB = "lubuklinggau/rekomendasi_pub.docx"
+DTKS = "lubuklinggau/surat_keterangan_dtks.docx"
 
 
 @pytest.fixture
@@ -201,3 +204,100 @@ def test_a_test_print_goes_to_the_printer_or_becomes_a_pdf(
     monkeypatch.setattr("ui.templates.trial.to_pdf", lambda files: {})
     section.trial.make(PUB, lambda: section.context.desk.letters.template(PUB), "pdf")
     qtbot.waitUntil(lambda: "Word atau LibreOffice tidak menjawab" in section.banner.accessibleName())
+
+
+WINDOW = (
+    "corrected capital", "smart dash", "missing endfor", "misspelt field", "field of another service",
+    "row loop in one row", "broken tag of the header", "truncated", "password", "macros",
+    "tracked changes in a tag", "comment in a tag", "content control in a tag",
+    "misspelt field in a text box",
+)  # fmt: skip
+
+
+def test_files_damaged_as_word_does_are_explained_in_the_window(
+    section: TemplatesSection, desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each with its page, the text around it and what to do; one after another through "Periksa ulang"."""
+    sound, pane = desk.letters.shipped(DTKS), section.importing
+    path = tmp_path / "surat.docx"
+    monkeypatch.setattr(Dialogs, "open_path", lambda *_: path)
+    search(qtbot, section, "keterangan dtks")
+    path.write_bytes(split_as_word_does(sound))
+    qtbot.keyClick(section.list.table, Key.Key_Return)
+    qtbot.waitUntil(lambda: section.stack.currentWidget() is pane)
+    assert pane.model.rowCount() == 0, "runs split by Word are no damage"
+    assert pane.use.isEnabled()
+    told = set()
+    for what in WINDOW:
+        damage, former = DAMAGES[what], pane.look
+        path.write_bytes(damage.make(sound))
+        pane.again.click()
+        qtbot.waitUntil(lambda former=former: pane.look is not former)
+        codes = [one.code for one in pane.model.rows()]
+        assert damage.code in codes, what
+        pane.table.choose_row(codes.index(damage.code))
+        assert damage.advice in pane.whole.text()
+        assert damage.near in pane.near.text()
+        assert pane.near.text().casefold().startswith(damage.place or "seluruh berkas"), what
+        assert not pane.use.isEnabled()
+        told.add(pane.whole.text())
+    assert len(told) == len(WINDOW)
+
+
+def test_a_template_of_another_room_is_edited_like_a_letter(
+    section: TemplatesSection, desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "cetak/lembar_disposisi.docx"
+    search(qtbot, section, "surat masuk disposisi")
+    assert section.list.chosen().name == name
+    assert section.list.trial.isEnabled()
+    qtbot.keyClick(section.list.table, Key.Key_D, ALT)
+    qtbot.waitUntil(lambda: section.fields_pane.model.rowCount() > 10)
+    assert section.fields_pane.model.rows()[0].copied == "{{ lembar.agenda }}"
+    qtbot.keyClick(section.fields_pane.table, Key.Key_Escape)
+    qtbot.waitUntil(lambda: section.stack.currentWidget() is section.list)
+    path = word_file(tmp_path / "disposisi.docx", desk.letters.shipped(name), "Asal: {{ lembar.asall }}")
+    monkeypatch.setattr(Dialogs, "open_path", lambda *_: path)
+    qtbot.keyClick(section.list.table, Key.Key_Return)
+    pane = section.importing
+    qtbot.waitUntil(lambda: section.stack.currentWidget() is pane)
+    assert "“lembar.asal”" in pane.whole.text()
+    word_file(path, desk.letters.shipped(name), "Asal: {{ lembar.asal }}")
+    qtbot.keyClick(pane.table, Key.Key_U, ALT)
+    qtbot.waitUntil(pane.use.isEnabled)
+    qtbot.keyClick(pane.note, Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: section.list.isVisible() and section.list.chosen().version == 1)
+    assert "lembar.asal" in desk.letters.fields(name)
+
+
+def test_a_file_that_word_holds_open_is_said_to_be_in_both_directions(
+    section: TemplatesSection, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows lets nobody read or replace what Word has open: nothing is lost, and the remedy is said."""
+    path, opened, replaced = tmp_path / "pub.docx", Path.open, os.replace
+    path.write_bytes(b"punya Word")
+
+    def held(self: Path, *more: object, **others: object) -> object:
+        if self == path:
+            raise PermissionError(13, "sharing violation")
+        return opened(self, *more, **others)
+
+    def refuse(source: Path, target: Path) -> None:
+        if Path(target) == path:
+            raise PermissionError(13, "sharing violation")
+        replaced(source, target)
+
+    monkeypatch.setattr(Path, "open", held)
+    monkeypatch.setattr("os.replace", refuse)
+    monkeypatch.setattr(Dialogs, "open_path", lambda *_: path)
+    monkeypatch.setattr(Dialogs, "save_path", lambda *_: path)
+    search(qtbot, section, "rekomendasi pub")
+    qtbot.keyClick(section.list.table, Key.Key_Return)
+    qtbot.waitUntil(lambda: "“pub.docx” sedang dikunci" in section.banner.accessibleName())
+    assert section.stack.currentWidget() is section.list
+    qtbot.keyClick(section.list.table, Key.Key_W, ALT)
+    qtbot.waitUntil(lambda: "pub.docx sedang dibuka di program lain" in section.banner.accessibleName())
+    monkeypatch.undo()
+    assert path.read_bytes() == b"punya Word"
+    assert [one.name for one in tmp_path.iterdir() if one.suffix == ".docx"] == ["pub.docx"]
+    assert section._opened == []

@@ -64,8 +64,8 @@ def test_a_refusal_stands_at_the_password_until_it_is_typed_anew(qtbot: QtBot, p
     page.set_busy(True)
     assert not page.password.isEnabled()
     assert page.waiting.isVisible()
-    page.refuse("Nama pengguna atau kata sandi salah.")
-    assert page.password_field.error() == "Nama pengguna atau kata sandi salah."
+    page.refuse("Nama masuk atau kata sandi salah.")
+    assert page.password_field.error() == "Nama masuk atau kata sandi salah."
     assert page.password.selectedText() == "salah"
     qtbot.keyClicks(page.password, "x")
     assert page.password_field.error() == ""

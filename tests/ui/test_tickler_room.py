@@ -1,12 +1,12 @@
 """Tindak lanjut: the list by keys, making one, done, dropped, undone; lateness explained; the ways there."""
 
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.desk import Desk
@@ -22,17 +22,15 @@ from dinsos_desk.usecases.obligations.tickler import (
 )
 from dinsos_desk.usecases.requests.view import view_request
 from tests.factories import StandingClock, colleague
-from tests.ui.office_work import room_context, take
+from tests.ui.office_work import take
+from tests.ui.on_screen import entered, in_dialogs, window_of, windows_seen
 from ui import rooms
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.home.room import HomeRoom
-from ui.main_window import MainWindow
 from ui.people.page import SubjectPage
 from ui.requests.after_cards import LatenessCard
 from ui.requests.page import RequestPage
-from ui.tasks import Tasks
-from ui.theme import Theme
 from ui.tickler.new_dialog import NewTicklerDialog
 from ui.tickler.room import TicklerRoom
 from ui.tickler.words import CLOSED, LATE
@@ -44,11 +42,6 @@ CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
-
-
-@pytest.fixture
-def context(desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path) -> Context:
-    return room_context(desk, actor, tasks, theme, tmp_path)
 
 
 @pytest.fixture
@@ -70,19 +63,8 @@ def known(desk: Desk, actor: Actor, clock: StandingClock) -> list[int]:
 @pytest.fixture
 def open_room(qtbot: QtBot, context: Context) -> Callable[..., TicklerRoom]:
     def make(who: Actor | None = None) -> TicklerRoom:
-        mine = context
-        if who is not None:
-            mine = Context(context.desk, who, context.tasks, context.events, context.outputs, context.theme)
-        room = TicklerRoom(mine)
-        qtbot.addWidget(room)
-        room.resize(1154, 768)
-        room.show()
-        room.enter()
-        qtbot.waitExposed(room)
-        room.activateWindow()
-        room.table.setFocus()
-        context.tasks.wait_idle()
-        return room
+        mine = context if who is None else replace(context, actor=who)
+        return entered(qtbot, TicklerRoom(mine), lambda room: room.table)
 
     return make
 
@@ -91,19 +73,7 @@ def open_room(qtbot: QtBot, context: Context) -> Callable[..., TicklerRoom]:
 def in_dialog(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Sets what somebody does in the dialog of a new one once it is open."""
 
-    def prepare(work: Callable[[NewTicklerDialog], None]) -> None:
-        def shown(dialog: NewTicklerDialog) -> int:
-            dialog.show()
-            qtbot.waitExposed(dialog)
-            dialog.activateWindow()
-            qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget()))
-            work(dialog)
-            qtbot.waitUntil(lambda: not dialog.isVisible())
-            return dialog.result()
-
-        monkeypatch.setattr(NewTicklerDialog, "exec", shown)
-
-    return prepare
+    return in_dialogs(qtbot, monkeypatch, NewTicklerDialog)
 
 
 def shown(room: TicklerRoom) -> list[tuple[str, str]]:
@@ -241,11 +211,7 @@ def test_who_only_reads_only_looks(
 def test_home_shows_what_is_near_and_leads_to_all(
     qtbot: QtBot, context: Context, known: list[int], desk: Desk, actor: Actor
 ) -> None:
-    home = HomeRoom(context)
-    qtbot.addWidget(home)
-    home.resize(1154, 768)
-    home.show()
-    home.enter()
+    home = entered(qtbot, HomeRoom(context))
     qtbot.waitUntil(lambda: home.reports.model.rowCount() == 2)
     assert home.reports.accessibleName() == "Tindak lanjut: 1 terlambat, 1 hari ini"
     assert home.reports.title.text() == "Tindak lanjut (2)"
@@ -266,12 +232,7 @@ def test_ctrl_j_leads_there_and_enter_to_the_person(
     qtbot: QtBot, context: Context, desk: Desk, actor: Actor, in_dialog: Callable[..., None]
 ) -> None:
     request_id = take(desk, actor, SERVICE, Crowd(5))
-    window = MainWindow(context)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
+    window = window_of(qtbot, context)
     with desk.reader() as uow:
         person_id = next(iter(uow.requests.parties_of([request_id])[request_id].values()))[1]
     window.open_person(person_id)
@@ -354,23 +315,9 @@ def test_lateness_is_explained_on_the_page(
 
 def test_making_a_room_never_shows_anything(qtbot: QtBot, context: Context) -> None:
     """A button that is shown before it has a place is a window, and takes the focus."""
-    seen: list[str] = []
-
-    class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-                seen.append(watched.objectName())
-            return False
-
-    watch = Watch()
-    app = QApplication.instance()
-    assert app is not None
-    app.installEventFilter(watch)
-    try:
+    with windows_seen() as seen:
         made = [TicklerRoom(context), RequestPage(context), SubjectPage(context), HomeRoom(context)]
         dialog = NewTicklerDialog(context, "Contoh", 1)
-    finally:
-        app.removeEventFilter(watch)
     for widget in (*made, dialog):
         qtbot.addWidget(widget)
     context.tasks.wait_idle()

@@ -21,6 +21,7 @@ from dinsos_desk.usecases.requests.view import view_request
 from dinsos_desk.usecases.requests.waiting import Way, reminders_of
 from tests.factories import StandingClock, colleague
 from tests.ui.office_work import room_context, take
+from tests.ui.on_screen import entered, in_dialogs
 from ui import theme as themes
 from ui.dialogs import Dialogs
 from ui.tasks import Tasks
@@ -52,16 +53,8 @@ def open_room(
     qtbot: QtBot, desk: Desk, actor: Actor, tasks: Tasks, theme: Theme, tmp_path: Path
 ) -> Callable[..., WaitingRoom]:
     def make(who: Actor | None = None) -> WaitingRoom:
-        room = WaitingRoom(room_context(desk, who or actor, tasks, theme, tmp_path))
-        qtbot.addWidget(room)
-        room.resize(1154, 768)
-        room.show()
-        room.enter()
-        qtbot.waitExposed(room)
-        room.activateWindow()
-        room.table.setFocus()
-        tasks.wait_idle()
-        return room
+        context = room_context(desk, who or actor, tasks, theme, tmp_path)
+        return entered(qtbot, WaitingRoom(context), lambda room: room.table)
 
     return make
 
@@ -70,19 +63,7 @@ def open_room(
 def in_dialog(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Sets what somebody does in the dialog of reminders once it is open."""
 
-    def prepare(work: Callable[[ReminderDialog], None]) -> None:
-        def shown(dialog: ReminderDialog) -> int:
-            dialog.show()
-            qtbot.waitExposed(dialog)
-            dialog.activateWindow()
-            qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.way)
-            work(dialog)
-            qtbot.waitUntil(lambda: not dialog.isVisible())
-            return dialog.result()
-
-        monkeypatch.setattr(ReminderDialog, "exec", shown)
-
-    return prepare
+    return in_dialogs(qtbot, monkeypatch, ReminderDialog)
 
 
 def test_who_waits_is_listed_with_days_and_telephone(

@@ -315,5 +315,6 @@ def test_nothing_is_collected_while_the_window_is_deleted(qapp: QApplication) ->
 
 
 def test_what_is_loaded_is_passed_over(qapp: QApplication) -> None:
+    gc.unfreeze()
     spare_what_is_loaded()
     assert gc.get_freeze_count() > 1000

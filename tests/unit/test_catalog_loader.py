@@ -6,14 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dinsos_desk.catalog.loader import (
-    CatalogError,
-    definition_json,
-    from_definition,
-    load_catalog,
-    load_service,
-    version_hash,
-)
+from dinsos_desk.catalog.faults import CatalogError
+from dinsos_desk.catalog.loader import load_catalog, load_service
+from dinsos_desk.catalog.versions import definition_json, from_definition, version_hash
 from dinsos_desk.paths import resources_dir
 
 SHIPPED = resources_dir() / "catalog"

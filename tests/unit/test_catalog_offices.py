@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dinsos_desk.catalog.loader import CatalogError, load_catalog
+from dinsos_desk.catalog.faults import CatalogError
+from dinsos_desk.catalog.loader import load_catalog
 from dinsos_desk.catalog.office import load_office, load_offices
 from dinsos_desk.domain.numbering import parse_pattern
 from dinsos_desk.paths import resources_dir

@@ -6,8 +6,9 @@ import pytest
 
 from dinsos_desk.catalog.codes import is_service_code, part_code, service_code
 from dinsos_desk.catalog.edits import reordered_steps
-from dinsos_desk.catalog.loader import definition_json, load_catalog
+from dinsos_desk.catalog.loader import load_catalog
 from dinsos_desk.catalog.overlay import OwnDefinition, overlaid
+from dinsos_desk.catalog.versions import definition_json
 from dinsos_desk.catalog.writer import content_of
 from dinsos_desk.paths import resources_dir
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dinsos_desk.catalog.loader import load_service, read_toml, validate
+from dinsos_desk.catalog.loader import load_service
 from dinsos_desk.catalog.schema import ServiceDef
+from dinsos_desk.catalog.strict import read_toml, validate
 from dinsos_desk.catalog.writer import content_of, write_content, write_service
 from dinsos_desk.paths import resources_dir
 

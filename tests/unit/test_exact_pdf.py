@@ -75,3 +75,14 @@ def test_whoever_looks_elsewhere_ends_it(tmp_path, temporary, monkeypatch):
 def test_without_a_program_there_is_nothing(temporary, monkeypatch):
     monkeypatch.setattr(to_pdf, "soffice", lambda: None)
     assert sys.platform == "win32" or exact_pdf(b"x", lambda: False) is None
+
+
+def test_what_a_killed_program_left_is_swept_and_what_works_now_is_not(temporary):
+    old, young = temporary / "dinsos-pdf-lama", temporary / "dinsos-pdf-baru"
+    for folder in (old, young):
+        (folder / "berkas").mkdir(parents=True)
+        (folder / "berkas" / "surat.docx").write_bytes(b"x")
+    then = time.time() - 7200
+    os.utime(old, (then, then))
+    to_pdf.sweep_scratch()
+    assert list(temporary.iterdir()) == [young]

@@ -8,17 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dinsos_desk import paths as module
+from dinsos_desk import files as module
 from dinsos_desk.errors import EnvironmentProblem, UserError
-from dinsos_desk.paths import (
-    DataPaths,
-    atomic_copy,
-    atomic_write,
-    lock,
-    migrations_dir,
-    resources_dir,
-    templates_dir,
-)
+from dinsos_desk.files import atomic_copy, atomic_write
+from dinsos_desk.paths import DataPaths, lock, migrations_dir, resources_dir, templates_dir
 
 
 def test_argument_beats_variable_beats_system(tmp_path):
@@ -165,7 +158,7 @@ def test_atomic_copy(tmp_path):
 KILLED = """
 import sys
 from pathlib import Path
-from dinsos_desk.paths import atomic_write
+from dinsos_desk.files import atomic_write
 path = Path(sys.argv[1])
 while True:
     for letter in b"ab":

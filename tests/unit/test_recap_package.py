@@ -38,6 +38,43 @@ def test_a_pulled_flash_disk_is_said(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_flash_disk_pulled_while_it_is_written_leaves_no_half_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "FLASHDISK"
+    disk.mkdir()
+
+    renamed = Path.rename
+
+    def pulled(self: Path, target: Path) -> None:
+        renamed(disk, tmp_path / "dicabut")
+        _raise(errno.EIO)
+
+    monkeypatch.setattr(Path, "rename", pulled)
+    with pytest.raises(EnvironmentProblem) as told:
+        write_package(disk, PACKAGE)
+    assert told.value.code == "paket_terputus"
+    monkeypatch.undo()
+    (tmp_path / "dicabut").rename(disk)
+    assert PACKAGE.name not in [p.name for p in disk.iterdir()]
+    for left in disk.iterdir():
+        os.utime(left, (1, 1))
+    write_package(disk, PACKAGE)
+    assert [p.name for p in disk.iterdir()] == [PACKAGE.name]
+
+
+def test_a_folder_that_takes_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "mkdir", lambda *_args, **_more: _raise(errno.EACCES))
+    with pytest.raises(EnvironmentProblem) as told:
+        write_package(tmp_path, PACKAGE)
+    assert told.value.code == "folder_tidak_bisa_ditulis"
+    assert not list(tmp_path.iterdir())
+
+
+def _raise(number: int) -> None:
+    raise OSError(number, os.strerror(number))
+
+
 def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "full")

@@ -56,8 +56,8 @@ BY_ROLE: dict[str, set[Role]] = {
     "numbers.changes.correct_number": KEEPERS,
     "numbers.by_hand.enter_outside": KEEPERS,
     "numbers.by_hand.insert_between": KEEPERS,
-    "people.knowing.form_of": {PETUGAS},
-    "people.knowing.correct": {PETUGAS},
+    "people.correcting.form_of": {PETUGAS},
+    "people.correcting.correct": {PETUGAS},
     "obligations.periodic.drop_report": WORKERS,
     "obligations.periodic.record_report": WORKERS,
     "obligations.periodic.withdraw_report": WORKERS,
@@ -120,7 +120,7 @@ BY_ROLE: dict[str, set[Role]] = {
             "templates.versions.back_to_shipped",
             "templates.versions.keep_file",
             "templates.versions.take_up_again",
-            "templates.own.add_template",
+            "templates.taking_in.take_in",
             "office.users.add_user",
             "office.users.change_user",
             "office.users.set_password",
@@ -132,6 +132,7 @@ BY_ROLE: dict[str, set[Role]] = {
 FOR_ALL = {
     "audit.trail.note_attachment_seen": "writes down one's own deed",
     "audit.trail.note_deed": "writes down one's own deed",
+    "audit.trail.note_deeds": "writes down one's own deeds",
     "audit.trail.note_sign_in": "writes down one's own deed",
     "intake.attachments.attachments_of": "by division",
     "intake.attachments.page_of": "by division, papers only by who works, and told to the audit trail",
@@ -180,6 +181,7 @@ BUT_ADMIN = {
 
 INSIDE = {
     "intake.approval.exceptions_of",
+    "intake.parties.keep_parties",
     "review.draft_versions.keep_drafts",
     "letters.making.make_letters",
     "numbers.parts.case_for",
@@ -262,7 +264,6 @@ BY_THE_MATTER = {
         "registers.story.line_story",
         "registers.prints.print_register",
     ),
-    "looked at first, then kept by template_versions.keep_file": ("templates.taking_in.take_in",),
 }
 """Whose rights depend on the matter itself, with the tests that hold them."""
 MATTERS = {name for names in BY_THE_MATTER.values() for name in names}

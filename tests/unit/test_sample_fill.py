@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dinsos_desk import paths
-from dinsos_desk.catalog.loader import load_catalog, validate
+from dinsos_desk.catalog.loader import load_catalog
 from dinsos_desk.catalog.regions import load_regions
 from dinsos_desk.catalog.schema import ServiceDef
+from dinsos_desk.catalog.strict import validate
 from dinsos_desk.domain.checklist import Need
 from dinsos_desk.domain.identity import parse_nik
 from dinsos_desk.domain.people import Institution, Sex

@@ -3,7 +3,7 @@ import os
 
 import pytest
 
-from dinsos_desk import paths as paths_module
+from dinsos_desk import files
 from dinsos_desk.errors import EnvironmentProblem
 from dinsos_desk.vault.store import EncryptedStore
 
@@ -89,6 +89,6 @@ def test_disk_full(store, tmp_path, monkeypatch):
     def full(_descriptor):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(paths_module.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     fails("disk_penuh", store.put, LETTER)
     assert not [path for path in (tmp_path / "berkas").rglob("*") if path.is_file()]

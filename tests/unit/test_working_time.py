@@ -5,9 +5,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dinsos_desk.domain.holidays_id import knows_joint_leave, national_closures, ramadan_estimate
+from dinsos_desk.domain.office_hours import DayHours, OfficeHours
 from dinsos_desk.domain.working_time import (
-    DayHours,
-    OfficeHours,
     TimeUnit,
     add_months,
     add_worked,

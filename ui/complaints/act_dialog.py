@@ -8,19 +8,18 @@ from PySide6.QtWidgets import QWidget
 from dinsos_desk.catalog.office import Post
 from dinsos_desk.domain.complaints import ComplaintDeed
 from dinsos_desk.domain.fields import FieldDef, LongTextField, TextField
-from dinsos_desk.errors import Conflict, DeskError, InvalidInput
-from dinsos_desk.messages import fault_sentence
+from dinsos_desk.errors import Conflict
 from dinsos_desk.usecases.complaints.entry import LONGEST_WORDS
 from dinsos_desk.usecases.complaints.handling import LONGEST_HANDLER, LONGEST_REASON, Act, act, correct_step
 from dinsos_desk.usecases.complaints.view import ComplaintStepView, ComplaintView, complaint_view
 from ui.complaints.words import DEED_LOOKS, who_words
 from ui.context import Context
 from ui.requests.decision_form import DecisionForm
-from ui.requests.latest import say_error
+from ui.saving_dialog import SavingDialog
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
+from ui.widgets.field import Field
 from ui.widgets.layouts import STRETCH, column, row, text_label
-from ui.widgets.saving_dialog import SavingDialog
 
 _WIDTH = 620
 _MOST_POSTS = 24
@@ -56,8 +55,8 @@ class ActDialog(SavingDialog):
         step: ComplaintStepView | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._context, self._view, self._deed, self._posts, self._step = context, view, deed, posts, step
+        super().__init__(context, parent)
+        self._view, self._deed, self._posts, self._step = view, deed, posts, step
         self.setObjectName("tindakan_pengaduan")
         self.setWindowTitle(_HEADS[deed])
         self.news = Banner(context.theme, name="kabar_tindakan_pengaduan")
@@ -105,27 +104,15 @@ class ActDialog(SavingDialog):
         return lambda: act(desk.uow(), actor, wanted, desk.now())
 
     def _save(self) -> None:
-        self.save.setEnabled(False)
-        self._context.tasks.run_write(self._work(), lambda _: self._saved(), self._failed, owner=self)
+        self.write(self._work(), lambda _: self._context.events.complaints_changed.emit())
 
-    def _saved(self) -> None:
-        self.save.setEnabled(True)
-        self.accept()
-        self._context.events.complaints_changed.emit()
+    def places(self) -> dict[str, Field]:
+        return self.form.fields
 
-    def _failed(self, error: Exception) -> None:
-        self.save.setEnabled(True)
-        if isinstance(error, InvalidInput):
-            for code, field in self.form.fields.items():
-                field.set_error(" ".join(fault_sentence(f) for f in error.faults if f.place == code))
-            wrong = {fault.place for fault in error.faults}
-            next((f for code, f in self.form.fields.items() if code in wrong), field).focus()
-        elif isinstance(error, DeskError):
-            say_error(self.news, error)
-            if isinstance(error, Conflict):
-                self._catch_up()
-        else:
-            self._context.tasks.failure.emit(error)
+    def fail(self, error: Exception) -> None:
+        super().fail(error)
+        if isinstance(error, Conflict):
+            self._catch_up()
 
     def _catch_up(self) -> None:
         """Somebody else was first: show what stands now; what was typed here stays and may be sent again."""

@@ -22,7 +22,7 @@ class _ComplaintsCard(Card):
     wanted = Signal(object)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__("Pengaduan", padding=12, name=name, parent=parent)
+        super().__init__("Pengaduan", name=name, parent=parent)
         self._theme = theme
         self.links: list[LinkButton] = []
         self._lines = column(spacing=8)

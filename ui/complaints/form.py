@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from dinsos_desk.domain.conditions import FactValue, applies
 from dinsos_desk.domain.faults import Refused
@@ -81,6 +83,7 @@ class ComplaintForm(QWidget):
         self._kept = kept
         self._keeper = ComplaintKeeper(context, lambda: self._entry_now() if self.is_dirty() else None, self)
         self.is_ready = False
+        self._held: QWidget | None = None
         self._definitions: tuple[FieldDef, ...] = complaint_fields(services)
         self.fields: dict[str, Field] = {}
         self.reason = make_field(_REASON, self._today)
@@ -118,6 +121,18 @@ class ComplaintForm(QWidget):
         """Put the cursor where the typing begins."""
         if self.is_ready:
             self.fields["saluran"].editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._held = self.focusWidget()
+        super().hideEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Back from another room: the cursor stands where it stood."""
+        super().focusInEvent(event)
+        if self._held is not None and isValid(self._held) and self._held.isVisible():
+            self._held.setFocus()
+        else:
+            self.begin_at()
 
     def submit(self, *, then_print: bool = False) -> None:
         """Save, off the window's thread."""

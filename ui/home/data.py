@@ -17,9 +17,10 @@ from dinsos_desk.db.queries.requests import (
 )
 from dinsos_desk.db.queries.waiting import WaitingFigures
 from dinsos_desk.desk import Desk
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.routing import OPEN_STATES, RequestState, Role
-from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.complaints.draft import complaint_draft
 from dinsos_desk.usecases.complaints.handling import figures_for
 from dinsos_desk.usecases.intake.drafts import KeptDraft, drafts_of
 from dinsos_desk.usecases.mail.tasks import MailFigures, mail_figures
@@ -39,7 +40,10 @@ _ROWS = 100
 
 @dataclass(frozen=True)
 class HomeData:
-    """``queue``: what waits for this user, or for one who decides nothing the newest open applications."""
+    """``queue``: what waits for this user, or for one who decides nothing the newest open applications.
+
+    ``complaint_begun``: this user began to write a complaint down and did not save it.
+    """
 
     now: datetime
     figures: HomeFigures
@@ -52,6 +56,7 @@ class HomeData:
     reports: tuple[TicklerView, ...] = ()
     papers: WaitingFigures = field(default_factory=WaitingFigures)
     complaints: ComplaintFigures = field(default_factory=ComplaintFigures)
+    complaint_begun: bool = False
     mail: MailFigures = field(default_factory=MailFigures)
 
 
@@ -77,8 +82,10 @@ def read_home(desk: Desk, actor: Actor) -> HomeData:
     papers = waiting_figures(desk.reader(), actor, now) if actor.may(*WORKERS) else WaitingFigures()
     closed = closures(desk.reader())
     complaints = figures_for(desk.reader(), actor, now.date())
+    begun = complaint_draft(desk.reader(), actor) is not None
     mail = mail_figures(desk.reader(), actor, now.date()) if mine else MailFigures()
-    return HomeData(now, figures, queue, mine, days, drafts, hours, closed, reports, papers, complaints, mail)
+    side = (reports, papers, complaints, begun, mail)
+    return HomeData(now, figures, queue, mine, days, drafts, hours, closed, *side)
 
 
 def every_day(counts: tuple[DayCount, ...], last: date, number: int = DAYS) -> tuple[DayCount, ...]:

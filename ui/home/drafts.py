@@ -25,7 +25,7 @@ class DraftsCard(Card):
     def __init__(
         self, theme: Theme, service_name: Callable[[str], str], parent: QWidget | None = None
     ) -> None:
-        super().__init__("Konsep yang belum selesai", name="konsep", parent=parent)
+        super().__init__("Konsep belum selesai", name="konsep", parent=parent)
         self._name = service_name
         self._now = datetime.min
         column = ColumnSpec[KeptDraft](

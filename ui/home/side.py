@@ -70,7 +70,7 @@ class HomeSide(FormScroll):
         self.bars.set_days(days)
         self._share.setText(self._legend(days))
         self.waiting.show_figures(data.papers)
-        self.complaints.show_figures(data.complaints)
+        self.complaints.show_figures(data.complaints, begun=data.complaint_begun)
         self.mail.show_figures(data.mail)
         if self.drafts is not None:
             roomy = not data.reports and self.height() >= self._theme.px(_ROOMY)
@@ -112,7 +112,7 @@ class HomeSide(FormScroll):
     def _connect(self) -> None:
         self.waiting.wanted.connect(self.waiting_wanted)
         self.complaints.wanted.connect(self.complaints_wanted)
-        self.mail.wanted.connect(self.mail_wanted)
+        self.mail.list_wanted.connect(self.mail_wanted)
         self.reports.wanted.connect(self.tickler_wanted)
         self.reports.all_wanted.connect(self.ticklers_wanted)
         if self.drafts is not None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from dinsos_desk.domain.dates import format_date
-from dinsos_desk.domain.working_time import OfficeHours
+from dinsos_desk.domain.office_hours import OfficeHours
 from ui.widgets.editors import WEEKDAYS
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")

@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.db.queries.people import PersonRow
+from ui.intake.closing_list import ClosingList
 from ui.models.columns import ColumnSpec, Line
 from ui.models.rows_model import RowsModel
 from ui.people.words import member_words
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
 from ui.widgets.layouts import STRETCH, column, row
-from ui.widgets.table import QueueList
 
 _MOST_SHOWN = 4
 
@@ -38,7 +37,7 @@ class HouseholdOffer(QWidget):
             lines=lambda member: (Line(member_words(member)),),
         )
         self.model: RowsModel = RowsModel([spec], identity=lambda member: member.id)
-        self.list = _HouseholdList(theme, name="serumah_daftar", label="Serumah", lines=1)
+        self.list = ClosingList(theme, name="serumah_daftar", label="Serumah", lines=1)
         self.list.set_model(self.model, [spec])
         self.list.row_activated.connect(lambda member: self.chosen.emit(member.id))
         self.list.closed.connect(self._close)
@@ -67,15 +66,3 @@ class HouseholdOffer(QWidget):
     def _close(self) -> None:
         self.list.hide()
         self.closed.emit()
-
-
-class _HouseholdList(QueueList):
-    """Esc closes it instead of leaving the wizard."""
-
-    closed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

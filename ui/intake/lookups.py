@@ -21,10 +21,10 @@ from dinsos_desk.db.queries.people import (
 )
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry, typed_institution, typed_person
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.regions import Place
 from dinsos_desk.domain.routing import Action, RequestState
-from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.intake.drafts import IntakeDraft, KeptDraft, drafts_of
 from dinsos_desk.usecases.intake.earlier import Past, past_of

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.people import PartyKind
 from ui.context import Context
+from ui.intake.closing_list import ClosingList
 from ui.intake.lookups import Match, matches
 from ui.intake.words import match_words
 from ui.models.columns import ColumnSpec, Line
 from ui.models.rows_model import RowsModel
 from ui.widgets.layouts import column, text_label
 from ui.widgets.search_field import SearchField
-from ui.widgets.table import QueueList
 
 _SHORTEST = 3
 _MOST_SHOWN = 4
@@ -48,7 +47,7 @@ class MatchSearch(QWidget):
             typeahead=True,
         )
         self.model = RowsModel([spec], identity=lambda match: match.id)
-        self.list = _MatchList(context.theme, name="cocok", label="Hasil pencarian", lines=1)
+        self.list = ClosingList(context.theme, name="cocok", label="Hasil pencarian", lines=1)
         self.list.set_model(self.model, [spec])
         self.list.row_activated.connect(self._choose)
         self.list.closed.connect(self.close_list)
@@ -109,15 +108,3 @@ class MatchSearch(QWidget):
         self._show(())
         self._say_nothing(False)
         self.chosen.emit(match)
-
-
-class _MatchList(QueueList):
-    """Esc closes it instead of leaving the wizard."""
-
-    closed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

@@ -3,33 +3,27 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.working_time import OfficeHours
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.intake.drafts import Checked, check
 from ui.context import Context
 from ui.intake.draft_model import DraftModel
-from ui.intake.foot import WizardFoot
 from ui.intake.lookups import Promise
 from ui.intake.page import WizardPage
 from ui.intake.page_shelf import PageShelf
 from ui.intake.pages import Pages
-from ui.intake.side_panel import SidePanel
 from ui.intake.steps import StepKind, WizardStep, step_of_kind, step_of_place, steps_of
-from ui.intake.steps_card import StepsCard
 from ui.intake.summary_page import SummaryPage
+from ui.intake.wizard_frame import WizardFrame
 from ui.intake.words import Outlook, foot_words, outlook
-from ui.widgets.card import Card
-from ui.widgets.layouts import row
 
 _CHECK_MS = 120
-_NARROW = 900
 
 
-class Wizard(QWidget):
+class Wizard(WizardFrame):
     """Lays out the steps of a draft. It never saves: ``submit_wanted`` asks for that."""
 
     service_wanted = Signal()
@@ -47,9 +41,8 @@ class Wizard(QWidget):
         openable: Mapping[str, str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.model = model
+        names = dict(openable or {})
+        super().__init__(context, model, names, parent)
         self._hours = hours
         self._promise = promise
         self._visited: set[str] = set()
@@ -58,27 +51,10 @@ class Wizard(QWidget):
         self._busy = False
         self.print_after = False
         """Whether the receipt is to be printed once this is saved."""
-        self.steps_card = StepsCard(context.theme, self)
         self.steps_card.chosen.connect(self.go)
-        self.stack = QStackedWidget()
-        names = dict(openable or {})
-        self.side = SidePanel(context, model, names)
         self.side.follow_wanted.connect(self.follow_wanted)
-        self.side.told.connect(self._count_things)
-        self.side.setFixedWidth(context.theme.px(230))
-        feet = WizardFoot()
-        self._feet = feet
-        self.back, self.knowing, self.foot, self.next = feet.back, feet.knowing, feet.words, feet.next
         self.back.clicked.connect(self.go_back)
         self.next.clicked.connect(self.main_action)
-        self.knowing.clicked.connect(self._toggle_side)
-        card = Card(name="halaman_langkah")
-        card.body.addWidget(self.stack)
-        card.body.addWidget(feet)
-        card.body.setStretch(0, 1)
-        whole = row(self.steps_card, card, self.side, spacing=14)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
         self._pages = Pages(context, model, self.steps_card, asked_for, names, self.outlook)
         self._shelf = PageShelf(self.stack, self._make_page)
         self._timer = QTimer(self, singleShot=True, interval=_CHECK_MS)
@@ -86,7 +62,6 @@ class Wizard(QWidget):
         model.changed.connect(self._timer.start)
         self.steps_card.show_steps(steps_of(model.service, model.draft, context.desk.now().date()))
         self.checked: Checked = self._check()
-        self._narrow = False
 
     @property
     def steps(self) -> tuple[WizardStep, ...]:
@@ -216,26 +191,9 @@ class Wizard(QWidget):
         if isinstance(widget, WizardPage):
             widget.refresh(self.checked)
         self.side.refresh(self.checked)
-        self._count_things()
+        self.count_things()
         self._mark_steps()
         self._show_foot()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < self.context.theme.px(_NARROW)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self.side.setVisible(not narrow)
-            self.steps_card.show()
-            self._feet.set_narrow(narrow)
-
-    def _count_things(self) -> None:
-        self._feet.count(len(self.side.things()))
-
-    def _toggle_side(self) -> None:
-        shown = self.side.isHidden()
-        self.side.setVisible(shown)
-        self.steps_card.setVisible(not shown)
 
     def _check(self) -> Checked:
         desk = self.context.desk
@@ -289,7 +247,7 @@ class Wizard(QWidget):
         elif self._warned == step.key and self.page.question():
             warned = "Orang yang sama? Jawab dahulu, atau tekan lagi"
         words = foot_words(self.checked) if step.kind is StepKind.PAPERS else ""
-        self._feet.say(step.kind is StepKind.SUMMARY, self._busy, warned, words)
+        self.feet.say(step.kind is StepKind.SUMMARY, self._busy, warned, words)
 
     def _make_page(self, step: WizardStep) -> WizardPage:
         page = self._pages.make(step)

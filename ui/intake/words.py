@@ -11,10 +11,11 @@ from dinsos_desk.domain.checklist import PaperState, Requirement
 from dinsos_desk.domain.dates import MONTHS, format_date, parse_date
 from dinsos_desk.domain.entry import PaperEntry
 from dinsos_desk.domain.faults import Fault, Refused
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.people import SEX_WORDS, Institution, Subject, mask_nik
-from dinsos_desk.domain.routing import CLOSED_STATES, Action, Position, RequestState, Role, move
+from dinsos_desk.domain.routing import CLOSED_STATES, LOST_STATES, Action, Position, RequestState, Role, move
 from dinsos_desk.domain.rules import Judgement, Verdict
-from dinsos_desk.domain.working_time import UNIT_WORDS, OfficeHours
+from dinsos_desk.domain.working_time import UNIT_WORDS
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.intake.drafts import Checked
 from dinsos_desk.usecases.letters.words import PAPER_MODE_WORDS, STATE_WORDS, is_free, moment
@@ -139,7 +140,7 @@ def history_words(rows: Sequence[EarlierRow]) -> str:
 
 def _when(row: EarlierRow) -> str:
     """The month of an earlier application, and how it ended where that was not well."""
-    lost = row.state in (RequestState.REJECTED, RequestState.CANCELLED)
+    lost = row.state in LOST_STATES
     return month_year(row.received_on) + (f", {STATE_WORDS[row.state].lower()}" if lost else "")
 
 

@@ -31,7 +31,7 @@ from ui.widgets.segmented import Segment, SegmentedControl
 from ui.widgets.table import Table
 
 _COLUMNS: tuple[ColumnSpec[LetterRow], ...] = (
-    ColumnSpec("nomor", "Nomor", lambda row: row.number or "–", width=196, least=180, typeahead=True),
+    ColumnSpec("nomor", "Nomor", lambda row: row.number or "–", width=216, least=204, typeahead=True),
     ColumnSpec("nama", "Dokumen", lambda row: row.name, width=230, stretch=True, bold=True),
     ColumnSpec("klien", "Nama", lambda row: row.client_name, width=180),
     ColumnSpec("tanggal", "Tanggal", lambda row: day_words(row.dated), width=104, least=96),
@@ -43,7 +43,7 @@ _COLUMNS: tuple[ColumnSpec[LetterRow], ...] = (
         badge=lambda row: letter_badge(row.state),
     ),
     ColumnSpec("kepada", "Diserahkan kepada", lambda row: row.handed_to, width=150, drop=2),
-    ColumnSpec("terima", "No. terima", lambda row: row.receipt, width=92, least=84, drop=1),
+    ColumnSpec("terima", "No. terima", lambda row: row.receipt, width=104, least=98, drop=1),
 )
 _DOCUMENTS, _AGENDA = "dokumen", "agenda"
 _VIEWS = (Segment(_DOCUMENTS, "Dokumen", "d"), Segment(_AGENDA, "Agenda nomor", "a"))
@@ -89,6 +89,7 @@ class LettersRoom(Room):
         self.ticks.all_wanted.connect(self._tick_all)
         self.many = ManyLetters(context)
         self.many.untick_wanted.connect(self.ticks.clear)
+        self.many.went_out.connect(self.ticks.untick)
         self.ticks.changed.connect(lambda: self.many.show_ticked(self.ticks.rows()))
         self.table.row_activated.connect(lambda one: self.request_wanted.emit(one.request_id))
         self.table.row_chosen.connect(self._enable)

@@ -48,6 +48,12 @@ class Ticks(QObject):
         self._ticked |= {row.id: row for row in rows}
         self._tell()
 
+    def untick(self, rows: Sequence[LetterRow]) -> None:
+        """These are ticked no more."""
+        gone = {row.id for row in rows}
+        self._ticked = {key: row for key, row in self._ticked.items() if key not in gone}
+        self._tell()
+
     def clear(self) -> None:
         """Take all ticks away."""
         self._ticked = {}

@@ -1,9 +1,7 @@
 """Many finished letters in one go: printed or saved into a folder, with progress, a stop and one report."""
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,7 +11,16 @@ from dinsos_desk.domain.fields import format_number
 from dinsos_desk.errors import DeskError, UserError
 from dinsos_desk.usecases.letters.files import file_letters
 from dinsos_desk.usecases.letters.making import WordFile
-from dinsos_desk.usecases.letters.prints import LetterOutcome, kept_file, kept_letters, send_letters
+from dinsos_desk.usecases.letters.prints import (
+    LetterOutcome,
+    Tell,
+    ends_run,
+    kept_file,
+    kept_letters,
+    names_once,
+    send_letters,
+    send_together,
+)
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.letters.together_report import LettersReport
@@ -23,7 +30,10 @@ from ui.widgets.card import Card
 from ui.widgets.layouts import column, row, text_label
 from ui.widgets.progress_line import ProgressLine
 
-Use = Callable[[WordFile], str]
+Rows = tuple[LetterRow, ...]
+Told = tuple[LetterOutcome, ...]
+Make = Callable[[int], WordFile]
+Send = Callable[[Rows, Make, Tell, IsCancelled], Told]
 Errors = dict[int, DeskError]
 _HANDS = 8
 """Files written side by side: each waits for the disk. A printer gets its letters one by one, in order."""
@@ -35,11 +45,14 @@ class ManyLetters(Card):
     """Below the list while letters are ticked or under way."""
 
     untick_wanted = Signal()
+    went_out = Signal(object)
+    """The letters that were printed or saved, as a tuple of rows: they need no tick any more."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(name="surat_bersama", padding=12, parent=parent)
         self._context = context
-        self._rows: tuple[LetterRow, ...] = ()
+        self._rows: Rows = ()
+        self._again: Callable[[Rows], None] = lambda _: None
         self.task: LongTask | None = None
         self.report: LettersReport | None = None
         self._said = text_label("", "strong")
@@ -74,10 +87,17 @@ class ManyLetters(Card):
         count = len(self._rows)
         if self.is_running() or not count:
             return
-        text = "Semua dikirim ke pencetak utama satu per satu dan dapat dihentikan di tengah jalan."
+        text = "Semua dikirim ke pencetak satu per satu dan dapat dihentikan di tengah jalan."
         if count < _ASK_FROM or Dialogs.confirm(self, f"Cetak {count} surat?", text, "Cetak"):
             outputs = self._context.outputs
-            self._begin("Cetak", lambda file: outputs.print(file.name, file.content).name)
+
+            def send(rows: Rows, make: Make, tell: Tell, stopped: IsCancelled) -> Told:
+                def use(files: Mapping[str, bytes]) -> Mapping[str, DeskError | None]:
+                    return outputs.print_all(files, stopped)
+
+                return send_together(rows, make, use, tell, stopped)
+
+            self._begin("Cetak", send, self._rows)
 
     def _save(self) -> None:
         if self.is_running() or not self._rows:
@@ -85,16 +105,21 @@ class ManyLetters(Card):
         outputs = self._context.outputs
         folder = outputs.ask_folder(self)
         if folder is not None:
-            name_once = _names()
-            self._begin(
-                "Simpan",
-                lambda file: outputs.save_into(folder, name_once(file.name), file.content).name,
-                _HANDS,
-            )
 
-    def _begin(self, does: str, use: Use, hands: int = 1) -> None:
+            def send(rows: Rows, make: Make, tell: Tell, stopped: IsCancelled) -> Told:
+                named = names_once()
+
+                def use(file: WordFile) -> str:
+                    return outputs.save_into(folder, named(file.name), file.content).name
+
+                return send_letters(rows, make, use, tell, stopped, _HANDS)
+
+            self._begin("Simpan", send, self._rows)
+
+    def _begin(self, does: str, send: Send, rows: Rows) -> None:
         """First every letter gets its file, which writes; then the files go out beside other work."""
-        rows, desk, actor = self._rows, self._context.desk, self._context.actor
+        desk, actor = self._context.desk, self._context.actor
+        self._again = lambda left: self._begin(does, send, left)
 
         def prepare(report: Report, is_cancelled: IsCancelled) -> Errors:
             def tell(done: int, total: int) -> None:
@@ -107,30 +132,31 @@ class ManyLetters(Card):
 
         task = self._context.tasks.run_long(
             prepare,
-            lambda wrong: self._send(rows, does, use, hands, wrong),
+            lambda wrong: self._send(rows, does, send, wrong),
             self._fail,
             owner=self,
             writes=True,
         )
         self._follow(task, f"{does} {len(rows)} surat…")
 
-    def _send(self, rows: tuple[LetterRow, ...], does: str, use: Use, hands: int, wrong: Errors) -> None:
+    def _send(self, rows: Rows, does: str, send: Send, wrong: Errors) -> None:
         desk, actor = self._context.desk, self._context.actor
         was_stopped = self.task is not None and self.task.is_cancelled()
 
-        def work(report: Report, is_cancelled: IsCancelled) -> tuple[LetterOutcome, ...]:
+        def work(report: Report, is_cancelled: IsCancelled) -> Told:
             def tell(done: int, total: int, text: str) -> None:
                 with suppress(CancelledError):  # the run stops between two, and says how far it came
                     report(done, total, text)
 
             kept = kept_letters(desk.reader(), [one.id for one in rows], actor)
+            halt = next(filter(ends_run, wrong.values()), None)
 
             def make(letter_id: int) -> WordFile:
                 if letter_id not in kept:
-                    raise wrong.get(letter_id) or UserError("surat_tidak_ditemukan")
+                    raise wrong.get(letter_id) or halt or UserError("surat_tidak_ditemukan")
                 return kept_file(desk.store, kept[letter_id])
 
-            return send_letters(rows, make, use, tell, lambda: was_stopped or is_cancelled(), hands)
+            return send(rows, make, tell, lambda: was_stopped or is_cancelled())
 
         task = self._context.tasks.run_long(
             work, lambda told: self._done(does, told), self._fail, owner=self, writes=False
@@ -142,12 +168,12 @@ class ManyLetters(Card):
         self._enable(idle=False)
         self.progress.follow(task, text)
 
-    def _done(self, does: str, told: tuple[LetterOutcome, ...]) -> None:
+    def _done(self, does: str, told: Told) -> None:
         self._end()
-        if all(one.name for one in told):
-            self.untick_wanted.emit()
+        self.went_out.emit(tuple(one.row for one in told if one.name))
         self.report = LettersReport(self._context.theme, does, told, self.window())
         self.report.finished.connect(self._forget_report)
+        self.report.again_wanted.connect(self._again)
         self.report.open()
 
     def _forget_report(self, _result: int) -> None:
@@ -166,20 +192,3 @@ class ManyLetters(Card):
     def _enable(self, *, idle: bool) -> None:
         for part in (self.print, self.save, self.leave):
             part.setEnabled(idle)
-
-
-def _names() -> Callable[[str], str]:
-    """Gives each file of a run a name of its own, on whichever thread it is asked."""
-    given: set[str] = set()
-    lock = threading.Lock()
-
-    def once(name: str) -> str:
-        path, number = Path(name), 1
-        with lock:
-            while name.casefold() in given:
-                number += 1
-                name = f"{path.stem} ({number}){path.suffix}"
-            given.add(name.casefold())
-        return name
-
-    return once

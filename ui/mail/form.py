@@ -28,6 +28,8 @@ from ui.widgets.layouts import STRETCH, column, row, text_label
 from ui.widgets.telling import fault_lines, say_failure
 
 _LARGE = 1.2
+_SHORT = 45
+"""So many letters of a choice are read whole where three stand beside each other."""
 
 
 @dataclass(frozen=True)
@@ -117,13 +119,7 @@ class MailForm(QWidget):
 
     def may_leave(self) -> bool:
         """Whether what is typed is saved, or may be lost."""
-        return not self.is_dirty() or Dialogs.confirm(
-            self,
-            "Isian belum disimpan",
-            "Isian ini belum disimpan. Tinggalkan tanpa menyimpan?",
-            "Tinggalkan",
-            destructive=True,
-        )
+        return not self.is_dirty() or Dialogs.give_up_typed(self)
 
     def leave(self) -> None:
         """Step back."""
@@ -168,7 +164,8 @@ class MailForm(QWidget):
 
     def _add_ticks(self, part: Ticks) -> None:
         theme = self._context.theme
-        columns = 3 if theme.scale < _LARGE else 2
+        short = max((len(words) for _, words in part.choices), default=0) <= _SHORT
+        columns = 3 if theme.scale < _LARGE and short else 2
         ticks = TicksLine(theme, f"{self.spec.name}_{part.code}", part.choices, columns=columns, elided=True)
         made = Field(part.label, ticks, required=part.required)
         ticks.changed.connect(lambda _: made.clear_error())

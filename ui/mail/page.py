@@ -186,9 +186,11 @@ class MailPage(QWidget):
         self._enable()
 
     def _on_dispose(self) -> None:
-        own = self._givers(in_person=True)
+        own, again = self._givers(in_person=True), self._again_on_paper()
         if own:
             self.dispose_wanted.emit(own[0])
+        elif again:
+            self.paper_wanted.emit(again)
 
     def _on_paper(self) -> None:
         known = self._givers(in_person=False)
@@ -199,11 +201,18 @@ class MailPage(QWidget):
         """Whoever may dispose: the recipient under the cursor, else the first ones, else anybody."""
         if self.data is None:
             return ()
-        able = tuple(giver for giver in self.data.givers if giver.in_person is in_person)
+        able = tuple(one for one in self.data.givers if one.in_person is in_person)
+        if not in_person:
+            able = tuple(one for one in able if one not in self._again_on_paper())
         chosen = self.chosen()
         here = tuple(one for one in able if chosen is not None and one.from_id == chosen.recipient.id)
         first = tuple(giver for giver in able if giver.from_id is None)
         return here or first or (able[:1] if in_person else ())
+
+    def _again_on_paper(self) -> tuple[Giver, ...]:
+        """Another disposition of the Kepala Dinas beside the first one, recorded from paper."""
+        able = self.data.givers if self.data is not None else ()
+        return tuple(one for one in able if one.after and not one.in_person)
 
     def _enable(self) -> None:
         data, chosen, actor = self.data, self.chosen(), self._context.actor
@@ -222,8 +231,8 @@ class MailPage(QWidget):
         given_by_me = chosen is not None and chosen.given.recorder_id == actor.user_id
         self.withdraw.setVisible(withdrawable and given_by_me)
         own = self._givers(in_person=True)
-        again = bool(own and own[0].after)
-        self.dispose.setVisible(bool(own))
+        again = bool(own[0].after if own else self._again_on_paper())
+        self.dispose.setVisible(bool(own) or again)
         self.dispose.set_label("Disposisi lagi" if again else "Disposisi")
         self.paper.setVisible(bool(self._givers(in_person=False)))
         self.apply.setVisible(stands and actor.may(Role.PETUGAS))

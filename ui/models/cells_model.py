@@ -11,11 +11,11 @@ from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.fields import ChoiceField, FieldBase, TableField, YesNoField
 from dinsos_desk.messages import fault_sentence
 from ui.models.pasted_rows import pasted_rows, refuse_unfitting
+from ui.models.steps import Steps
 
 Index = QModelIndex | QPersistentModelIndex
 Row = tuple[str, ...]
 _NOWHERE = QModelIndex()
-_MOST_STEPS = 100
 # What ends a line for the reader of the text, and the tab that ends a cell.
 _BREAKS = dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 
@@ -31,8 +31,7 @@ class CellsModel(QAbstractTableModel):
         self.field = field
         self._today = today
         self._rows: list[Row] = []
-        self._past: list[tuple[object, list[Row]]] = []
-        self._future: list[list[Row]] = []
+        self._steps = Steps[list[Row]]()
         self._known: dict[tuple[int, str], str] = {}
         self._strict = False
         self._numbers: list[int | None] | None = None
@@ -47,11 +46,8 @@ class CellsModel(QAbstractTableModel):
 
     def set_text(self, text: str) -> None:
         """Show other rows; there is no way back beyond them."""
-        self.beginResetModel()
-        self._rows = self._rows_of(text)
-        self._numbers = None
-        self._past, self._future = [], []
-        self.endResetModel()
+        self._steps.forget()
+        self._show(self._rows_of(text))
 
     def in_words(self, text: str) -> str:
         """What ``text`` is once it was shown: the same rows, with the words of choices for their codes."""
@@ -169,31 +165,21 @@ class CellsModel(QAbstractTableModel):
 
     def undo(self) -> bool:
         """Take the last step back; False when there is none."""
-        if not self._past:
-            return False
-        _, rows = self._past.pop()
-        self._future.append(self._rows)
-        self._replace(rows)
-        return True
+        return self._turn_to(self._steps.back(self._rows))
 
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        return bool(self._past)
+        return self._steps.can_go_back()
 
     def replace(self, text: str) -> None:
         """Put other rows in place of all, as one step that can be taken back."""
-        past = [*self._past, (None, list(self._rows))]
-        self.set_text(text)
-        self._past = past[-_MOST_STEPS:]
+        self._remember()
+        self._show(self._rows_of(text))
         self._after()
 
     def redo(self) -> bool:
         """Do again what ``undo`` took back."""
-        if not self._future:
-            return False
-        self._past.append((None, self._rows))
-        self._replace(self._future.pop())
-        return True
+        return self._turn_to(self._steps.again(self._rows))
 
     # as a Qt model
 
@@ -259,18 +245,20 @@ class CellsModel(QAbstractTableModel):
         return (*cells, *[""] * (len(self.field.columns) - len(cells)))
 
     def _remember(self, session: object = None) -> None:
-        self._future.clear()
-        if session is not None and self._past and self._past[-1][0] == session:
-            return
-        self._past.append((session, list(self._rows)))
-        del self._past[:-_MOST_STEPS]
+        self._steps.remember(list(self._rows), session)
 
-    def _replace(self, rows: list[Row]) -> None:
+    def _turn_to(self, rows: list[Row] | None) -> bool:
+        if rows is None:
+            return False
+        self._show(list(rows))
+        self._after()
+        return True
+
+    def _show(self, rows: list[Row]) -> None:
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows = rows
         self._numbers = None
         self.endResetModel()
-        self._after()
 
     def _append(self, rows: Sequence[Row]) -> None:
         """The empty row at the end becomes the first of them: the cursor that stands there stays."""

@@ -10,7 +10,7 @@ from dinsos_desk.domain.fields import TextField
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.people.knowing import SubjectForm, correct, form_fields, read_form
+from dinsos_desk.usecases.people.correcting import SubjectForm, correct, form_fields, read_form
 from dinsos_desk.usecases.people.merging import LONGEST_REASON, REASON
 from ui.context import Context
 from ui.intake.party_fields import TEMPORARY_ORDER

@@ -5,13 +5,8 @@ from functools import cached_property
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.domain.people import PartyKind
-from dinsos_desk.usecases.people.knowing import (
-    SubjectForm,
-    SubjectView,
-    form_of,
-    view_institution,
-    view_person,
-)
+from dinsos_desk.usecases.people.correcting import SubjectForm, form_of
+from dinsos_desk.usecases.people.knowing import SubjectView, view_institution, view_person
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.people.finder import Finder

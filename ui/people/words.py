@@ -19,6 +19,7 @@ _TONES = {
     RequestState.DONE: (Tone.OK, "check-all"),
     RequestState.REJECTED: (Tone.BAD, "close-circle-outline"),
     RequestState.CANCELLED: (Tone.NEUTRAL, "cancel"),
+    RequestState.PASSED_ON: (Tone.NEUTRAL, "arrow-decision-outline"),
 }
 TEMPORARY = BadgeSpec("Tanpa identitas", Tone.WARN, "account-question-outline")
 

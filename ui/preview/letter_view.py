@@ -40,6 +40,9 @@ _STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 _DESK_COLOUR = "#DCDFE4"
 _RULE = '<hr style="background-color:#000000"/>'
 """Else a rule takes its colour from the window, and is lost on white paper in the dark set."""
+_FRAME = (
+    "#halaman_surat {{ border: 2px solid transparent; }} #halaman_surat:focus {{ border-color: {accent}; }}"
+)
 NOTE = "Pratinjau perkiraan; hasil cetak mengikuti Word."
 EXACT_NOTE = "Halaman sebagaimana tercetak."
 MAKING_NOTE = "Pratinjau perkiraan; halaman cetak sedang dibuat…"
@@ -58,6 +61,7 @@ class _Page(QGraphicsView):
         self.setObjectName("halaman_surat")
         self.setAccessibleName("Pratinjau surat")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet(_FRAME.format(accent=theme.colours.accent))
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -140,6 +144,15 @@ class _Page(QGraphicsView):
     def fit_width(self) -> None:
         self._zoom = None
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End lead to the head and the signature; the other keys scroll as usual."""
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        if event.key() in ends and not event.modifiers():
+            bar.setValue(ends[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fitting = True

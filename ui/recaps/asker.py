@@ -35,6 +35,7 @@ class Asker(QObject):
         """Whatever was asked is not wanted any more."""
         self._asked += 1
         if self._task is not None:
+            self._task.cancelled.disconnect(self._tell_stopped)
             self._task.cancel()
             self._task = None
 
@@ -63,5 +64,9 @@ class Asker(QObject):
                 self._failed(error)
 
         self._task = task = self._tasks.run_long(run, answer, refuse, owner=self)
-        task.cancelled.connect(lambda: self._stopped() if is_last() else None)
+        task.cancelled.connect(self._tell_stopped)  # a method: it ends with this object
         follow_when_long(self._progress, task, words)
+
+    def _tell_stopped(self) -> None:
+        self._task = None
+        self._stopped()

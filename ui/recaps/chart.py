@@ -80,7 +80,7 @@ class BarChart(QWidget):
         return QSize(self._theme.px(300), self._theme.px(180))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), self._theme.px(110))
+        return QSize(self._theme.px(160), self._theme.px(80))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {
@@ -88,14 +88,14 @@ class BarChart(QWidget):
             Qt.Key.Key_Up: -1,
             Qt.Key.Key_Right: 1,
             Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Home: -len(self._bars),
-            Qt.Key.Key_End: len(self._bars),
+            Qt.Key.Key_Home: -self._reach(),
+            Qt.Key.Key_End: self._reach(),
         }
         key = Qt.Key(event.key())
         if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
             super().keyPressEvent(event)
         elif key in steps and self._bars:
-            self._choose(min(max(self._place + steps[key], 0), len(self._bars) - 1))
+            self._choose(min(max(self._place + steps[key], 0), self._reach() - 1))
         elif key in _ENTER and 0 <= self._place < len(self._bars):
             self.chosen.emit(self._bars[self._place].key)
         else:
@@ -144,7 +144,7 @@ class BarChart(QWidget):
 
     def _at(self, point: QPoint) -> int:
         """The place of the bar under a point, -1 for none."""
-        for place in range(len(self._bars)):
+        for place in range(self._reach()):
             if self._slot(place).contains(point):
                 return place
         return -1
@@ -164,9 +164,14 @@ class BarChart(QWidget):
         right = max(metrics.horizontalAdvance(_number(bar.values[0])) for bar in self._bars) + px(8)
         return self.rect().adjusted(min(wide, self.width() * 9 // 20), 0, -right, 0)
 
+    def _reach(self) -> int:
+        """How many bars are drawn: of those that lie only as many as their names leave room for."""
+        least = QFontMetrics(self._theme.font(11)).height() + self._theme.px(1)
+        return len(self._bars) if self._upright else min(len(self._bars), max(1, self.height() // least))
+
     def _slot(self, place: int) -> QRect:
         """The stripe of one bar, with its name."""
-        body, number = self._body(), len(self._bars)
+        body, number = self._body(), self._reach()
         if self._upright:
             left = body.left() + body.width() * place // number
             right = body.left() + body.width() * (place + 1) // number
@@ -228,7 +233,7 @@ class BarChart(QWidget):
         colours, px, body, most = self._theme.colours, self._theme.px, self._body(), self._most()
         metrics = painter.fontMetrics()
         middle = Qt.AlignmentFlag.AlignVCenter
-        for place, bar in enumerate(self._bars):
+        for place, bar in enumerate(self._bars[: self._reach()]):
             slot = self._slot(place)
             self._ground(painter, slot, place)
             wide = round(body.width() * bar.values[0] / most)

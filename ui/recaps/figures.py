@@ -89,7 +89,8 @@ def sees_whole_office(actor: Actor) -> bool:
 
 def reconciles(figures: ServiceFigures) -> bool:
     """Whether carried over + received is all that came of it."""
-    became = figures.completed + figures.returned + figures.rejected + figures.cancelled + figures.open
+    lost = figures.rejected + figures.cancelled + figures.passed_on
+    became = figures.completed + figures.returned + lost + figures.open
     return figures.carried_over + figures.received == became
 
 
@@ -100,7 +101,7 @@ def reconciliation(figures: ServiceFigures) -> str:
         f"Sisa awal {format_number(figures.carried_over)} + diterima {format_number(figures.received)}"
         f" = {format_number(worked)}; selesai {format_number(figures.completed)}"
         f" + dikembalikan {format_number(figures.returned)} + ditolak {format_number(figures.rejected)}"
-        f" + dibatalkan {format_number(figures.cancelled)}"
+        f" + dibatalkan {format_number(figures.cancelled)} + dialihkan {format_number(figures.passed_on)}"
         f" + masih berjalan {format_number(figures.open)}."
     )
 
@@ -133,8 +134,9 @@ COLUMNS: tuple[ColumnSpec[FigureLine], ...] = (
     _count("returned", "Dikembalikan", 104, drop=1),
     _count("rejected", "Ditolak", 76, drop=2),
     _count("cancelled", "Dibatalkan", 92, drop=3),
+    _count("passed_on", "Dialihkan", 86, drop=4),
     _count("open", "Berjalan", 80),
     _count("on_time", "Tepat waktu", 96),
     _count("late", "Terlambat", 88),
-    _count("unpromised", "Tanpa tenggat", 108, drop=1),
+    _count("unpromised", "Tanpa tenggat", 108, drop=5),
 )

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.db.repositories.recap_layouts import LayoutRow
-from dinsos_desk.documents.recaps.own_workbook import MAX_FILE
-from dinsos_desk.errors import DeskError, InvalidInput
-from dinsos_desk.paths import read_chosen
+from dinsos_desk.documents.recaps.own_parts import MAX_FILE
+from dinsos_desk.errors import InvalidInput
+from dinsos_desk.files import read_chosen
 from dinsos_desk.usecases.office.setup import offered_services
 from dinsos_desk.usecases.recaps.fields import FieldInfo, RecapFields
 from dinsos_desk.usecases.recaps.layouts import (
@@ -29,9 +29,11 @@ from dinsos_desk.usecases.recaps.package import Maker, recap_fields
 from dinsos_desk.usecases.recaps.periods import file_mark, period_name
 from dinsos_desk.usecases.recaps.workbook import Workbook
 from ui.context import Context
+from ui.deliverer import Deliverer
 from ui.dialogs import Dialogs
 from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel
+from ui.recaps.maker import IN_EXCEL
 from ui.theme import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
@@ -52,7 +54,7 @@ _EMPTY = (
 
 @dataclass(frozen=True)
 class _Read:
-    rows: tuple[LayoutRow, ...]
+    period: Period
     fields: RecapFields
     listing: tuple[FieldInfo, ...]
 
@@ -93,13 +95,14 @@ class LayoutsPane(QWidget):
         self.field_table.set_model(self.field_model, _FIELDS)
         self.field_table.set_empty("text-search", "Tidak ada isian yang cocok.")
         self.fields_key = KeyButton("Daftar isian", "Alt+D", name="tata_letak_ke_isian")
+        self._deliverer = Deliverer(context, self.banner, None, self, fail=self._fail)
         self._lay_out()
         self._connect()
         self._tell_chosen(None)
 
     def show_period(self, period: Period) -> None:
         """Read the layouts, and the fields with examples of a period."""
-        self._period = period
+        self._period, self._fields = period, None
         self.title.setText(f"Tata letak kantor · {period_name(period)}")
         self.banner.clear()
         self.faults.show_faults(())
@@ -108,15 +111,20 @@ class LayoutsPane(QWidget):
         def read() -> _Read:
             with desk.reading() as session:
                 fields = recap_fields(session, self._maker(), period)
-            return _Read(layouts(desk.reader()), fields, tuple(fields.listing()))
+            return _Read(period, fields, tuple(fields.listing()))
 
-        self._context.tasks.run_read(read, self._show, self._fail, owner=self)
+        self._show_layouts()
+        self._context.tasks.run_read(read, self._show_fields, self._fail, owner=self)
         self.table.setFocus()
 
+    def _show_layouts(self) -> None:
+        """What there is, at once; the numbers of a long period come later."""
+        desk = self._context.desk
+        self._context.tasks.run_read(lambda: layouts(desk.reader()), self._show_rows, self._fail, owner=self)
+
     def _maker(self) -> Maker:
-        desk, actor = self._context.desk, self._context.actor
-        offered = offered_services(desk.reader())
-        return Maker(desk.catalog.services, offered, desk.letters, actor.name, desk.now())
+        desk, name = self._context.desk, self._context.actor.name
+        return Maker(desk.catalog.services, offered_services(desk.reader()), desk.letters, name, desk.now())
 
     def _lay_out(self) -> None:
         head = row(self.title, self.fields_key, self.back, spacing=12)
@@ -152,11 +160,16 @@ class LayoutsPane(QWidget):
         self.field_table.row_activated.connect(self._copy_field)
         self.fields_key.clicked.connect(self.search.setFocus)
 
-    def _show(self, found: _Read) -> None:
+    def _show_fields(self, found: _Read) -> None:
+        if found.period != self._period:
+            return
         self._fields, self._listing = found.fields, found.listing
         self._narrow(self.search.text().strip())
-        self.model.set_rows(found.rows)
-        if found.rows and self.table.current_row() is None:
+        self._tell_chosen(self.table.current_row())
+
+    def _show_rows(self, rows: tuple[LayoutRow, ...]) -> None:
+        self.model.set_rows(rows)
+        if rows and self.table.current_row() is None:
             self.table.choose_row(0)
         self._tell_chosen(self.table.current_row())
 
@@ -170,9 +183,10 @@ class LayoutsPane(QWidget):
 
     def _tell_chosen(self, chosen: LayoutRow | None) -> None:
         may = self._context.actor.may(*MAKERS)
-        self.take.setEnabled(may)
+        counted = self._fields is not None
+        self.take.setEnabled(may and counted)
         has_file = chosen is not None and not chosen.taken_out
-        self.fill.setEnabled(has_file)
+        self.fill.setEnabled(has_file and counted)
         self.copy.setEnabled(has_file)
         self.again.setEnabled(may and has_file and chosen is not None and not chosen.newest)
         self.stop.setEnabled(may and has_file and chosen is not None and chosen.newest)
@@ -217,11 +231,9 @@ class LayoutsPane(QWidget):
     def _write(self, work: Callable[[], Any], said: Callable[[Any], str]) -> None:
         self.banner.clear()
         self.faults.show_faults(())
-        period = self._period
 
         def done(value: Any) -> None:
-            assert period is not None
-            self.show_period(period)
+            self._show_layouts()
             self.banner.say(Tone.OK, said(value))
 
         self._context.tasks.run_write(work, done, self._fail, owner=self)
@@ -231,37 +243,26 @@ class LayoutsPane(QWidget):
         fields, period = self._fields, self._period
         if chosen is None or chosen.taken_out or fields is None or period is None:
             return
-        desk = self._context.desk
-        mark = file_mark(period)
+        desk, mark = self._context.desk, file_mark(period)
         self._context.tasks.run_read(
-            lambda: filled_layout(desk.reader(), chosen.id, fields, mark), self._open, self._fail, owner=self
+            lambda: filled_layout(desk.reader(), chosen.id, fields, mark),
+            self._open,
+            self._fail,
+            owner=self,
         )
 
     def _open(self, made: Workbook) -> None:
-        try:
-            self._context.outputs.open(made.name, made.content)
-        except DeskError as error:
-            self._fail(error)
-        else:
-            self.banner.say(Tone.OK, f"{made.name} dibuka di Excel.")
+        self._deliverer.open_made(made, IN_EXCEL)
+        if made.left_out:
+            self.banner.say(Tone.WARN, " ".join((IN_EXCEL.format(nama=made.name), *made.left_out)))
 
     def _save_copy(self) -> None:
         chosen: LayoutRow | None = self.table.current_row()
         if chosen is None:
             return
         desk = self._context.desk
-
-        def save(made: Workbook) -> None:
-            try:
-                path = self._context.outputs.save_as(self, made.name, made.content)
-            except DeskError as error:
-                self._fail(error)
-            else:
-                if path is not None:
-                    self.banner.say(Tone.OK, f"Tersimpan: {path}")
-
         self._context.tasks.run_read(
-            lambda: layout_file(desk.reader(), chosen.id), save, self._fail, owner=self
+            lambda: layout_file(desk.reader(), chosen.id), self._deliverer.save_made, self._fail, owner=self
         )
 
     def _copy_field(self, one: FieldInfo) -> None:

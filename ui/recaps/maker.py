@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.db.queries.recaps import Period
 from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.fields import format_number
-from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.office.posts import office_posts
 from dinsos_desk.usecases.office.setup import offered_services
 from dinsos_desk.usecases.recaps.choices import Sending, keep_sending, sending_of
@@ -21,26 +18,25 @@ from dinsos_desk.usecases.recaps.package import Package, build_package, write_pa
 from dinsos_desk.usecases.recaps.periods import period_name
 from dinsos_desk.usecases.recaps.workbook import Workbook
 from ui.context import Context
+from ui.deliverer import Deliverer
 from ui.recaps.figures import sees_whole_office, workbook
 from ui.recaps.package_dialog import Offer, PackageDialog
 from ui.tasks import IsCancelled, Report
 from ui.theme import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
-from ui.widgets.later_progress import follow_when_long
 from ui.widgets.progress_line import ProgressLine
-from ui.widgets.telling import say_failure
 
 _ONLY_OFFICE = "Excel memuat daftar permohonan semua bidang; mintalah kepada loket atau Sekretaris."
+IN_EXCEL = "{nama} dibuka di Excel."
 _STOPPED = "Penyusunan rekap dihentikan; tidak ada berkas yang dibuat."
 
 
-class Maker(QObject):
+class Maker(Deliverer):
     """One work at a time; ``period`` says for which days."""
 
     def __init__(self, context: Context, banner: Banner, progress: ProgressLine, page: QWidget) -> None:
-        super().__init__(page)
-        self._context, self._banner, self._progress, self._page = context, banner, progress, page
+        super().__init__(context, banner, progress, page, stopped=_STOPPED)
         self.period: Callable[[], Period] | None = None
         self.ask_package = PackageDialog.ask
         self.save = KeyButton("Simpan Excel…", "Ctrl+S", name="rekap_simpan")
@@ -48,11 +44,12 @@ class Maker(QObject):
         self.send = KeyButton("Kirim paket", "F9", name="rekap_paket")
         self.set_up = KeyButton("Atur paket", "Shift+F9", name="rekap_atur_paket")
         self.layouts = KeyButton("Tata letak kantor", "Alt+T", name="rekap_tata_letak")
-        self.make.clicked.connect(lambda: self._build(self._open))
-        self.save.clicked.connect(lambda: self._build(self._save))
+        self.make.clicked.connect(lambda: self._build(lambda made: self.open_made(made, IN_EXCEL)))
+        self.save.clicked.connect(lambda: self._build(self.save_made))
         self.send.clicked.connect(lambda: self._offer(at_once=True))
         self.set_up.clicked.connect(lambda: self._offer(at_once=False))
-        self._free()
+        self.busy_changed.connect(self._set_busy)
+        self._set_busy(busy=False)
 
     def head(self) -> tuple[QWidget, ...]:
         """The buttons beside the title."""
@@ -68,49 +65,16 @@ class Maker(QObject):
 
     def _build(self, deliver: Callable[[Workbook], None]) -> None:
         period, desk, actor = self._chosen(), self._context.desk, self._context.actor
-        self._start(lambda report: workbook(desk, actor, period, report), deliver, "Menyusun rekap")
-
-    def _start(self, work: Callable[[Report], Any], done: Callable[[Any], None], words: str) -> None:
-        self._banner.clear()
-        for button in self._buttons():
-            button.setEnabled(False)
-
-        def run(report: Report, cancelled: IsCancelled) -> Any:
-            return work(report)
-
-        task = self._context.tasks.run_long(run, done, self._fail, owner=self)
-        task.finished.connect(self._free)
-        task.cancelled.connect(lambda: self._banner.say(Tone.INFO, _STOPPED))
-        follow_when_long(self._progress, task, words)
+        self.start(lambda report, cancelled: workbook(desk, actor, period, report), deliver, "Menyusun rekap")
 
     def _buttons(self) -> tuple[KeyButton, ...]:
         return (self.save, self.make, self.send, self.set_up)
 
-    def _fail(self, error: Exception) -> None:
-        say_failure(self._context, self._banner, error)
-
-    def _free(self) -> None:
+    def _set_busy(self, busy: bool) -> None:
         may = sees_whole_office(self._context.actor)
         for button in self._buttons():
-            button.setEnabled(may)
+            button.setEnabled(may and not busy)
             button.setToolTip("" if may else _ONLY_OFFICE)
-
-    def _open(self, made: Workbook) -> None:
-        try:
-            self._context.outputs.open(made.name, made.content)
-        except DeskError as error:
-            self._fail(error)
-        else:
-            self._banner.say(Tone.OK, f"{made.name} dibuka di Excel.")
-
-    def _save(self, made: Workbook) -> None:
-        try:
-            path = self._context.outputs.save_as(self._page, made.name, made.content)
-        except DeskError as error:
-            self._fail(error)
-        else:
-            if path is not None:
-                self._banner.say(Tone.OK, f"Tersimpan: {path}")
 
     def _offer(self, *, at_once: bool) -> None:
         """Send as last time, or ask first: the first time, on wish, or when the folder is not there."""
@@ -133,12 +97,12 @@ class Maker(QObject):
             if chosen is not None:
                 self._send(period, *chosen)
 
-        self._context.tasks.run_read(read, show, self._fail, owner=self)
+        self._context.tasks.run_read(read, show, self.fail, owner=self)
 
     def _send(self, period: Period, covering: Covering, folder: Path) -> None:
         desk, actor = self._context.desk, self._context.actor
 
-        def work(report: Report) -> tuple[Path, Package]:
+        def work(report: Report, cancelled: IsCancelled) -> tuple[Path, Package]:
             offered = offered_services(desk.reader())
             maker = PackageMaker(desk.catalog.services, offered, desk.letters, actor.name, desk.now())
             with desk.reading() as session:
@@ -155,6 +119,6 @@ class Maker(QObject):
             said = f"Paket tersimpan di {path} ({format_number(len(package.files))} berkas)."
             if package.without_pdf:
                 said += " PDF tidak dibuat: Word atau LibreOffice tidak ditemukan di komputer ini."
-            self._banner.say(Tone.OK, said)
+            self._banner.say(Tone.WARN if package.left_out else Tone.OK, " ".join((said, *package.left_out)))
 
-        self._start(work, tell, "Menyusun paket rekap")
+        self.start(work, tell, "Menyusun paket rekap")

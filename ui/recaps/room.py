@@ -16,13 +16,7 @@ from ui.context import Context
 from ui.recaps.asker import Asker
 from ui.recaps.cards import figure_cards, show_figures
 from ui.recaps.cases_pane import CasesPane
-from ui.recaps.figures import (
-    FigureLine,
-    figure_lines,
-    read_summary,
-    reconciles,
-    reconciliation,
-)
+from ui.recaps.figures import FigureLine, figure_lines, read_summary, reconciles, reconciliation
 from ui.recaps.layouts_pane import LayoutsPane
 from ui.recaps.maker import Maker
 from ui.recaps.queue_pane import QueuePane, QueueView, queue_reconciliation, read_queue_view
@@ -33,7 +27,7 @@ from ui.room import Room
 from ui.tasks import Report
 from ui.theme import Tone
 from ui.widgets.banner import Banner
-from ui.widgets.layouts import column, row, text_label
+from ui.widgets.layouts import STRETCH, column, row, text_label
 from ui.widgets.page_header import PageHeader
 from ui.widgets.period_picker import LONG_KINDS, PeriodPicker
 from ui.widgets.progress_line import ProgressLine
@@ -166,9 +160,6 @@ class RecapsRoom(Room):
     def _lay_out(self) -> None:
         self.stack.addWidget(self.summary)
         self.stack.addWidget(self.services)
-        foot = row(self.note, self.progress, *self.maker.foot(), spacing=12)
-        foot.setStretch(0, 1)
-        foot.setStretch(1, 1)
         for button in self.maker.head():
             self.header.add_action(button)
         whole = column(
@@ -178,7 +169,8 @@ class RecapsRoom(Room):
             self.banner,
             row(*self.cards.values(), spacing=12),
             self.stack,
-            foot,
+            self.note,
+            row(STRETCH, self.progress, *self.maker.foot(), spacing=12),
             spacing=10,
             margins=(24, 14, 24, 14),
         )

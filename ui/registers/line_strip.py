@@ -3,14 +3,13 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.letters.making import WordFile, file_letter
 from dinsos_desk.usecases.registers.corrections import may_correct
 from dinsos_desk.usecases.registers.prints import OfficeRegister, RegisterBook, RegisterLine
 from dinsos_desk.usecases.registers.story import Story, line_story
 from ui.context import Context
+from ui.deliverer import Deliverer
 from ui.registers.words import marks_words
-from ui.theme import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided import ElidedLabel
@@ -30,6 +29,7 @@ class LineStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("register_rincian")
         self._context, self._banner = context, banner
+        self._deliverer = Deliverer(context, banner, None, self, fail=self._fail)
         self._line: RegisterLine | None = None
         self._story = Story("")
         self._asked = 0
@@ -104,12 +104,7 @@ class LineStrip(QWidget):
 
     def _open(self, made: WordFile) -> None:
         self.letter.setEnabled(True)
-        try:
-            self._context.outputs.open(made.name, made.content)
-        except DeskError as error:
-            self._fail(error)
-        else:
-            self._banner.say(Tone.OK, f"{made.name} dibuka.")
+        self._deliverer.open_made(made)
 
     def _fail(self, error: Exception) -> None:
         self.letter.setEnabled(self._story.letter is not None)

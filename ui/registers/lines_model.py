@@ -1,13 +1,22 @@
 """The lines of a register, page by page: the first page is shown with the columns that it needs."""
 
 from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
 
 from dinsos_desk.usecases.registers.prints import RegisterLine
 from ui.models.paged_model import PagedModel, PageSource
 
 
 class LinesModel(PagedModel[RegisterLine]):
-    """A paged list whose first page was read before."""
+    """A paged list whose first page was read before; its headings wrap as on paper."""
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        told = super().headerData(section, orientation, role)
+        if role == Qt.ItemDataRole.TextAlignmentRole and told is not None:
+            return int(told) | int(Qt.TextFlag.TextWordWrap)
+        return told
 
     def show_first(
         self, source: PageSource[RegisterLine] | None, lines: Sequence[RegisterLine], limit: int

@@ -155,6 +155,8 @@ class LinesView(QObject):
                 model.deleteLater()
             model = fresh
         model.show_first(None if self.alone or book is None else self._page, lines, limit)
+        if lines and not self._table.currentIndex().isValid():
+            self._table.choose_row(0)
         self.shown.emit()
 
     def _show_found(

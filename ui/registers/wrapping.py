@@ -15,6 +15,7 @@ from ui.widgets.table import Table
 
 Index = QModelIndex | QPersistentModelIndex
 LINES = 3
+_HEADING_LINES = 2
 _SIZE = 12
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -45,6 +46,11 @@ class WrappingDelegate(CellDelegate):
     def row_height(self) -> int:
         """The height of three lines."""
         return self._metrics().lineSpacing() * LINES + self.theme.px(12)
+
+    def heading_height(self) -> int:
+        """The height of a heading of two lines."""
+        bold = QFontMetrics(self.theme.font(_SIZE, QFont.Weight.DemiBold))
+        return bold.lineSpacing() * _HEADING_LINES + self.theme.px(10)
 
     def _paint_corrected(self, painter: QPainter, place: QRect, text: str, mark: Mark) -> None:
         """What stood, struck out, and what is right after it; what finds no room stands in the tooltip."""
@@ -106,3 +112,6 @@ def let_wrap(table: Table) -> None:
     delegate = WrappingDelegate(table.theme, table)
     table.setItemDelegate(delegate)
     table.verticalHeader().setDefaultSectionSize(delegate.row_height())
+    head = table.horizontalHeader()
+    head.setTextElideMode(Qt.TextElideMode.ElideNone)
+    head.setFixedHeight(delegate.heading_height())

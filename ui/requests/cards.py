@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QProgressBar, QWidge
 
 from dinsos_desk.domain.checklist import Need, PaperState
 from dinsos_desk.domain.dates import format_date
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.domain.rules import Verdict
-from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.usecases.requests.lines import Line
 from dinsos_desk.usecases.requests.shown import HistoryView, PartyView, RequestView, RuleView
 from ui.models.columns import BadgeSpec

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.routing import Action
-from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.errors import DeskError, UserError
 from dinsos_desk.usecases.requests.clock import office_hours
 from dinsos_desk.usecases.requests.shown import RequestView

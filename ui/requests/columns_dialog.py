@@ -22,7 +22,7 @@ SORT_WORDS = {
     SortKey.NAME: ("nama", "A ke Z", "Z ke A"),
     SortKey.DUE: ("tenggat", "terdekat di atas", "terjauh di atas"),
     SortKey.SERVICE: ("layanan", "A ke Z", "Z ke A"),
-    SortKey.STATE: ("status", "dari belum lengkap", "dari dibatalkan"),
+    SortKey.STATE: ("status", "dari belum lengkap", "dari dialihkan"),
     SortKey.STAGE: ("tahap", "A ke Z", "Z ke A"),
     SortKey.OFFICER: ("petugas", "A ke Z", "Z ke A"),
     SortKey.VILLAGE: ("desa/kelurahan", "A ke Z", "Z ke A"),

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.errors import Conflict, DeskError, InvalidInput
 from dinsos_desk.usecases.requests.shown import RequestView
@@ -14,14 +13,10 @@ from dinsos_desk.usecases.review.deciding import Decided, Decision, decide
 from dinsos_desk.usecases.review.holds import HoldView
 from ui.context import Context
 from ui.requests.button_foot import ButtonFoot
-from ui.requests.decision_form import DecisionForm
-from ui.requests.decision_memory import Memory, Typed
-from ui.requests.decision_reason import ReasonField
-from ui.requests.decision_target import TargetForm
-from ui.requests.decision_ways import OtherWays, is_sure, say_at
+from ui.requests.decision_memory import Memory
+from ui.requests.decision_sheet import DecisionSheet
+from ui.requests.decision_ways import OtherWays, is_sure
 from ui.requests.decision_words import (
-    PAPER_DATE,
-    PAPER_FIELDS,
     Way,
     holder_words,
     main_label,
@@ -29,11 +24,9 @@ from ui.requests.decision_words import (
     usual_title,
     ways,
 )
-from ui.requests.paper_ticks import PaperTicks
 from ui.theme import Tone
 from ui.widgets.buttons import ButtonKind, KeyButton, LinkButton
 from ui.widgets.card import Card
-from ui.widgets.field import Field
 from ui.widgets.layouts import column, laid_out_once, restyle, text_label
 
 
@@ -71,15 +64,9 @@ class DecisionBox(Card):
         restyle(self.holder, "banner", Tone.INFO.value)
         self.holder.setContentsMargins(8, 4, 8, 4)
         self.holder.hide()
-        self.form = DecisionForm(self._today)
-        self.paper = DecisionForm(self._today)
-        self.paper.setObjectName("isian_kertas")
-        self.ticks = PaperTicks()
-        self.target = TargetForm()
-        self.reason_field = ReasonField()
-        self.reason = self.reason_field.text
-        self._fault = text_label("", "error", wrap=True)
-        self._fault.setObjectName("keputusan_salah")
+        sheet = self._sheet = DecisionSheet(self._today)
+        self.form, self.paper, self.ticks = sheet.form, sheet.paper, sheet.ticks
+        self.target, self.reason, self.reason_field = sheet.target, sheet.reason, sheet.reason_field
         self.main = KeyButton(" ", "Ctrl+Return", ButtonKind.PRIMARY, name="putuskan")
         self.main.clicked.connect(self._go_on)
         self.slip = LinkButton("Cetak konsep dan lembar kendali", name="cetak_untuk_paraf")
@@ -89,19 +76,7 @@ class DecisionBox(Card):
         self.back = KeyButton("Batal", name="urung_keputusan")
         self.back.setToolTip("Esc")
         self.back.clicked.connect(self.step_back)
-        self.body.addLayout(
-            column(
-                self.heading,
-                self._situation,
-                self.holder,
-                self.paper,
-                self.form,
-                self.target,
-                self.ticks,
-                self.reason_field,
-                self._fault,
-            )
-        )
+        self.body.addLayout(column(self.heading, self._situation, self.holder, *sheet.parts))
         self._foot = ButtonFoot(self.main, self.back)
         self._others = OtherWays(self._foot, self.choose)
         self.body.addWidget(self.slip)
@@ -128,10 +103,7 @@ class DecisionBox(Card):
             self._fill(view, way)
 
     def _fill(self, view: RequestView, way: Way | None) -> None:
-        kept = self._kept.recall(view.row.id, view.stage.code)
-        self.form.set_fields(view.fields, f"catatan.{view.stage.code}", kept.records)
-        self.paper.set_fields(PAPER_FIELDS if view.on_paper else (), "", kept.paper)
-        self.reason.setPlainText(kept.reason)
+        self._sheet.fill(view, self._kept.recall(view.row.id, view.stage.code))
         self._others.build(view)
         open_ways = {w.action: w for w in ways(view)}
         self._turn(open_ways.get(way.action) if way is not None else None)
@@ -181,7 +153,7 @@ class DecisionBox(Card):
         self._way = way
         usual, label = way is None, main_label(view)
         decides = bool(view.actions) or way is not None
-        self.target.turn(view, way.action if way is not None else None)
+        self._sheet.turn(self._context, view, way)
         chooses = way is not None and way.action is Action.RETURN and self.target.asks()
         words = situation(view) if way is None else "" if chooses else way.note
         title = usual_title(view) if way is None else way.label if chooses else way.title
@@ -190,18 +162,6 @@ class DecisionBox(Card):
         self.setAccessibleName(self.heading.text())
         self._situation.setText(words)
         self._situation.setVisible(bool(words))
-        approves = usual and Action.APPROVE in view.actions
-        self.form.setVisible(approves and bool(view.fields))
-        self.paper.setVisible(decides and view.on_paper)
-        self.ticks.set_papers(view.papers if way is not None and way.asks_papers else ())
-        self.ticks.setVisible(way is not None and way.asks_papers and bool(view.papers))
-        if way is not None and way.action is Action.TRANSFER:
-            self.target.ask_services(self._context, view)
-        self.reason_field.setVisible(approves or not usual)
-        self.reason_field.clear_error()
-        self.reason_field.dress(usual=usual, can_return=Action.RETURN in view.actions)
-        self._fault.clear()
-        self._fault.hide()
         for button in self.other_buttons.values():
             button.setVisible(usual)
         self.back.setVisible(not usual)
@@ -226,35 +186,12 @@ class DecisionBox(Card):
         if way is None and view.can_be_mended:
             self.mend_wanted.emit(view.row.id)
             return
-        decision = self._decision(view, way)
+        decision = self._sheet.decision(view, way)
         if decision is None:
             return
         whole = bool(decision.reason.strip()) and not self.target.lacks()
         if way is None or not way.is_final or not whole or is_sure(self, view, way):
             self._save(decision)
-
-    def _decision(self, view: RequestView, way: Way | None) -> Decision | None:
-        day: date | None = None
-        if view.on_paper:
-            try:
-                value = PAPER_DATE.parse(self.paper.typed().get(PAPER_DATE.code, ""), self._today())
-            except Refused as refusal:
-                self._show_faults((refusal.fault.at(PAPER_DATE.code),))
-                return None
-            day = value if isinstance(value, date) else None
-        return Decision(
-            view.row.id,
-            view.row.version,
-            view.stage.code,
-            Action.APPROVE if way is None else way.action,
-            self.reason.toPlainText(),
-            self.form.typed() if way is None else {},
-            self.ticks.ticked(),
-            day,
-            self.paper.typed().get("pembawa", "") if view.on_paper else "",
-            self.target.return_to(),
-            self.target.target(),
-        )
 
     def _save(self, decision: Decision) -> None:
         desk, actor = self._context.desk, self._context.actor
@@ -280,7 +217,7 @@ class DecisionBox(Card):
         self._saving = False
         self._enable()
         if isinstance(error, InvalidInput):
-            self._show_faults(error.faults)
+            self._sheet.show_faults(error.faults)
         elif isinstance(error, Conflict):
             self.stale.emit(error)
         elif isinstance(error, DeskError):
@@ -288,26 +225,10 @@ class DecisionBox(Card):
         else:
             self._context.tasks.failure.emit(error)
 
-    def _show_faults(self, faults: tuple[Fault, ...]) -> None:
-        """Say each fault at its field and put the cursor into the first."""
-        places: dict[str, Field] = {"alasan": self.reason_field, **self.target.places()}
-        for form in (self.paper, self.form):
-            places |= {form.place(code): one for code, one in form.fields.items()}
-        elsewhere = say_at(places, faults)
-        self._fault.setText(elsewhere)
-        self._fault.setVisible(bool(elsewhere))
-        self.form.updateGeometry()
-        self.paper.updateGeometry()
-        first = next((place for place in places if any(f.place == place for f in faults)), "")
-        if first:
-            places[first].focus()
-
     def _keep(self) -> None:
         """Remember what was typed for the application that leaves the box."""
         if self._view is not None:
-            records, paper = self.form.everything(), self.paper.everything()
-            typed = Typed(self._view.stage.code, records, paper, self.reason.toPlainText())
-            self._kept.keep(self._view.row.id, typed)
+            self._kept.keep(self._view.row.id, self._sheet.typed(self._view.stage.code))
 
     def _today(self) -> date:
         return self._context.desk.now().date()

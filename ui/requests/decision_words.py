@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dinsos_desk.domain.fields import DateField, FieldDef, TextField
 from dinsos_desk.domain.routing import CLOSED_STATES, Action, RequestState, StageKind
-from dinsos_desk.usecases.letters.words import PASSED_ON, STATE_WORDS
+from dinsos_desk.usecases.letters.words import standing_words
 from dinsos_desk.usecases.requests.shown import HistoryView, RequestView
 from dinsos_desk.usecases.review.holds import HoldView
 
@@ -97,9 +97,8 @@ def main_label(view: RequestView) -> str:
 
 def usual_title(view: RequestView) -> str:
     """The stage it waits at, or how it ended."""
-    if view.row.passed_on:
-        return f"{PASSED_ON} ke {view.row.passed_on}"
-    return STATE_WORDS[view.row.state] if view.row.state in CLOSED_STATES else view.stage.name
+    closed = view.row.state in CLOSED_STATES
+    return standing_words(view.row.state, view.row.passed_on) if closed else view.stage.name
 
 
 def situation(view: RequestView) -> str:

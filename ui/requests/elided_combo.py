@@ -1,12 +1,20 @@
 """A list of choices whose long chosen text ends in an ellipsis instead of being cut."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+
+from ui.widgets.quiet_combo import is_for_page
 
 
 class ElidedCombo(QComboBox):
     """Shows the whole text as its tooltip when there is no room for it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_for_page(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)

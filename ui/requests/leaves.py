@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dinsos_desk.domain.routing import WORKING_ROLES, Role
 from dinsos_desk.usecases.requests.shown import RequestView
@@ -18,6 +18,7 @@ from ui.requests.details import Details, Reader
 from ui.requests.trail_leaf import TrailLeaf
 from ui.requests.versions_leaf import VersionsLeaf
 from ui.widgets.layouts import column
+from ui.widgets.tab_bar import TabBar
 from ui.widgets.tab_order import put_in_row, tab_stops
 
 CONTENTS, LETTER, SCANS, VERSIONS, TRAIL = range(5)
@@ -45,11 +46,7 @@ class CaseLeaves(QWidget):
         super().__init__()
         self._context, self._outlet, self._only_looks = context, outlet, only_looks
         self._view: RequestView | None = None
-        self.tabs = QTabBar()
-        self.tabs.setObjectName("lembar_permohonan")
-        self.tabs.setAccessibleName("Lembar")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
+        self.tabs = TabBar(context.theme, name="lembar_permohonan", label="Lembar")
         self.leaves = QStackedWidget()
         self._holders: list[QVBoxLayout] = []
         self.scans = RequestScans(context)

@@ -81,6 +81,7 @@ class RequestPage(Room):
         self.case.gone.connect(self._on_gone)
         self.case.decided.connect(lambda _: self.contents.tabs.setFocus())
         self.case.closed.connect(self.contents.tabs.setFocus)
+        self.case.box.turned_back.connect(self.contents.tabs.setFocus)
         self.case.mend_wanted.connect(self.intake_wanted)
         details = self.contents.details
         details.open_wanted.connect(self.show_request)

@@ -5,18 +5,17 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.dates import format_date
+from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import LongTextField
-from dinsos_desk.errors import DeskError, InvalidInput
-from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.obligations.periodic import LONGEST_NOTE, PLACE, REPORT_DATE, Report, record_report
 from dinsos_desk.usecases.obligations.view import DutyView
 from ui.context import Context
 from ui.requests.decision_form import DecisionForm
-from ui.requests.latest import say_error
+from ui.saving_dialog import SavingDialog
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
+from ui.widgets.field import Field
 from ui.widgets.layouts import STRETCH, column, row, text_label
-from ui.widgets.saving_dialog import SavingDialog
 
 _NOTE = LongTextField(code="catatan", label="Catatan", max_length=LONGEST_NOTE)
 _WIDTH, _WIDE, _HIGHEST = 620, 900, 640
@@ -26,8 +25,7 @@ class ReportDialog(SavingDialog):
     """Stays open while something is wrong; what was typed is lost only by turning back."""
 
     def __init__(self, context: Context, duty: DutyView, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._report_id = duty.report_id
         self.setObjectName("catat_laporan")
         self.setWindowTitle("Catat laporan berkala")
@@ -68,41 +66,19 @@ class ReportDialog(SavingDialog):
         typed = self.day.typed()[REPORT_DATE.code]
         note = self.note.typed()[_NOTE.code]
         report = Report(self._report_id, typed, self.records.typed(), note)
-        self.save.setEnabled(False)
-        self._context.tasks.run_write(
+        self.write(
             lambda: record_report(desk.uow(), actor, report, desk.now()),
-            self._saved,
-            self._failed,
-            owner=self,
+            self._context.events.request_changed.emit,
         )
 
-    def _saved(self, request_id: int) -> None:
-        self.save.setEnabled(True)
-        self.accept()
-        self._context.events.request_changed.emit(request_id)
+    def places(self) -> dict[str, Field]:
+        forms = (self.day, self.records, self.note)
+        return {form.place(code): field for form in forms for code, field in form.fields.items()}
 
-    def _failed(self, error: Exception) -> None:
-        self.save.setEnabled(True)
-        if isinstance(error, InvalidInput):
-            self._show_faults(error)
-        elif isinstance(error, DeskError):
-            say_error(self.news, error)
-        else:
-            self._context.tasks.failure.emit(error)
-
-    def _show_faults(self, error: InvalidInput) -> None:
-        places = {
-            form.place(code): field
-            for form in (self.day, self.records, self.note)
-            for code, field in form.fields.items()
-        }
-        for place, field in places.items():
-            field.set_error(" ".join(fault_sentence(f) for f in error.faults if f.place == place))
+    def show_faults(self, faults: tuple[Fault, ...]) -> None:
+        super().show_faults(faults)
         for form in (self.day, self.records, self.note):
             form.updateGeometry()
-        first = next((place for place in places if any(f.place == place for f in error.faults)), "")
-        if first:
-            places[first].focus()
 
     def _today(self) -> date:
         return self._context.desk.now().date()

@@ -1,19 +1,18 @@
 """Permohonan: the list of all applications, and the page of one of them."""
 
-from dataclasses import replace
 from functools import cached_property
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
 
 from dinsos_desk.db.queries.request_lists import Count, count_requests, list_requests
-from dinsos_desk.db.queries.request_rows import Filter, RequestRow, Sort, SortKey, Visibility
+from dinsos_desk.db.queries.request_rows import Filter, RequestRow, Visibility
 from dinsos_desk.db.queries.request_words import Choices, choices
-from dinsos_desk.usecases.requests.lists import Layout, as_of, keep_layout, layout_of
+from dinsos_desk.usecases.requests.lists import as_of
 from ui.context import Context
 from ui.models.paged_model import PagedModel, PageRequest
-from ui.requests.columns import USUAL, every_column, request_columns
-from ui.requests.columns_dialog import ColumnsDialog
+from ui.requests.arrangement import Arrangement
+from ui.requests.columns import USUAL, request_columns
 from ui.requests.exporter import Exporter
 from ui.requests.filter_bar import FilterBar
 from ui.requests.filters import Names, filter_words
@@ -21,7 +20,6 @@ from ui.requests.latest import Latest
 from ui.requests.list_words import list_words
 from ui.requests.page import RequestPage
 from ui.requests.saved_dialog import SavedDialog
-from ui.requests.sort_menu import SortMenu
 from ui.room import Room
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import KeyButton
@@ -47,9 +45,8 @@ class RequestsRoom(Room):
         self.setObjectName("permohonan")
         self.setAccessibleName("Permohonan")
         desk, actor, theme = context.desk, context.actor, context.theme
-        self._latest, self._counting, self._laying = (Latest(context.tasks, self) for _ in range(3))
+        self._latest, self._counting = (Latest(context.tasks, self) for _ in range(2))
         self._sees = Visibility(actor.roles, actor.division)
-        self._layout = Layout()
         self._count: Count | None = None
         self._services: tuple[tuple[str, str], ...] = ()
         self._choices = Choices()
@@ -85,13 +82,13 @@ class RequestsRoom(Room):
         whole.setStretch(4, 1)
         self._list.setLayout(whole)
         self.filters.search.call_from(self._list)
-        self.sorting = SortMenu(self.table, self._list)
-        self.sorting.chosen.connect(lambda sort: self._take_layout(replace(self._layout, sort=sort)))
+        self.arrangement = Arrangement(context, self.table, self._list)
+        self.arrangement.sort_changed.connect(self._search_anew)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._list)
         self.setFocusProxy(self.table)
         self._asked, self._stale = False, True
-        self._laying.ask(lambda: layout_of(desk.reader(), actor), self._lay)
+        self.arrangement.read()
         self._ask_choices()
         QTimer.singleShot(_PAGE_AFTER_MS, self, lambda: self.page)
 
@@ -100,10 +97,6 @@ class RequestsRoom(Room):
         self.filters.left_down.connect(self._to_table)
         self.table.row_activated.connect(lambda one: self.open_request(one.id))
         self.table.empty_action.connect(lambda: self.show_filter(Filter()))
-        self.table.sort_wanted.connect(
-            lambda key, down: self._take_layout(replace(self._layout, sort=Sort(SortKey(key), down)))
-        )
-        self.table.width_chosen.connect(self._take_width)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.loading_changed):
             signal.connect(self._tell)
         self.waiting.clicked.connect(lambda: self.room_wanted.emit("menunggu_berkas"))
@@ -178,7 +171,7 @@ class RequestsRoom(Room):
         focus.setFocus()
 
     def _search(self, wanted: Filter) -> None:
-        desk, sees, sort = self.context.desk, self._sees, self._layout.sort
+        desk, sees, sort = self.context.desk, self._sees, self.arrangement.layout.sort
 
         def source(page: PageRequest[RequestRow]) -> tuple[RequestRow, ...]:
             now = desk.now()
@@ -247,29 +240,12 @@ class RequestsRoom(Room):
         self._choices = found
         self.filters.set_choices(found)
 
-    def _lay(self, layout: Layout) -> None:
-        """Show columns, widths and order; ask anew when the order is another one."""
-        sort, self._layout = self._layout.sort, layout
-        self.table.set_columns(request_columns(self.context.desk.now, layout.columns, layout.widths))
-        self.table.set_sort(layout.sort.key, layout.sort.descending)
-        self.sorting.set_sort(layout.sort)
-        if self._asked and sort != layout.sort:
+    def _search_anew(self) -> None:
+        if self._asked:
             self._search(self.filters.filter())
 
-    def _take_layout(self, layout: Layout) -> None:
-        desk, actor = self.context.desk, self.context.actor
-        self._laying.forget()
-        self._lay(layout)
-        self.context.tasks.run_write(lambda: keep_layout(desk.uow(), actor, layout), owner=self)
-
-    def _take_width(self, code: str, width: int) -> None:
-        self._take_layout(replace(self._layout, widths={**self._layout.widths, code: width}))
-
     def _open_columns(self) -> None:
-        dialog = ColumnsDialog(self.context.theme, every_column(self.context.desk.now), self._layout, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._take_layout(dialog.chosen())
-        dialog.deleteLater()
+        self.arrangement.choose(self)
         self._to_table()
 
     def _open_saved(self) -> None:
@@ -281,9 +257,9 @@ class RequestsRoom(Room):
 
     def _export(self) -> None:
         today = self.context.desk.now().date()
-        wanted, columns = as_of(self.filters.filter(), today), self._layout.columns or USUAL
-        sort = self._layout.sort
-        self.exporter.start(wanted, sort, columns, lambda: filter_words(wanted, today, self._names()))
+        wanted, columns = as_of(self.filters.filter(), today), self.arrangement.layout.columns or USUAL
+        sort = self.arrangement.layout.sort
+        self.exporter.write(wanted, sort, columns, lambda: filter_words(wanted, today, self._names()))
 
     def _names(self) -> Names:
         return Names(self._services, self._choices.officers)
@@ -294,7 +270,7 @@ class RequestsRoom(Room):
         if not count:
             self.header.set_subtitle("Sedang mencari…" if self.model.loading else "Tidak ada permohonan")
             return
-        left_out = len(self.table.left_out()) if self._layout.columns else 0
+        left_out = len(self.table.left_out()) if self.arrangement.layout.columns else 0
         self.header.set_subtitle(
-            list_words(count, self.model.complete, self._count, self._layout.sort, left_out)
+            list_words(count, self.model.complete, self._count, self.arrangement.layout.sort, left_out)
         )

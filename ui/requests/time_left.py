@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from dinsos_desk.catalog.schema import TimeLimit
 from dinsos_desk.db.queries.requests import RequestRow
-from dinsos_desk.domain.working_time import UNIT_WORDS, OfficeHours, TimeUnit, remaining
+from dinsos_desk.domain.office_hours import OfficeHours
+from dinsos_desk.domain.working_time import UNIT_WORDS, TimeUnit, remaining
 from dinsos_desk.usecases.letters.words import moment
 from ui.requests.words import deadline_tone, deadline_words, moment_words
 from ui.theme import Tone

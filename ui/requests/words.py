@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from dinsos_desk.db.queries.requests import RequestRow
 from dinsos_desk.domain.routing import RequestState
-from dinsos_desk.usecases.letters.words import PASSED_ON, STATE_WORDS
+from dinsos_desk.usecases.letters.words import STATE_WORDS
 from ui.models.columns import BadgeSpec
 from ui.theme import Tone
 
@@ -20,6 +20,7 @@ _LOOKS = {
     RequestState.DONE: ("check-all", Tone.OK),
     RequestState.REJECTED: ("close-circle-outline", Tone.BAD),
     RequestState.CANCELLED: ("cancel", Tone.NEUTRAL),
+    RequestState.PASSED_ON: ("arrow-decision-outline", Tone.NEUTRAL),
 }
 
 
@@ -74,8 +75,6 @@ def status_of(row: RequestRow, now: datetime) -> StatusLook:
         return StatusLook("Terlambat", "clock-alert-outline", Tone.BAD)
     if row.state is RequestState.RUNNING and is_soon(row, now):
         return StatusLook("Segera", "clock-outline", Tone.WARN)
-    if row.passed_on:
-        return StatusLook(PASSED_ON, "arrow-decision-outline", Tone.NEUTRAL)
     icon, tone = _LOOKS[row.state]
     return StatusLook(STATE_WORDS[row.state], icon, tone)
 

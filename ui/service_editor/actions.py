@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.catalog.problems import Problem
+from dinsos_desk.files import atomic_write
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.paths import atomic_write
 from dinsos_desk.usecases.services.drafts import DraftView, discard_draft
 from dinsos_desk.usecases.services.files import (
     CodeTaken,

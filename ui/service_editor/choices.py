@@ -7,6 +7,7 @@ from typing import Any
 from dinsos_desk.catalog.labels import called
 from dinsos_desk.catalog.paths import PERSON_DATA, PathChoice, fact_choices, word_choices
 from dinsos_desk.domain.people import INSTITUTION_FACTS, PERSON_FACTS
+from dinsos_desk.domain.ppks import KINDS
 from ui.service_editor.content import Steps, at, listed
 from ui.service_editor.facts import Same, fact_kind
 from ui.service_editor.spec import Choice, World
@@ -89,6 +90,11 @@ def services(content: Content, steps: Steps, world: World) -> list[Choice]:
 def divisions(content: Content, steps: Steps, world: World) -> list[Choice]:
     """The divisions of the office that are known so far."""
     return [(name, name) for name in world.divisions]
+
+
+def ppks_kinds(content: Content, steps: Steps, world: World) -> list[Choice]:
+    """The published kinds of PPKS; another one may be written."""
+    return [(name, name) for name in KINDS]
 
 
 def templates(content: Content, steps: Steps, world: World) -> list[Choice]:

@@ -11,7 +11,7 @@ from dinsos_desk.catalog.labels import split_key
 from dinsos_desk.catalog.problems import Problem
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.services.drafts import ORIGIN_NAMES, DraftView
-from dinsos_desk.usecases.templates.own import TemplateRow
+from dinsos_desk.usecases.templates.stock import TemplateRow
 from ui.context import Context
 from ui.intake.keys import RoomKeyButton
 from ui.service_editor.checker import Checker

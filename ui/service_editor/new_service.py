@@ -7,7 +7,7 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import TextField
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.services.publishing import ServiceRow
-from dinsos_desk.usecases.templates.own import TemplateRow
+from dinsos_desk.usecases.templates.stock import TemplateRow
 from ui.intake.keys import RoomKeyButton
 from ui.service_editor.pick_editor import PickEditor
 from ui.theme import Theme

@@ -29,7 +29,8 @@ class PickSlot(Slot):
     """One of many that come and go."""
 
     def make(self) -> FieldEditor:
-        return PickEditor(self.definition(), free=self.spec.choices is choices.divisions)
+        free = self.spec.choices in (choices.divisions, choices.ppks_kinds)
+        return PickEditor(self.definition(), free=free)
 
     def offer(self, content: Content, steps: Steps, world: World) -> None:
         assert isinstance(self.editor, PickEditor)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from dinsos_desk.usecases.templates.own import TemplateRow
+from dinsos_desk.usecases.templates.stock import TemplateRow
 from ui.service_editor.content import Steps
 
 Choice = tuple[str, str]

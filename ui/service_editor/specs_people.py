@@ -49,6 +49,14 @@ IDENTITY = PartSpec(
             help="Kasi dan Kabid bidang ini yang melihatnya; kosong berarti semua",
         ),
         FormField(
+            "ppks",
+            "Jenis PPKS kliennya",
+            Kind.PICK,
+            longest=60,
+            choices=choices.ppks_kinds,
+            help="Untuk rekap; kosongkan bila ditanyakan pada isian atau bukan layanan bagi PPKS",
+        ),
+        FormField(
             "source",
             "Sumber standar",
             required=True,

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.domain.working_time import OfficeHours
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.sample.fill import fill_draft
 from dinsos_desk.sample.people import Crowd

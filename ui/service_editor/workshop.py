@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.desk import Desk
-from dinsos_desk.domain.working_time import OfficeHours
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.usecases.services.drafts import DraftView, NotReady, draft_service
 from ui.context import Context
 from ui.service_editor.editor import ServiceEditor

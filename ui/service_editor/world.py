@@ -1,7 +1,7 @@
 """Reads what the forms of the editor choose from beyond the draft. Runs off the window's thread."""
 
 from dinsos_desk.desk import Desk
-from dinsos_desk.usecases.templates.own import templates
+from dinsos_desk.usecases.templates.stock import letter_templates
 from ui.service_editor.spec import World
 from ui.settings.officials import holders_of
 
@@ -13,7 +13,7 @@ def load_world(desk: Desk) -> World:
         offered = uow.services.offered()
     divisions = {service.division for service in services if service.code in offered and service.division}
     return World(
-        templates(desk),
+        letter_templates(desk),
         holders_of(desk).posts,
         tuple((service.code, service.short_name) for service in services),
         tuple(sorted(divisions)),

@@ -95,7 +95,7 @@ class AuditSection(Section):
         self.period.changed.connect(lambda _: self._show())
         for signal in (self.model.modelReset, self.model.rowsInserted):
             signal.connect(lambda *_: self._count())
-        self.word.clicked.connect(lambda: self._make(_word, context.outputs.open))
+        self.word.clicked.connect(lambda: self._make(_word, self._open))
         self.excel.clicked.connect(lambda: self._make(_excel, self._save))
         self.setFocusProxy(self.text)
 
@@ -179,6 +179,10 @@ class AuditSection(Section):
     def _allow(self, may: bool) -> None:
         for button in (self.word, self.excel):
             button.setEnabled(may)
+
+    def _open(self, name: str, content: bytes) -> None:
+        self.context.outputs.open(name, content)
+        self.banner.say(Tone.OK, f"{name} dibuka. Cetaklah dari sana.")
 
     def _save(self, name: str, content: bytes) -> None:
         path = self.context.outputs.save_as(self, name, content)

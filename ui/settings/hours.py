@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.working_time import DayHours, Week
+from dinsos_desk.domain.office_hours import DayHours, Week
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?|(\d{2})(\d{2})")

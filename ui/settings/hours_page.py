@@ -9,7 +9,7 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import DateField
 from dinsos_desk.domain.holidays_id import ramadan_estimate
-from dinsos_desk.domain.working_time import OfficeHours
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.usecases.office.setup import (
     change_office,
     closures,

@@ -98,6 +98,14 @@ class ListSection(Section):
             elif part is not None:
                 self.form_card.body.addLayout(part)
 
+    def remover(self, action: Callable[[], None]) -> KeyButton:
+        """A button that takes the chosen entry out, which Delete in the list does too."""
+        button = KeyButton("Hapus", kind=ButtonKind.DANGER, name=f"{self.key}_hapus")
+        button.setToolTip("Delete")
+        button.clicked.connect(action)
+        self.on_delete(action)
+        return button
+
     def on_delete(self, action: Callable[[], None]) -> None:
         """Let the Delete key in the list do something."""
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
@@ -144,13 +152,7 @@ class ListSection(Section):
     def step_back(self) -> bool:
         if self._kept is None:
             return False
-        if not self.is_dirty() or Dialogs.confirm(
-            self,
-            "Isian belum disimpan",
-            "Isian ini belum disimpan. Tinggalkan tanpa menyimpan?",
-            "Tinggalkan",
-            destructive=True,
-        ):
+        if not self.is_dirty() or Dialogs.give_up_typed(self):
             self.close_form()
         return True
 

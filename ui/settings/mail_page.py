@@ -1,5 +1,7 @@
 """Surat masuk: how agenda numbers are written, the slip of dispositions, and what can be ticked in one."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.domain.fields import Choice, ChoiceField, LongTextField, TextField
@@ -13,10 +15,12 @@ from dinsos_desk.domain.mail import (
     SlipFormat,
     mail_desk_faults,
     named_kinds,
+    renamed_kinds,
 )
 from dinsos_desk.domain.numbering import Reset
 from dinsos_desk.usecases.office.front_desk import SLIP_FORMAT_NAMES, change_mail_desk, the_front_desk
 from ui.context import Context
+from ui.dialogs import Dialogs
 from ui.settings.section import FormSection, read_typed
 from ui.widgets.card import Card
 from ui.widgets.form_grid import FormGrid
@@ -58,6 +62,10 @@ _KINDS = LongTextField(
     required=True,
     max_length=MOST_KINDS * (LONGEST_KIND + 20),
     help="Satu baris satu jenis. Jenis yang dihapus tetap tertulis pada surat yang memakainya.",
+)
+_RENAMED = (
+    "Di tempat “{former}” sekarang tertulis “{name}”. Bila hanya namanya yang berganti, surat yang sudah "
+    "tercatat sebagai “{former}” ikut bernama “{name}”. Bila ini jenis baru, surat itu tetap “{former}”."
 )
 
 
@@ -101,8 +109,24 @@ class MailSection(FormSection):
         if wrong:
             self.show_faults(wrong)
             return
+        mail = self._with_renamed(mail, _lines(values["kinds"]))
         desk, actor = self.context.desk, self.context.actor
         self.write(lambda: change_mail_desk(desk.uow(), actor, mail), lambda _: self._saved(mail))
+
+    def _with_renamed(self, mail: MailDesk, names: Sequence[str]) -> MailDesk:
+        """Ask of each new name in the place of a former one what is meant by it."""
+        renamed = {
+            name: kind.code
+            for kind, name in renamed_kinds(self._kinds, names)
+            if Dialogs.confirm(
+                self,
+                "Jenis surat diganti namanya?",
+                _RENAMED.format(former=kind.name, name=name),
+                "Ganti namanya",
+                cancel_label="Jenis baru",
+            )
+        }
+        return mail.model_copy(update={"kinds": named_kinds(self._kinds, names, renamed)})
 
     def _show(self, mail: MailDesk) -> None:
         self._kinds = mail.kinds

@@ -20,7 +20,6 @@ from ui.models.columns import ColumnSpec
 from ui.settings.choice_field import TicksLine
 from ui.settings.list_section import ListSection
 from ui.settings.section import read_typed
-from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.field import Field
 from ui.widgets.form_grid import FormGrid
 from ui.widgets.layouts import column
@@ -67,10 +66,7 @@ class NumberSeriesSection(ListSection):
         )
         super().__init__(context, columns, lambda row: row.series.code, parent)
         self._code = ""
-        self.remove = KeyButton("Hapus", kind=ButtonKind.DANGER, name="urutan_nomor_hapus")
-        self.remove.setToolTip("Delete")
-        self.remove.clicked.connect(self._remove)
-        self.on_delete(self._remove)
+        self.remove = self.remover(self._remove)
         self.table.row_chosen.connect(self._enable)
         self._enable(None)
         for definition in (

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.audit import Deed
+from dinsos_desk.files import atomic_write
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.paths import atomic_write
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.audit.trail import note_deed
 from dinsos_desk.usecases.office.changes import PART_NAMES, Change, Part, compare_office, unknown_services
@@ -27,6 +27,7 @@ from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel
+from ui.registers.wrapping import let_wrap
 from ui.settings.section import Section
 from ui.theme import Tone
 from ui.widgets.banner import Banner
@@ -123,6 +124,7 @@ class OfficeFileSection(Section):
         self.model: RowsModel[Change] = RowsModel(COLUMNS, (), id, self)
         self.table = Table(theme, name="berkas_perbedaan", label="Yang akan berubah")
         self.table.set_model(self.model, COLUMNS)
+        let_wrap(self.table)
         self.table.set_empty("check-circle-outline", "Pilih sedikitnya satu bagian yang berbeda.")
         self.table.setMinimumHeight(theme.px(230))
         self.apply = KeyButton("Terapkan…", "Ctrl+Return", ButtonKind.PRIMARY, name="berkas_terapkan")

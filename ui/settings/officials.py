@@ -100,7 +100,7 @@ COLUMNS: tuple[ColumnSpec[Holder], ...] = (
     ColumnSpec("nama", "Nama", lambda row: row.data.name, width=190, least=140, bold=True, typeahead=True),
     ColumnSpec("sebagai", "Sebagai", lambda row: KIND_WORDS[row.data.kind], width=80, least=74),
     ColumnSpec("nip", "NIP", lambda row: format_nip(row.data.nip), width=175, least=160, drop=2),
-    ColumnSpec("berlaku", "Berlaku", lambda row: span_words(row.data), width=170, least=120, drop=1),
+    ColumnSpec("berlaku", "Berlaku", lambda row: span_words(row.data), width=178, least=166, drop=1),
     ColumnSpec(
         "keadaan",
         "Keadaan",

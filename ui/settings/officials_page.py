@@ -16,7 +16,6 @@ from ui.settings.list_section import ListSection
 from ui.settings.officials import COLUMNS, KIND_WORDS, Holder, Holders, beside_words, holders_of
 from ui.settings.section import read_typed
 from ui.theme import Tone
-from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.editors import LongTextEditor
 from ui.widgets.field import Field
 from ui.widgets.form_grid import FormGrid
@@ -38,10 +37,7 @@ class OfficialsSection(ListSection):
         self._posts: dict[str, str] = {}
         self._id: int | None = None
         self._just_saved: int | None = None
-        self.remove = KeyButton("Hapus", kind=ButtonKind.DANGER, name="pejabat_hapus")
-        self.remove.setToolTip("Delete")
-        self.remove.clicked.connect(self._remove)
-        self.on_delete(self._remove)
+        self.remove = self.remover(self._remove)
         self.post = ChoiceLine("isian_post", "Jabatan")
         self.fields["post"] = Field("Jabatan", self.post, required=True)
         self.post.chosen.connect(self._suggest_title)
@@ -53,8 +49,9 @@ class OfficialsSection(ListSection):
                 required=True,
                 max_length=300,
                 help=(
-                    "Jabatan seperti pada surat, tanpa Plt., Plh., a.n., atau u.b. a.n.: jabatan penanda "
-                    "tangan sendiri. u.b.: jabatan yang diberi kuasa, lalu jabatan penanda tangan."
+                    "Jabatan seperti pada surat; Plt., Plh., a.n., atau u.b. ditambahkan oleh program. "
+                    "Pada a.n.: jabatan penanda tangan. Pada u.b.: jabatan yang diberi kuasa, lalu pada "
+                    "baris kedua jabatan penanda tangan."
                 ),
             ),
             ChoiceField(

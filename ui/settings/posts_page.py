@@ -12,7 +12,6 @@ from ui.models.columns import ColumnSpec
 from ui.settings.list_section import ListSection
 from ui.settings.section import read_typed
 from ui.theme import Tone
-from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.form_grid import FormGrid
 
 
@@ -68,10 +67,7 @@ class PostsSection(ListSection):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, COLUMNS, lambda row: row.post.code, parent)
         self._code = ""
-        self.remove = KeyButton("Hapus", kind=ButtonKind.DANGER, name="jabatan_hapus")
-        self.remove.setToolTip("Delete")
-        self.remove.clicked.connect(self._remove)
-        self.on_delete(self._remove)
+        self.remove = self.remover(self._remove)
         ranks = tuple(Choice(code=role.value, label=ROLE_NAMES[role]) for role in WORKING_ROLES)
         for definition in (
             TextField(

@@ -16,7 +16,7 @@ from dinsos_desk.usecases.services.drafts import (
     open_draft,
 )
 from dinsos_desk.usecases.services.publishing import Published, ServiceRow, services_of
-from dinsos_desk.usecases.templates.own import TemplateRow, templates
+from dinsos_desk.usecases.templates.stock import TemplateRow, letter_templates
 from ui.context import Context
 from ui.service_editor import list_view
 from ui.service_editor.actions import ServiceActions, published_words
@@ -175,7 +175,7 @@ class ServicesSection(Section):
             self.form.open_new(rows)
             self._show_form()
 
-        self.read(lambda: templates(desk), show)
+        self.read(lambda: letter_templates(desk), show)
 
     def _make_new(self, name: str, template: str) -> None:
         desk, actor = self.context.desk, self.context.actor

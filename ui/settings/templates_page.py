@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.db.repositories.templates import VersionRow
 from dinsos_desk.errors import DeskError
-from dinsos_desk.paths import atomic_write
+from dinsos_desk.files import atomic_write
 from dinsos_desk.usecases.services.drafts import Origin
 from dinsos_desk.usecases.templates.fields import field_list
-from dinsos_desk.usecases.templates.own import template_file
-from dinsos_desk.usecases.templates.stock import TemplateInfo, template_list
+from dinsos_desk.usecases.templates.stock import TemplateInfo, template_file, template_list
 from dinsos_desk.usecases.templates.taking_in import (
     Look,
     look_at,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from contextlib import suppress
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
@@ -25,6 +28,7 @@ class OfficeRooms:
         self._settings = settings
         self._paths = paths
         self._outputs: Outputs | None = None
+        self.notes = DeedNotes()
 
     def make(
         self, program: Program, desk: Desk, actor: Actor, room: str = "", *, begins: bool = True
@@ -50,8 +54,26 @@ class OfficeRooms:
             self._outputs.clear()
 
 
-def note_deed_of(tasks: Tasks, desk: Desk, actor: Actor, deed: str, about: str) -> None:
-    """Write into the audit trail what a user did in the window."""
-    from dinsos_desk.usecases.audit.trail import note_deed
+class DeedNotes:
+    """Writes into the audit trail what a user did in the window. What comes while the writing thread is busy
+    goes in one transaction: hundreds of letters that were saved in one go hold up no other save.
+    """
 
-    tasks.run_write(lambda: note_deed(desk.uow(), actor, deed, about))
+    def __init__(self) -> None:
+        self._waiting: deque[tuple[Desk, Actor, str, str]] = deque()
+
+    def add(self, tasks: Tasks, desk: Desk, actor: Actor, deed: str, about: str) -> None:
+        """Write it down as soon as it can be."""
+        self._waiting.append((desk, actor, deed, about))
+        if len(self._waiting) == 1:
+            tasks.run_write(self._write)
+
+    def _write(self) -> None:
+        from dinsos_desk.usecases.audit.trail import note_deeds
+
+        taken: list[tuple[Desk, Actor, str, str]] = []
+        with suppress(IndexError):
+            while True:
+                taken.append(self._waiting.popleft())
+        for (desk, actor), some in groupby(taken, key=lambda one: one[:2]):
+            note_deeds(desk.uow(), actor, [(deed, about) for _, _, deed, about in some])

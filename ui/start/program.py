@@ -13,9 +13,8 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dinsos_desk.domain.safety import DEFAULT_RULES
-from dinsos_desk.errors import DeskError, EnvironmentProblem, UserError
+from dinsos_desk.errors import DeskError, EnvironmentProblem
 from dinsos_desk.folder_place import Place
-from dinsos_desk.messages import sentence
 from dinsos_desk.messages.places import PLACES
 from dinsos_desk.paths import DataPaths
 from ui import theme as themes
@@ -23,14 +22,15 @@ from ui.collector import Collector
 from ui.idle import IdleWatch, kept_minutes
 from ui.look import kept_look
 from ui.start.login import LoginPage
-from ui.start.office_rooms import OfficeRooms, note_deed_of
+from ui.start.office_rooms import OfficeRooms
 from ui.start.opening import Opening, Prepare
 from ui.start.problem import ProblemPage, WaitingPage
 from ui.start.risky_place import RiskyPlacePage
 from ui.start.shell import Shell
+from ui.start.signing_in import SigningIn
 from ui.start.unlocking import Unlocking
 from ui.tasks import Tasks
-from ui.theme import Theme, Tone
+from ui.theme import Theme
 from ui.turns import Turns
 
 if TYPE_CHECKING:
@@ -43,9 +43,6 @@ _UNSAVED = (
     "Isian terakhir belum dapat disimpan ke disk. Bila ditutup sekarang, isian itu hilang.",
     "Tutup tanpa menyimpan",
 )
-_LAST_LOGIN = "nama_masuk"
-_SAMPLE = "Ini kantor contoh: kantor, orang, dan nomornya rekaan. Tekan Enter untuk masuk."
-_STAY_ON_PAGE = frozenset({"sandi_salah", "masuk_ditahan", "basis_data_sibuk", "memori_kurang", "disk_penuh"})
 
 
 class Program(QObject):
@@ -72,16 +69,14 @@ class Program(QObject):
         self._app = app
         self._paths = paths
         self._settings = settings
-        self._sample = sample
-        self._gate: Gate | None = None
-        self._asked: tuple[str, str] | None = None
         self._entering: tuple[Desk, Actor] | None = None
         self._rooms = OfficeRooms(settings, paths)
         self.login: LoginPage | None = None
         self._opening = Opening(self.tasks, paths, open_gate, prepare, self)
         self._opening.opened.connect(self._loaded)
         self._opening.warmed.connect(self._let_in)
-        self._opening.stopped.connect(self._stopped)
+        self._opening.stopped.connect(self.stopped)
+        self.signing_in = SigningIn(self, settings, sample)
         self._unlocking = Unlocking(self)
         self.idle = IdleWatch(app, self._idle_minutes, self)
         self.idle.idle.connect(lambda: self.lock(self._idle_minutes()))
@@ -98,11 +93,7 @@ class Program(QObject):
 
     def show_login(self) -> None:
         """A fresh sign-in page."""
-        login, password = self._sample or (str(self._settings.value(_LAST_LOGIN, "")), "")
-        page = LoginPage(self.theme, login, password)
-        if self._sample:
-            page.say(Tone.INFO, _SAMPLE)
-        page.submitted.connect(self._sign_in)
+        page = self.signing_in.page()
         self._show_only(page)
         self.login = page
 
@@ -116,7 +107,7 @@ class Program(QObject):
         if self.window is not None and self.window.may_leave() and self.nothing_lost(self.window):
             self.note("keluar")
             self._close_office()
-            self._sample = None
+            self.signing_in.forget_sample()
             self.show_login()
 
     def close(self) -> None:
@@ -139,22 +130,21 @@ class Program(QObject):
         self._unlocking.lock(idle_minutes)
 
     def _loaded(self, gate: Gate, is_new: bool) -> None:
-        self._gate = gate
+        self.signing_in.gate = gate
         if is_new:
             self._ask_about_place(gate)
             return
         if self.login is None:
             self.show_login()
-        self._warn_of_place()
-        if self._asked is not None:
-            self._sign_in(*self._asked)
+        self.signing_in.go_on(self._opening.place)
 
     def _let_in(self) -> None:
         """Whoever signed in meanwhile may enter."""
         if self._entering is not None:
             self.enter(*self._entering)
 
-    def _stopped(self, error: Exception) -> None:
+    def stopped(self, error: Exception) -> None:
+        """The office cannot be opened: say why, with the ways on."""
         if not isinstance(error, DeskError):
             self.tasks.failure.emit(error)
             error = EnvironmentProblem("program_tidak_dapat_dibuka")
@@ -164,14 +154,9 @@ class Program(QObject):
         self._show_only(page)
 
     def _retry(self) -> None:
-        self._asked = None
+        self.signing_in.forget_asked()
         self._show_only(WaitingPage(self.theme, "Mencoba lagi…"))
         self.load()
-
-    def _warn_of_place(self) -> None:
-        """Who already has an office where databases break is told at every sign-in."""
-        if self.login is not None and self._sample is None and self._opening.place in PLACES:
-            self.login.say(Tone.WARN, PLACES[self._opening.place])
 
     def _ask_about_place(self, gate: Gate) -> None:
         """A new office is made where databases break only when somebody insists."""
@@ -190,36 +175,6 @@ class Program(QObject):
         page.ready.connect(lambda opened: self.enter(*opened))
         self._show_only(page)
 
-    def _sign_in(self, login: str, password: str) -> None:
-        gate = self._gate
-        if self.login is not None:
-            self.login.set_busy(True)
-        if gate is None:
-            self._asked = (login, password)
-            return
-        self._asked = None
-        self.tasks.run_write(
-            lambda: gate.open(login, password),
-            lambda opened: self.enter(*opened),
-            self.refused,
-            owner=self,
-        )
-
-    def refused(self, error: Exception) -> None:
-        if self.login is None:
-            self.tasks.failure.emit(error)
-        elif isinstance(error, DeskError) and error.code not in _STAY_ON_PAGE and self.window is None:
-            self._stopped(error)
-        elif isinstance(error, UserError):
-            self.login.refuse(sentence(error).text)
-        elif isinstance(error, DeskError):
-            told = sentence(error)
-            self.login.set_busy(False)
-            self.login.say(Tone.WARN, f"{told.text} {told.advice}")
-        else:
-            self.login.set_busy(False)
-            self.tasks.failure.emit(error)
-
     def enter(self, desk: Desk, actor: Actor) -> None:
         """Open the rooms for whoever signed in, once they are imported."""
         self.desk = desk
@@ -227,8 +182,7 @@ class Program(QObject):
             self._entering = desk, actor
             return
         self._entering = None
-        if self._sample is None:
-            self._settings.setValue(_LAST_LOGIN, actor.login)
+        self.signing_in.remember(actor.login)
         Turns(self._open_office(desk, actor), self)
 
     def _open_office(self, desk: Desk, actor: Actor) -> Iterator[None]:
@@ -266,7 +220,7 @@ class Program(QObject):
     def note(self, deed: str, about: str = "") -> None:
         """Write into the audit trail what the window did."""
         if self.desk is not None and self.window is not None:
-            note_deed_of(self.tasks, self.desk, self.window.context.actor, deed, about)
+            self._rooms.notes.add(self.tasks, self.desk, self.window.context.actor, deed, about)
 
     def _close_office(self) -> None:
         self.tasks.wait_idle()

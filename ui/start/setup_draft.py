@@ -10,8 +10,8 @@ from dinsos_desk.desk import Library, Setup
 from dinsos_desk.domain.dates import parse_date
 from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.numbering import parse_pattern
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.routing import Role
-from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.usecases.office.changes import usable_services
 from dinsos_desk.usecases.office.officials import OfficialData, check_official
 from dinsos_desk.usecases.office.posts import signing_posts as signed_by

@@ -50,7 +50,7 @@ class Unlocking(QObject):
             return
         page.set_busy(True)
         program.tasks.run_write(
-            lambda: _known(desk, login, password), self._unlocked, program.refused, owner=self
+            lambda: _known(desk, login, password), self._unlocked, program.signing_in.refused, owner=self
         )
 
     def _unlocked(self, actor: Actor) -> None:

@@ -24,6 +24,11 @@ _HINT = BadgeSpec("Saran", Tone.WARN, "lightbulb-outline")
 LONGEST_NOTE = 200
 
 
+def where_of(finding: Finding) -> str:
+    """Where it stands: page and paragraph, as far as it has a place."""
+    return f"{finding.place[:1].upper()}{finding.place[1:]}" or "Seluruh berkas"
+
+
 def words_of(finding: Finding) -> str:
     """What is wrong and what to do."""
     return fault_sentence(finding.fault)
@@ -35,8 +40,7 @@ COLUMNS: tuple[ColumnSpec[Finding], ...] = (
         badge=lambda one: _FAULT if one.blocking else _HINT,
     ),
     ColumnSpec(
-        "tempat", "Di mana", lambda one: one.place.capitalize() or "Seluruh berkas", width=190, least=130,
-        tooltip=lambda one: one.place,
+        "tempat", "Di mana", where_of, width=190, least=130, tooltip=where_of,
     ),
     ColumnSpec(
         "apa", "Apa dan cara memperbaikinya", words_of, width=420, least=200, stretch=True, typeahead=True,
@@ -135,5 +139,5 @@ class TemplateImportPane(QWidget):
         self.detail.setVisible(finding is not None)
         if finding is not None:
             self.whole.setText(words_of(finding))
-            self.near.setText(f"Teks di sekitarnya: {finding.around}" if finding.around else "")
-            self.near.setVisible(bool(finding.around))
+            around = f" Teks di sekitarnya: {finding.around}" if finding.around else ""
+            self.near.setText(f"{where_of(finding)}.{around}")

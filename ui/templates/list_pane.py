@@ -28,7 +28,8 @@ _OUTSIDE = BadgeSpec("Di luar program", Tone.WARN, "alert-outline")
 def used_by(info: TemplateInfo) -> str:
     """The services with their products, as one line."""
     if not info.users:
-        return "Belum dipakai layanan" if info.origin is Origin.OWN else info.group
+        unused = "Belum dipakai layanan" if can_try(info.name) else "Tidak dipakai cetakan mana pun"
+        return unused if info.origin is Origin.OWN else info.group
     more = f" (+{len(info.users) - 1})" if len(info.users) > 1 else ""
     return f"{info.users[0]}{more}"
 
@@ -155,5 +156,7 @@ class TemplateListPane(QWidget):
         self.trial.setEnabled(chosen is not None and can_try(chosen.name))
         lacks = chosen is not None and not can_try(chosen.name)
         self.trial.setToolTip(
-            "Untuk templat ini tidak ada data contoh." if lacks else "Diisi data rekaan, bertulisan CONTOH"
+            "Tidak ada surat atau cetakan yang memakai berkas ini."
+            if lacks
+            else "Diisi data rekaan, bertulisan CONTOH"
         )

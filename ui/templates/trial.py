@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from dinsos_desk.documents.to_pdf import can_make_pdf, to_pdf
 from dinsos_desk.errors import EnvironmentProblem
-from dinsos_desk.paths import atomic_write
+from dinsos_desk.files import atomic_write
 from dinsos_desk.usecases.letters.making import WordFile
 from dinsos_desk.usecases.templates.trial import trial_print
-from dinsos_desk.usecases.templates.users import fillers
+from dinsos_desk.usecases.templates.users import Fillers, fillers
 from ui.context import Context
 from ui.dialogs import Dialogs
 from ui.widgets.buttons import KeyButton
@@ -69,12 +69,14 @@ class TrialDesk(QObject):
         self._context, self._window = context, window
         self._folder = Path.home()
 
-    def make(self, name: str, data: Callable[[], bytes], way: str) -> None:
-        """A test print of a file as the template ``name``."""
+    def make(
+        self, name: str, data: Callable[[], bytes], way: str, who: Callable[[], Fillers] | None = None
+    ) -> None:
+        """A test print of a file as the template ``name``, filled by ``who``, else by the services."""
         desk = self._context.desk
 
         def made() -> WordFile:
-            return trial_print(desk, fillers(desk), name, data())
+            return trial_print(desk, who() if who is not None else fillers(desk), name, data())
 
         if way == Way.PDF:
             self._save_pdf(made, name)

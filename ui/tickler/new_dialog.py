@@ -2,24 +2,21 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.errors import DeskError, InvalidInput
-from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.obligations.tickler import DAY, NUMBER, TEXT, NewTickler, add_tickler
 from ui.context import Context
 from ui.requests.decision_form import DecisionForm
-from ui.requests.latest import say_error
+from ui.saving_dialog import SavingDialog
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
+from ui.widgets.field import Field
 from ui.widgets.layouts import STRETCH, column, row, text_label
 
 _WIDTH = 600
 
 
-class NewTicklerDialog(QDialog):
+class NewTicklerDialog(SavingDialog):
     """Stays open while something is wrong; what was typed is lost only by turning back.
 
     ``subject``: what it is about, in words; with neither application nor person its receipt may be typed.
@@ -33,8 +30,7 @@ class NewTicklerDialog(QDialog):
         person_id: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._request_id, self._person_id = request_id, person_id
         self.setObjectName("tindak_lanjut_baru")
         self.setWindowTitle("Tindak lanjut baru")
@@ -67,50 +63,18 @@ class NewTicklerDialog(QDialog):
         person_id: int | None = None,
     ) -> bool:
         """Whether one was kept."""
-        dialog = cls(context, subject, request_id, person_id, parent)
-        try:
-            return dialog.exec() == QDialog.DialogCode.Accepted
-        finally:
-            dialog.deleteLater()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.reject()
-        else:
-            event.ignore()
-
-    def reject(self) -> None:
-        if self.save.isEnabled():
-            super().reject()
+        return cls(context, subject, request_id, person_id, parent).is_kept()
 
     def _save(self) -> None:
         desk, actor = self._context.desk, self._context.actor
         new = NewTickler(self.form.typed(), self._request_id, self._person_id)
-        self.save.setEnabled(False)
-        self._context.tasks.run_write(
+        self.write(
             lambda: add_tickler(desk.uow(), actor, new, desk.now()),
-            lambda _: self._saved(),
-            self._failed,
-            owner=self,
+            lambda _: self._context.events.tickler_changed.emit(),
         )
 
-    def _saved(self) -> None:
-        self.save.setEnabled(True)
-        self.accept()
-        self._context.events.tickler_changed.emit()
-
-    def _failed(self, error: Exception) -> None:
-        self.save.setEnabled(True)
-        if isinstance(error, InvalidInput):
-            wrong = {fault.place for fault in error.faults}
-            for code, field in self.form.fields.items():
-                field.set_error(" ".join(fault_sentence(f) for f in error.faults if f.place == code))
-            first = next((code for code in self.form.fields if code in wrong), TEXT.code)
-            self.form.fields[first].focus()
-        elif isinstance(error, DeskError):
-            say_error(self.news, error)
-        else:
-            self._context.tasks.failure.emit(error)
+    def places(self) -> dict[str, Field]:
+        return self.form.fields
 
     def _today(self) -> date:
         return self._context.desk.now().date()

@@ -2,18 +2,17 @@
 
 from PySide6.QtWidgets import QWidget
 
+from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import LongTextField
-from dinsos_desk.errors import DeskError, InvalidInput
 from dinsos_desk.messages import fault_sentence
 from dinsos_desk.usecases.requests.waiting import LONGEST_OUTCOME, WAY_WORDS, WaitingView, Way, remind
 from ui.context import Context
-from ui.requests.latest import say_error
+from ui.saving_dialog import SavingDialog
 from ui.waiting.words import reminder_tip, who_waits
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.choice_editors import make_field
 from ui.widgets.layouts import STRETCH, column, row, text_label
-from ui.widgets.saving_dialog import SavingDialog
 from ui.widgets.segmented import Segment, SegmentedControl
 
 _KEYS = {Way.PHONE: "t", Way.MESSAGE: "p", Way.LETTER: "s", Way.IN_PERSON: "b"}
@@ -27,8 +26,7 @@ class ReminderDialog(SavingDialog):
     """Stays open while something is wrong; what was typed is lost only by turning back."""
 
     def __init__(self, context: Context, view: WaitingView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._view = view
         self.setObjectName("catat_pengingat")
         self.setWindowTitle("Catat pengingat")
@@ -63,25 +61,11 @@ class ReminderDialog(SavingDialog):
     def _save(self) -> None:
         desk, actor, view = self._context.desk, self._context.actor, self._view
         way, outcome = self.way.value(), self.outcome.editor.text()
-        self.save.setEnabled(False)
-        self._context.tasks.run_write(
+        self.write(
             lambda: remind(desk.uow(), actor, view.id, way, outcome, desk.now()),
-            lambda _: self._saved(),
-            self._failed,
-            owner=self,
+            lambda _: self._context.events.request_changed.emit(view.id),
         )
 
-    def _saved(self) -> None:
-        self.save.setEnabled(True)
-        self.accept()
-        self._context.events.request_changed.emit(self._view.id)
-
-    def _failed(self, error: Exception) -> None:
-        self.save.setEnabled(True)
-        if isinstance(error, InvalidInput):
-            self.outcome.set_error(" ".join(fault_sentence(fault) for fault in error.faults))
-            self.outcome.focus()
-        elif isinstance(error, DeskError):
-            say_error(self.news, error)
-        else:
-            self._context.tasks.failure.emit(error)
+    def show_faults(self, faults: tuple[Fault, ...]) -> None:
+        self.outcome.set_error(" ".join(fault_sentence(fault) for fault in faults))
+        self.outcome.focus()

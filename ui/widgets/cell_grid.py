@@ -1,27 +1,16 @@
 """The grid one types a table into: one line wanders from cell to cell, always ready for the next key."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.models.cells_model import CellsModel
 from ui.models.pasted_rows import PasteRefused
-from ui.widgets.cell_view import CellView, choices_of, hint_of
+from ui.widgets.cell_line import ENTER, CellLine, only_choice
+from ui.widgets.cell_view import CellView
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAGE = 8
 Mod = Qt.KeyboardModifier
-
-
-class _Ear(QObject):
-    """Hears what comes to the line and to the lists of choices before they do."""
-
-    def __init__(self, grid: "CellGrid") -> None:
-        super().__init__(grid)
-        self._grid = grid
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        return self._grid.take(watched, event)
 
 
 class CellGrid(CellView):
@@ -42,16 +31,11 @@ class CellGrid(CellView):
         self._start = ""
         self._leaving = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.line = QLineEdit(self.viewport())
-        self.line.setObjectName(f"{name}_sel")
-        self.line.setProperty("cell", True)
-        self.line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.line.setFrame(False)
-        self.line.hide()
+        self.line = CellLine(f"{name}_sel", self._key, self.viewport())
         self.line.textEdited.connect(self._typed)
-        self._ear = _Ear(self)
-        self.line.installEventFilter(self._ear)
-        self._completers: dict[int, QCompleter] = {}
+        self.line.picked.connect(self._typed)
+        self.line.went_on.connect(lambda: self._step(True))
+        self.line.focus_going.connect(self._focus_left)
         cells.modelReset.connect(self._after_reset)
 
     # where one stands
@@ -115,17 +99,6 @@ class CellGrid(CellView):
 
     # keys
 
-    def take(self, watched: QObject, event: QEvent) -> bool:
-        """An event of the line or of an open list of choices; whether it ends here."""
-        if watched is self.line:
-            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-                return self._key(event)
-            if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-                self._focus_left(event)
-        elif isinstance(watched, QListView) and event.type() == QEvent.Type.KeyPress:
-            return isinstance(event, QKeyEvent) and self._key_in_list(watched, event)
-        return False
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self._leaving:
@@ -154,7 +127,7 @@ class CellGrid(CellView):
         if mods == Mod.NoModifier:
             return self._plain_key(key)
         if mods == Mod.AltModifier and key == Qt.Key.Key_Down:
-            return self._show_choices()
+            return self.line.show_choices()
         if mods == Mod.ControlModifier:
             return self._control_key(key)
         if mods == Mod.ControlModifier | Mod.ShiftModifier and key == Qt.Key.Key_Z:
@@ -164,7 +137,7 @@ class CellGrid(CellView):
 
     def _plain_key(self, key: int) -> bool:
         row, place = self.place
-        if key in _ENTER:
+        if key in ENTER:
             self._step(True)
         elif key == Qt.Key.Key_Up and row > 0:
             self.go(row - 1, place)
@@ -174,9 +147,9 @@ class CellGrid(CellView):
             self.go(row - _PAGE, place)
         elif key == Qt.Key.Key_PageDown:
             self.go(row + _PAGE, place)
-        elif key == Qt.Key.Key_Left and place > 0 and self._at_edge(0):
+        elif key == Qt.Key.Key_Left and place > 0 and self.line.at_edge(0):
             self.go(row, place - 1)
-        elif key == Qt.Key.Key_Right and place < self.cells.columnCount() - 1 and self._at_edge(-1):
+        elif key == Qt.Key.Key_Right and place < self.cells.columnCount() - 1 and self.line.at_edge(-1):
             self.go(row, place + 1)
         elif key == Qt.Key.Key_Delete and not self.line.text() and self.cells.is_blank(row):
             self.remove_row()
@@ -184,7 +157,7 @@ class CellGrid(CellView):
             self.cells.write(row, place, self._start, self._session)
             self._open()
         elif key == Qt.Key.Key_F4:
-            return self._show_choices()
+            return self.line.show_choices()
         else:
             return False
         return True
@@ -208,13 +181,6 @@ class CellGrid(CellView):
         else:
             return False
         return True
-
-    def _at_edge(self, end: int) -> bool:
-        """Whether an arrow would leave the text: at its end, or while the whole cell is marked."""
-        text = self.line.text()
-        if self.line.hasSelectedText():
-            return self.line.selectedText() == text
-        return self.line.cursorPosition() == (len(text) if end else 0)
 
     def _step(self, forward: bool) -> None:
         """To the next cell; out of the table at its ends and on an empty last row."""
@@ -254,9 +220,7 @@ class CellGrid(CellView):
         self.setCurrentIndex(self.cells.index(row, place))
         column = self.cells.field.columns[place]
         self._session, self._start = object(), self.cells.cell(row, place)
-        self.line.setText(self._start)
-        self.line.setCompleter(self._completer(place))
-        self.line.setPlaceholderText(hint_of(column))
+        self.line.show_cell(place, column, self._start)
         self._follow()
         self.line.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -287,50 +251,11 @@ class CellGrid(CellView):
         else:
             self.line.hide()
 
-    # choices
-
-    def _completer(self, place: int) -> QCompleter | None:
-        choices = choices_of(self.cells.field.columns[place])
-        if not choices:
-            return None
-        if place not in self._completers:
-            completer = QCompleter(list(choices), self)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            popup = QListView()
-            popup.setProperty("popup", True)
-            completer.setPopup(popup)
-            popup.installEventFilter(self._ear)
-            completer.activated.connect(self._typed)
-            self._completers[place] = completer
-        return self._completers[place]
-
-    def _show_choices(self) -> bool:
-        completer = self.line.completer()
-        if completer is None:
-            return False
-        completer.setCompletionPrefix("")
-        completer.complete()
-        return True
-
-    def _key_in_list(self, popup: QListView, event: QKeyEvent) -> bool:
-        """Enter or Tab in the open list takes the marked choice, else the first, and goes on."""
-        if event.key() not in (*_ENTER, Qt.Key.Key_Tab) or event.modifiers() & ~Mod.KeypadModifier:
-            return False
-        index = popup.currentIndex() if popup.currentIndex().isValid() else popup.model().index(0, 0)
-        popup.hide()
-        if index.isValid():
-            self.line.setText(str(index.data()))
-            self._typed(str(index.data()))
-        self._step(True)
-        return True
-
     def _complete(self, row: int, place: int) -> None:
         """Turn an unambiguous beginning into its choice."""
-        typed = self.cells.cell(row, place).strip().casefold()
-        fitting = [c for c in choices_of(self.cells.field.columns[place]) if c.casefold().startswith(typed)]
-        if typed and len(fitting) == 1:
-            self.cells.write(row, place, fitting[0], self._session)
+        whole = only_choice(self.cells.field.columns[place], self.cells.cell(row, place))
+        if whole:
+            self.cells.write(row, place, whole, self._session)
 
     # the line stays at its cell
 

@@ -85,7 +85,9 @@ class FaultSummary(QFrame):
         if not fault.place:
             return text_label(fault.text, wrap=True)
         field = self._fields.get(fault.place)
-        text = f"{field.label.text()}: {fault.text}" if field is not None else fault.text
+        label = field.label.text() if field is not None else ""
+        named = not label or fault.text.casefold().startswith(label.casefold())
+        text = fault.text if named else f"{label}: {fault.text}"
         link = _Link(text, f"salah_{number}")
         link.clicked.connect(lambda: self._go(fault.place))
         return link

@@ -24,6 +24,7 @@ class ListTable(Table):
 
     sort_wanted = Signal(str, bool)
     """Sort key, and whether descending."""
+    shares_width = False
     width_chosen = Signal(str, int)
     """Code of a column, and its width in pixels at 100%."""
 
@@ -78,11 +79,6 @@ class ListTable(Table):
         self._fitting = True
         super()._fit()
         self._fitting = False
-
-    def _point(self) -> None:
-        """Rows that came after the cursor did: Enter opens the first."""
-        if self.hasFocus() and not self.currentIndex().isValid():
-            self.choose_row(0)
 
     def _mark(self) -> None:
         head, (key, descending) = self.horizontalHeader(), self._sorted

@@ -1,8 +1,15 @@
 """A list of choices that elides what is too long and never turns the wheel into another choice."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+
+_PAGE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+
+
+def is_for_page(event: QKeyEvent) -> bool:
+    """Whether a letter with Alt or Ctrl was pressed: a key of the page, that Qt would take for typing."""
+    return bool(event.modifiers() & _PAGE) and bool(event.text())
 
 
 class QuietCombo(QComboBox):
@@ -40,6 +47,12 @@ class QuietCombo(QComboBox):
         self.setCurrentIndex(self.findData(code))
         self.blockSignals(False)
         self.setToolTip(self.currentText())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_for_page(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -13,6 +13,9 @@ from ui.models.columns import ColumnSpec, Role
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
 
+_OWN = 5
+"""A fifth of the width is the stretching column's alone."""
+_MUCH = 1.2
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -25,12 +28,16 @@ class Table(QTableView):
     """The row under the cursor changed: the row object, None for none."""
     empty_action = Signal()
 
+    shares_width = True
+    """Whether columns grow beyond their hint on a wide screen; not where their widths are one's own."""
+
     def __init__(self, theme: Theme, *, name: str, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self._specs: tuple[ColumnSpec[Any], ...] = ()
         self._empty: EmptyState | None = None
         self._kept: Any = None
+        self._was_empty = True
         self._typed = ""
         self._typed_at = QElapsedTimer()
         self.setObjectName(name)
@@ -142,9 +149,10 @@ class Table(QTableView):
             self.choose_row(found)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        """The cursor stands on a row before Qt sees the focus: Qt's own choice would stand there unseen."""
         if not self.currentIndex().isValid():
             self.choose_row(0)
+        super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -180,28 +188,48 @@ class Table(QTableView):
         missing = sum(widths) - room
         if missing <= 0:
             stretch = next((i for i, spec in enumerate(shown) if spec.stretch), len(shown) - 1)
-            widths[stretch] -= missing
+            shares = self._shares(widths, least, stretch, -missing - room // _OWN)
+            widths = [width + share for width, share in zip(widths, shares, strict=True)]
+            widths[stretch] += room - sum(widths)
             return widths
         slack = sum(widths) - sum(least)
         if missing <= slack:
             return [w - -(-(w - m) * missing // slack) for w, m in zip(widths, least, strict=True)]
         return [width * room // sum(least) for width in least]
 
+    def _shares(self, widths: Sequence[int], least: Sequence[int], stretch: int, spare: int) -> list[int]:
+        """On a wide screen half of what is left over goes to those columns that may be much shorter."""
+        elastic = [
+            width if place != stretch and width > _MUCH * lowest else 0
+            for place, (width, lowest) in enumerate(zip(widths, least, strict=True))
+        ]
+        if spare <= 0 or not any(elastic) or not self.shares_width:
+            return [0] * len(widths)
+        return [min(width, spare * width // sum(elastic) // 2) for width in elastic]
+
     def _tell_row(self, current: QModelIndex) -> None:
         self.row_chosen.emit(current.data(Role.ROW) if current.isValid() else None)
 
     def _keep(self) -> None:
         self._kept = self._identity(self.current_row())
+        self._was_empty = self.model().rowCount() == 0
 
     def _restore(self) -> None:
         kept, self._kept = self._kept, None
         model = self.model()
+        if self._was_empty:
+            self._point()
         if kept is None or model is None:
             return
         for number in range(model.rowCount()):
             if self._identity(model.index(number, 0).data(Role.ROW)) == kept:
                 self.choose_row(number)
                 return
+
+    def _point(self) -> None:
+        """Rows that came after the cursor did: it stands on the first."""
+        if self.hasFocus() and not self.currentIndex().isValid():
+            self.choose_row(0)
 
     def _identity(self, row: Any) -> Any:
         model = self.model()

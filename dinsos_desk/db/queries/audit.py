@@ -50,6 +50,7 @@ class TrailFilter:
     """Which entries: in a period, of one user, of one group, with some text.
 
     ``deeds``: codes whose words hold the text; ``text`` itself is looked for in what is shown beside them.
+    ``from_paper``: it is found too in the words that say of an entry that it was written down from paper.
     """
 
     period: Period
@@ -57,6 +58,7 @@ class TrailFilter:
     kind: Kind | None = None
     text: str = ""
     deeds: frozenset[str] = frozenset()
+    from_paper: bool = False
 
 
 def trail_rows(
@@ -110,6 +112,8 @@ def _ways(
     ways = [(source.user_id == user_id, *of_kind) for user_id in named]
     if not isinstance(source.deed, str):
         ways += [(source.deed == deed, *of_kind) for deed in sorted(wanted.deeds)]
+    if wanted.from_paper and source.from_paper is not None:
+        ways.append((source.from_paper,))
     contains = or_(*(part.icontains(wanted.text, autoescape=True) for part in (source.about, source.detail)))
     hits = _hits(session, source.words, wanted.text)
     return [*ways, (contains, *of_kind) if hits is None else (source.id.in_(hits), contains, *of_kind)]

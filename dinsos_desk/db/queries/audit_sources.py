@@ -38,7 +38,7 @@ class Source:
 
     ``deed``: a text where all its entries tell of one. ``words``: its mark in the index of words (migration
     0015); None for what is seldom written and is read through. ``paper``: for whom a clerk wrote it down from
-    paper, empty where nobody did.
+    paper, empty where nobody did; ``from_paper``: whether somebody did.
     """
 
     kind: Kind | None
@@ -52,6 +52,7 @@ class Source:
     nik: ColumnElement[Any] | None = None
     words: int | None = None
     paper: ColumnElement[Any] | None = None
+    from_paper: ColumnElement[bool] | None = None
 
     @property
     def deed_column(self) -> ColumnElement[Any]:
@@ -80,6 +81,7 @@ def sources() -> tuple[Source, ...]:
             ((Request, Request.id == step.request_id),),
             words=1,
             paper=case((step.on_paper.is_not(None), _asked()), else_=""),
+            from_paper=step.on_paper.is_not(None),
         ),
         Source(
             Kind.NUMBER,

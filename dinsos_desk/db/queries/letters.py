@@ -1,7 +1,9 @@
 """Lists of letters and other documents."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
@@ -60,3 +62,39 @@ def list_letters(
         )
     rows = session.execute(query.where(*clauses).order_by(Letter.id.desc()).limit(limit))
     return tuple(LetterRow(**row) for row in rows.mappings())
+
+
+@dataclass(frozen=True)
+class LetterFile:
+    """A document as those see it who make, print or save its file. ``stored``: empty while it has none."""
+
+    id: int
+    receipt: str
+    division: str
+    name: str
+    template: str
+    made_at: datetime
+    stored: str
+    handed_at: datetime | None
+
+
+def letter_files(session: Session, letter_ids: Sequence[int]) -> dict[int, LetterFile]:
+    """Documents by id; those that do not exist are left out."""
+    query = select(
+        Letter.id,
+        Request.receipt,
+        Request.division,
+        Letter.name,
+        Letter.template,
+        Letter.made_at,
+        Letter.stored,
+        Letter.handed_at,
+    ).join(Request, Request.id == Letter.request_id)
+    rows = session.execute(query.where(Letter.id.in_(letter_ids)))
+    return {row["id"]: LetterFile(**row) for row in rows.mappings()}
+
+
+def letter_words(session: Session, letter_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The words that documents were written down with, by id."""
+    rows = session.execute(select(Letter.id, Letter.context).where(Letter.id.in_(letter_ids)))
+    return {row.id: row.context for row in rows}

@@ -168,7 +168,9 @@ def linked_requests(session: Session, mail_id: int) -> tuple[LinkedRequest, ...]
 
 def origins_of(session: Session, eyes: MailEyes, request_id: int) -> tuple[MailRow, ...]:
     """The letters that an application came from, as far as this user sees them."""
-    ids = select(MailRequest.mail_id).where(MailRequest.request_id == request_id)
+    ids = session.scalars(select(MailRequest.mail_id).where(MailRequest.request_id == request_id)).all()
+    if not ids:
+        return ()
     query = _rows(eyes).where(IncomingMail.id.in_(ids)).order_by(IncomingMail.id)
     return _told(session, query)
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.recap_clients import client_age_group, client_party, client_sex
+from dinsos_desk.db.queries.recap_clients import age_condition, client_party, client_sex
 from dinsos_desk.db.queries.recap_details import late_condition
 from dinsos_desk.db.queries.recap_parts import decided_condition, issued_condition, lacking_condition
 from dinsos_desk.db.queries.recaps import (
@@ -28,6 +28,7 @@ MEASURES = frozenset(
         "returned",
         "rejected",
         "cancelled",
+        "passed_on",
         "open",
         "on_time",
         "late",
@@ -128,7 +129,7 @@ def _narrowed(behind: Behind) -> list[ColumnElement[bool]]:
     if behind.sex:
         clauses.append(client_sex() == behind.sex.replace("?", ""))
     if behind.age:
-        clauses.append(client_age_group() == behind.age.replace("?", ""))
+        clauses.append(age_condition(behind.age.replace("?", "")))
     if behind.officer and behind.measure != "decided":
         clauses.append(_taken_by(behind.officer))
     return clauses

@@ -17,7 +17,6 @@ from dinsos_desk.db.tables import (
     Request,
     RequestParty,
     ServiceVersion,
-    Transfer,
     User,
 )
 from dinsos_desk.domain.routing import OPEN_STATES, RequestState
@@ -55,12 +54,6 @@ class DetailRow:
 def details(session: Session, period: Period, sees: Visibility = EVERYTHING) -> Iterator[DetailRow]:
     """Every application that was open in the period or received in it, by service and in order of receipt."""
     return _read(session, Meaning(period).touched, sees)
-
-
-def count_passed_on(session: Session, period: Period, sees: Visibility = EVERYTHING) -> int:
-    """How many of those cancelled in the period went to another service or office."""
-    query = select(func.count()).select_from(Transfer).join(Request, Request.id == Transfer.request_id)
-    return session.scalar(query.where(Meaning(period).cancelled, *seen_by(sees))) or 0
 
 
 def count_details(session: Session, period: Period, sees: Visibility = EVERYTHING) -> int:

@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, case, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db.queries.request_rows import Visibility
 from dinsos_desk.db.tables import History, Request
-from dinsos_desk.domain.routing import RequestState
+from dinsos_desk.domain.routing import LOST_STATES, RequestState
 
-_LOST = (RequestState.REJECTED.value, RequestState.CANCELLED.value)
+_LOST = tuple(sorted(LOST_STATES))
 _WITH_APPLICANT = (RequestState.RETURNED.value, RequestState.INCOMPLETE.value)
 EVERYTHING = Visibility(frozenset())
 COUNTS = (
@@ -23,6 +24,7 @@ COUNTS = (
     "returned",
     "rejected",
     "cancelled",
+    "passed_on",
     "open",
     "on_time",
     "late",
@@ -53,7 +55,8 @@ class ServiceFigures:
     """One service in one period.
 
     ``completed``: product ready or handed over. ``returned``: at the end of the period with the
-    applicant or the desk for papers or mending. ``open``: at the end still under way. ``on_time`` and
+    applicant or the desk for papers or mending. ``passed_on``: to another service or office. ``open``: at
+    the end still under way. ``on_time`` and
     ``late`` divide the completed ones that had a promised time; the others are ``unpromised``.
     """
 
@@ -67,6 +70,7 @@ class ServiceFigures:
     open: int
     on_time: int
     late: int
+    passed_on: int = 0
 
     @property
     def unpromised(self) -> int:
@@ -96,17 +100,13 @@ def group_figures(
     """The figures by some columns of the application, in their order.
 
     What becomes of each application is one small number. The database only walks along the index that
-    holds all of it and the driver's own rows are counted here: grouping half a million of them in SQLite
-    takes four times as long, and along an index of the first column fifteen times.
+    holds all of it and the rows are counted here.
     """
     wide = len(columns)
     query = (
         select(*columns, _outcome(period)).select_from(Request).where(Meaning(period).touched, *seen_by(sees))
     )
-    found = session.connection().execute(query)
-    driver_rows: Any = found.cursor
-    outcomes: Counter[tuple[Any, ...]] = Counter(driver_rows)
-    found.close()
+    outcomes = counted(session, query)
     waiting = _returned_at_end(session, period, columns, sees)
     counts: dict[tuple[str, ...], dict[str, int]] = {}
     for row, number in outcomes.items():
@@ -119,17 +119,45 @@ def group_figures(
     return tuple(GroupFigures(key, ServiceFigures("", **counts[key])) for key in sorted(counts))
 
 
-_RECEIVED, _OPEN = 100, 10
+def counted(session: Session, query: Select[*tuple[Any, ...]]) -> Counter[tuple[Any, ...]]:
+    """How often each row of a query comes.
+
+    The driver's own rows are counted here: grouping half a million of them in SQLite takes four times as
+    long, and along an index of the first column fifteen times.
+    """
+    whole: Counter[tuple[Any, ...]] = Counter()
+    for portion in counted_portions(session, query):
+        whole.update(portion)
+    return whole
+
+
+def counted_portions(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Counter[tuple[Any, ...]]]:
+    """The same, handed over now and then where few of all rows are alike."""
+    found = session.connection().execute(query)
+    cursor: Any = found.cursor
+    driver_rows: Iterator[Any] = iter(cursor)
+    try:
+        whole: Counter[tuple[Any, ...]] = Counter()
+        before = -1
+        while before < (before := whole.total()):
+            whole.update(islice(driver_rows, _PORTION))
+            if len(whole) > _MOST_KINDS:
+                yield whole
+                whole, before = Counter(), -1
+        yield whole
+    finally:
+        found.close()
+
+
+_PORTION, _MOST_KINDS = 200_000, 400_000
+_RECEIVED, _OPEN = 100, 50
+_ENDED = {RequestState.REJECTED: 3, RequestState.CANCELLED: 6, RequestState.PASSED_ON: 9}
 
 
 def _outcome(period: Period) -> ColumnElement[int]:
     """Whether it was received in the period, whether it was open at its end, how it ended, and in time."""
     after = func.coalesce(Request.finished_at >= period.end, True)
-    ended = case(
-        (Request.state == RequestState.REJECTED.value, 3),
-        (Request.state == RequestState.CANCELLED.value, 6),
-        else_=0,
-    )
+    ended = case({state.value: number for state, number in _ENDED.items()}, value=Request.state, else_=0)
     judged = func.coalesce(type_coerce(Request.on_time, Integer), 2)
     received = case((Request.received_at >= period.start, _RECEIVED), else_=0)
     number: ColumnElement[int] = received + case((after, _OPEN), else_=0) + ended + judged
@@ -143,7 +171,7 @@ def _figures_of(outcome: int) -> Iterator[str]:
     if left >= _OPEN:
         yield "open"
     elif left >= 3:
-        yield "rejected" if left < 6 else "cancelled"
+        yield "rejected" if left < 6 else "cancelled" if left < 9 else "passed_on"
     else:
         yield "completed"
         if left < 2:
@@ -162,6 +190,7 @@ class Meaning:
         self.completed = and_(finished, Request.state.notin_(_LOST))
         self.rejected = and_(finished, Request.state == RequestState.REJECTED.value)
         self.cancelled = and_(finished, Request.state == RequestState.CANCELLED.value)
+        self.passed_on = and_(finished, Request.state == RequestState.PASSED_ON.value)
         self.left_open = and_(Request.received_at < end, or_(unfinished, Request.finished_at >= end))
         self.on_time = and_(self.completed, Request.on_time.is_(True))
         self.late = and_(self.completed, Request.on_time.is_(False))
@@ -193,13 +222,12 @@ def seen_by(sees: Visibility) -> tuple[ColumnElement[bool], ...]:
 
 def _returned_at_end(
     session: Session, period: Period, columns: Sequence[Any], sees: Visibility
-) -> dict[tuple[Any, ...], int]:
+) -> Counter[tuple[Any, ...]]:
     """Of what was open at the end of the period: how many were with the applicant or the desk then."""
     query = (
-        select(*columns, func.count())
+        select(*columns)
         .select_from(Request)
         .join(History, History.id == last_step_before(period.end))
         .where(Meaning(period).left_open, with_applicant(), *seen_by(sees))
-        .group_by(*columns)
     )
-    return {tuple(row[:-1]): row[-1] for row in session.execute(query)}
+    return counted(session, query)

@@ -1,6 +1,9 @@
 """The documents of applications."""
 
-from sqlalchemy import select
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db import tables
@@ -30,3 +33,22 @@ class Letters:
         """The letters of an application by product."""
         rows = self._session.scalars(select(tables.Letter).where(tables.Letter.request_id == request_id))
         return {row.product: row for row in rows}
+
+    def keep_files(self, stored: Mapping[int, tuple[datetime, str]]) -> None:
+        """Write down where files lie: by letter, when it was made and the address.
+
+        A letter that was made anew meanwhile still lacks its file.
+        """
+        table = tables.Letter.__table__
+        statement = (
+            update(tables.Letter)
+            .where(table.c.id == bindparam("letter"), table.c.made_at == bindparam("made"))
+            .values(stored=bindparam("address"))
+        )
+        self._session.connection().execute(
+            statement,
+            [
+                {"letter": letter_id, "made": made_at, "address": address}
+                for letter_id, (made_at, address) in stored.items()
+            ],
+        )

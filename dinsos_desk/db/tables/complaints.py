@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dinsos_desk.db.base import Base, one_of
+from dinsos_desk.db.base import Base, Trace, one_of
 from dinsos_desk.domain.complaints import Category, Channel, ComplaintDeed, ComplaintState
 
 
@@ -64,7 +64,7 @@ class Complaint(Base):
     version: Mapped[int] = mapped_column(default=1)
 
 
-class ComplaintStep(Base):
+class ComplaintStep(Trace):
     """Something done with a complaint. Append-only by trigger: ``corrects_id`` names the step whose words a
     later one replaces, with the reason in ``reason``.
     """
@@ -78,10 +78,8 @@ class ComplaintStep(Base):
         CheckConstraint("deed <> 'jawab' OR words <> ''", name="answer_given"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
     at: Mapped[datetime] = mapped_column(index=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     deed: Mapped[str]
     words: Mapped[str] = mapped_column(default="")
     handler: Mapped[str] = mapped_column(default="")

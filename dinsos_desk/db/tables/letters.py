@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dinsos_desk.db.base import Base, one_of
+from dinsos_desk.db.base import Base, Trace, one_of
 from dinsos_desk.domain.numbering import Reset
 
 
@@ -150,14 +150,11 @@ class IssuedNumber(Base):
     cancelled_reason: Mapped[str] = mapped_column(default="")
 
 
-class NumberChange(Base):
+class NumberChange(Trace):
     """What stood about a letter made outside before it was corrected, and why. Append-only by trigger."""
 
     __tablename__ = "number_change"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     number_id: Mapped[int] = mapped_column(ForeignKey("issued_number.id"), index=True)
-    at: Mapped[datetime]
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str]
     before: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dinsos_desk.db.base import Base, one_of
+from dinsos_desk.db.base import Base, Trace, one_of
 from dinsos_desk.domain.mail import Nature
 
 
@@ -50,16 +50,13 @@ class IncomingMail(Base):
     cancelled_reason: Mapped[str] = mapped_column(default="")
 
 
-class MailChange(Base):
+class MailChange(Trace):
     """What stood about an incoming letter before it was corrected, and why. Append-only by trigger."""
 
     __tablename__ = "mail_change"
     __table_args__ = (CheckConstraint("reason <> ''", name="reason_given"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     mail_id: Mapped[int] = mapped_column(ForeignKey("incoming_mail.id"), index=True)
-    at: Mapped[datetime]
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str]
     before: Mapped[dict[str, Any]] = mapped_column(JSON)
 
@@ -114,7 +111,7 @@ class DispositionRecipient(Base):
     division: Mapped[str] = mapped_column(default="")
 
 
-class DispositionStep(Base):
+class DispositionStep(Trace):
     """A recipient has done it, it was withdrawn, or taken up again. Append-only by trigger.
 
     ``on_day``: the day it was done; ``carried_by``: who brought the paper when it stood there.
@@ -126,24 +123,18 @@ class DispositionStep(Base):
         CheckConstraint("state = 'menunggu' OR result <> ''", name="result_or_reason"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     recipient_id: Mapped[int] = mapped_column(ForeignKey("disposition_recipient.id"), index=True)
-    at: Mapped[datetime]
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     state: Mapped[str]
     on_day: Mapped[date]
     result: Mapped[str] = mapped_column(default="")
     carried_by: Mapped[str] = mapped_column(default="")
 
 
-class MailRequest(Base):
+class MailRequest(Trace):
     """An incoming letter became this application. Append-only by trigger."""
 
     __tablename__ = "mail_request"
     __table_args__ = (UniqueConstraint("mail_id", "request_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     mail_id: Mapped[int] = mapped_column(ForeignKey("incoming_mail.id"))
     request_id: Mapped[int] = mapped_column(ForeignKey("request.id"), index=True)
-    at: Mapped[datetime]
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.schema import SchemaItem
 
-from dinsos_desk.db.base import Base
+from dinsos_desk.db.base import Base, Trace
 
 
 class Person(Base):
@@ -50,7 +51,7 @@ class Person(Base):
     updated_at: Mapped[datetime]
 
 
-class PersonChange(Base):
+class PersonChange(Trace):
     """What a person's record held before a correction, who changed it and why. Append-only.
 
     ``reason`` is empty where an application brought the change along.
@@ -58,44 +59,45 @@ class PersonChange(Base):
 
     __tablename__ = "person_change"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    at: Mapped[datetime]
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     before: Mapped[dict[str, Any]] = mapped_column(JSON)
     reason: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
 
-class PersonMerge(Base):
-    """Two records of one person made one. Append-only, but that it may be undone once.
+class _Merge(Trace):
+    """Two records made one. Append-only, but that it may be undone once.
 
     ``before``: what both records held (``survivor``, ``absorbed``) and what the survivor held afterwards
     (``after``). ``moved``: the places in applications that went over, as pairs of request and party.
     """
 
-    __tablename__ = "person_merge"
-    __table_args__ = (
-        CheckConstraint("survivor_id <> absorbed_id", name="two_records"),
-        CheckConstraint("(undone_at IS NULL) = (undone_by IS NULL)", name="undone_by_somebody"),
-        Index(
-            "ix_person_merge_standing",
-            "absorbed_id",
-            unique=True,
-            sqlite_where=text("undone_at IS NULL"),
-        ),
-    )
+    __abstract__ = True
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    survivor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    absorbed_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[datetime]
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str]
     before: Mapped[dict[str, Any]] = mapped_column(JSON)
     moved: Mapped[list[Any]] = mapped_column(JSON)
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     undone_reason: Mapped[str] = mapped_column(default="")
+
+
+def _merge_rules(table: str) -> tuple[SchemaItem, ...]:
+    """What holds for every merge; a record that was made one with another is not made one again."""
+    return (
+        CheckConstraint("survivor_id <> absorbed_id", name="two_records"),
+        CheckConstraint("(undone_at IS NULL) = (undone_by IS NULL)", name="undone_by_somebody"),
+        Index(f"ix_{table}_standing", "absorbed_id", unique=True, sqlite_where=text("undone_at IS NULL")),
+    )
+
+
+class PersonMerge(_Merge):
+    """Two records of one person made one."""
+
+    __tablename__ = "person_merge"
+    __table_args__ = _merge_rules("person_merge")
+
+    survivor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    absorbed_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
 
 class PersonApart(Base):
@@ -110,7 +112,7 @@ class PersonApart(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
 
-class NikShown(Base):
+class NikShown(Trace):
     """Who looked at somebody's NIK and KK in full, when and where. Append-only.
 
     ``place``: the page of a person, the form of a correction, or the taking in of an application; empty
@@ -120,10 +122,7 @@ class NikShown(Base):
     __tablename__ = "nik_shown"
     __table_args__ = (Index("ix_nik_shown_at", "at"), Index("ix_nik_shown_user_id_at", "user_id", "at"))
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    at: Mapped[datetime]
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     place: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
 
@@ -157,45 +156,24 @@ class Institution(Base):
     updated_at: Mapped[datetime]
 
 
-class InstitutionChange(Base):
+class InstitutionChange(Trace):
     """What an institution's record held before a correction, who changed it and why. Append-only."""
 
     __tablename__ = "institution_change"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"), index=True)
-    at: Mapped[datetime]
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     before: Mapped[dict[str, Any]] = mapped_column(JSON)
     reason: Mapped[str] = mapped_column(default="")
 
 
-class InstitutionMerge(Base):
-    """Two records of one institution made one; in the shape of ``PersonMerge``."""
+class InstitutionMerge(_Merge):
+    """Two records of one institution made one."""
 
     __tablename__ = "institution_merge"
-    __table_args__ = (
-        CheckConstraint("survivor_id <> absorbed_id", name="two_records"),
-        CheckConstraint("(undone_at IS NULL) = (undone_by IS NULL)", name="undone_by_somebody"),
-        Index(
-            "ix_institution_merge_standing",
-            "absorbed_id",
-            unique=True,
-            sqlite_where=text("undone_at IS NULL"),
-        ),
-    )
+    __table_args__ = _merge_rules("institution_merge")
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     survivor_id: Mapped[int] = mapped_column(ForeignKey("institution.id"), index=True)
     absorbed_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))
-    at: Mapped[datetime]
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    reason: Mapped[str]
-    before: Mapped[dict[str, Any]] = mapped_column(JSON)
-    moved: Mapped[list[Any]] = mapped_column(JSON)
-    undone_at: Mapped[datetime | None]
-    undone_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    undone_reason: Mapped[str] = mapped_column(default="")
 
 
 class InstitutionApart(Base):

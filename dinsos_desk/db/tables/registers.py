@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dinsos_desk.db.base import Base
+from dinsos_desk.db.base import Base, Trace
 
 
-class RegisterCorrection(Base):
+class RegisterCorrection(Trace):
     """One cell of one line, corrected. Append-only by trigger; of several the last one stands.
 
     ``book``: code of the service or of the register of the office. ``line``: what the line stands for
@@ -24,7 +24,6 @@ class RegisterCorrection(Base):
         Index("ix_register_correction_line", "book", "line", "id"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     book: Mapped[str]
     line: Mapped[str]
     place: Mapped[str]
@@ -34,7 +33,6 @@ class RegisterCorrection(Base):
     after: Mapped[str]
     reason: Mapped[str]
     at: Mapped[datetime] = mapped_column(index=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
 
 class RegisterSigners(Base):

@@ -11,6 +11,9 @@ from dinsos_desk.domain.checklist import PaperMode, PaperState
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.routing import Action, RequestState
 
+LACKING = "state IN ('tidak_ada', 'menyusul')"
+"""A paper that is not there, as its index knows it (``PaperState.ABSENT`` and ``FOLLOWS``)."""
+
 
 class Request(Base):
     """One permohonan.
@@ -28,10 +31,19 @@ class Request(Base):
         one_of("state", RequestState),
         UniqueConstraint("service_code", "register_year", "register_no"),
         CheckConstraint("paused_seconds >= 0", name="pause_not_negative"),
-        Index("ix_request_recap", "received_at", "service_code", "state", "on_time", "finished_at"),
+        Index(
+            "ix_request_recap",
+            "received_at",
+            "service_code",
+            "state",
+            "on_time",
+            "finished_at",
+            "taken_by",
+        ),
         Index("ix_request_state_due", "state", "due_at"),
         Index("ix_request_inbox", "stage_role", "state", "due_at"),
         Index("ix_request_finished", "finished_at", "service_code", "state", "on_time"),
+        Index("ix_request_rested", "finished_at", sqlite_where=text("paused_seconds > 0")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -148,7 +160,11 @@ class Paper(Base):
     """What was recorded for one requirement of one application."""
 
     __tablename__ = "paper"
-    __table_args__ = (one_of("state", PaperState), one_of("mode", PaperMode))
+    __table_args__ = (
+        one_of("state", PaperState),
+        one_of("mode", PaperMode),
+        Index("ix_paper_lacking", "request_id", "requirement", sqlite_where=text(LACKING)),
+    )
 
     request_id: Mapped[int] = mapped_column(ForeignKey("request.id"), primary_key=True)
     requirement: Mapped[str] = mapped_column(primary_key=True)
@@ -168,7 +184,7 @@ class History(Base):
         one_of("action", Action),
         one_of("state", RequestState),
         Index("ix_history_user_id_at", "user_id", "at"),
-        Index("ix_history_action_at", "action", "at"),
+        Index("ix_history_action_at", "action", "at", "request_id", "stage", "user_id", "stage_seconds"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dinsos_desk.db.base import Base
+from dinsos_desk.db.base import Base, Trace
 
 
 class Tickler(Base):
@@ -31,7 +31,7 @@ class Tickler(Base):
     state: Mapped[str] = mapped_column(default="menunggu")
 
 
-class TicklerStep(Base):
+class TicklerStep(Trace):
     """A reminder done, dropped with a reason, or taken up again. Append-only by trigger."""
 
     __tablename__ = "tickler_step"
@@ -40,24 +40,18 @@ class TicklerStep(Base):
         CheckConstraint("state <> 'batal' OR reason <> ''", name="dropped_with_reason"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     tickler_id: Mapped[int] = mapped_column(ForeignKey("tickler.id"), index=True)
-    at: Mapped[datetime]
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     state: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
 
 
-class Lateness(Base):
+class Lateness(Trace):
     """Why an application was late; the last line stands. Append-only by trigger."""
 
     __tablename__ = "lateness"
     __table_args__ = (CheckConstraint("reason <> ''", name="reason_given"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("request.id"), index=True)
-    at: Mapped[datetime]
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str]
 
 

@@ -110,6 +110,10 @@ def _styles() -> dict[str, dict[str, Any]]:
         "center": {"font": plain, "alignment": across},
         "name": {"font": Font(name=_FONT, size=10, bold=True, underline="single"), "alignment": across},
         "small": {"font": Font(name=_FONT, size=9, italic=True)},
+        "note": {
+            "font": Font(name=_FONT, size=9, italic=True),
+            "alignment": Alignment(vertical="top", wrap_text=True),
+        },
         "head": {"font": bold, "border": _BOX, "fill": _HEAD_FILL, "alignment": middle},
         "index": {**boxed, "alignment": centred},
         "count": {**boxed, "alignment": top_left, "number_format": "#,##0"},

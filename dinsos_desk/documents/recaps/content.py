@@ -11,8 +11,9 @@ from dinsos_desk.documents.recaps.table import RecapSheet
 class RecapRow:
     """One service in a period, as counts of applications.
 
-    ``carried_over + received = completed + returned + rejected + cancelled + open`` must hold; the sheet
-    checks it. ``on_time``, ``late`` and ``unpromised`` (no time was promised) divide what was completed.
+    ``carried_over + received = completed + returned + rejected + cancelled + passed_on + open`` must hold;
+    the sheet checks it. ``on_time``, ``late`` and ``unpromised`` (no time was promised) divide what was
+    completed.
     """
 
     service: str
@@ -26,6 +27,7 @@ class RecapRow:
     on_time: int = 0
     late: int = 0
     unpromised: int = 0
+    passed_on: int = 0
 
     def counts(self) -> tuple[int, ...]:
         """The numbers in the order of the columns."""
@@ -36,6 +38,7 @@ class RecapRow:
             self.returned,
             self.rejected,
             self.cancelled,
+            self.passed_on,
             self.open,
             self.on_time,
             self.late,

@@ -24,7 +24,7 @@ _DETAIL_COLUMNS = (
     ("Diterima", 14.5, "moment"),
     ("Batas waktu", 14.5, "moment"),
     ("Selesai", 14.5, "moment"),
-    ("Status", 12, "text"),
+    ("Status", 14, "wrap"),
     ("Tahap", 24, "wrap"),
     ("Ketepatan", 11, "text"),
     ("Nomor surat", 24, "wrap"),
@@ -46,6 +46,8 @@ _LATE_COLUMNS = (
     ("Terlambat (hari)", 10, "hours"),
     ("Alasan keterlambatan", 40, "wrap"),
 )
+_TITLES = {LATE: "permohonan yang terlambat", DETAILS: "rincian permohonan"}
+_NOTHING = "Tidak ada permohonan."
 _JUDGED = {True: "Tepat waktu", False: "Terlambat", None: ""}
 
 
@@ -61,6 +63,10 @@ def write_pattern(sheet: Any, recap: Recap, name: str) -> None:
     cells = Cells(sheet)
     last = get_column_letter(len(columns))
     set_page(sheet, recap.paper, tuple(width for _, width, _ in columns), 1, landscape=True)
+    what = _TITLES[name]
+    words = f"{recap.office_name} – {what}, periode {recap.period_label}"
+    sheet.oddHeader.left.text, sheet.oddHeader.left.size = words.replace("&", "&&"), 8
+    sheet.page_margins.header = 0.25
     sheet.row_dimensions[1].height = 2 * LINE
     sheet.append([cells.text(title, "head") for title, _, _ in columns])
     sheet.append([cells.empty(style) for _, _, style in columns])
@@ -70,12 +76,26 @@ def write_pattern(sheet: Any, recap: Recap, name: str) -> None:
 
 def detail_rows(recap: Recap) -> Iterator[StreamRow]:
     """The rows of the sheet Rincian."""
-    return (_detail(number, one) for number, one in enumerate(recap.details, 1))
+    return _or_none(
+        (_detail(number, one) for number, one in enumerate(recap.details, 1)), len(_DETAIL_COLUMNS)
+    )
 
 
 def late_rows(recap: Recap) -> Iterator[StreamRow]:
     """The rows of the sheet Terlambat."""
-    return (_late(number, one) for number, one in enumerate(recap.late or (), 1))
+    return _or_none(
+        (_late(number, one) for number, one in enumerate(recap.late or (), 1)), len(_LATE_COLUMNS)
+    )
+
+
+def _or_none(rows: Iterator[StreamRow], columns: int) -> Iterator[StreamRow]:
+    """The rows, or one that says that there are none."""
+    first = next(rows, None)
+    if first is None:
+        yield (None, None, _NOTHING, *([None] * (columns - 3)))
+        return
+    yield first
+    yield from rows
 
 
 def _detail(number: int, detail: RecapDetail) -> StreamRow:

@@ -4,10 +4,7 @@ openpyxl would lose what it does not know (shapes, some charts, form controls), 
 changed where they are: styles, formulas, widths, charts and pictures survive byte for byte.
 """
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -16,15 +13,22 @@ from openpyxl.utils import column_index_from_string
 
 from dinsos_desk.documents.package import append
 from dinsos_desk.documents.plain import clean
+from dinsos_desk.documents.recaps.own_parts import (
+    MAIN,
+    as_bytes,
+    column_of,
+    inside,
+    parser,
+    percent_styles,
+    placed,
+    text_of,
+    workbook_parts,
+)
+from dinsos_desk.documents.recaps.own_rows import Insertion, immovable, insert_rows
 from dinsos_desk.errors import UserError
 
-MAX_FILE = 10 * 1024 * 1024
-MAX_UNPACKED = 120 * 1024 * 1024
-_MAX_PARTS = 3000
-_OLE = b"\xd0\xcf\x11\xe0"
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_N = f"{{{_MAIN}}}"
+_N = MAIN
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _LEFT_OVER = re.compile(r"\{\{|\}\}|\{\s*[A-Za-z][\w.]*\s*\}")
@@ -60,6 +64,11 @@ class Asked:
         return f"{self.sheet}!{self.address}"
 
 
+EACH = re.compile(r"^([a-z]+)_baris_(\w+)$")
+"""A field of each line of a list: its row is repeated."""
+_NUMBERED = re.compile(r"^([a-z]+)_(\d{1,4})_\w+$")
+
+
 def field_name(typed: str) -> str:
     """A field as it is known: small letters, dots and underscores alike, spaces and dashes as well."""
     return re.sub(r"[\s.\-]+", "_", typed.strip().casefold())
@@ -70,14 +79,15 @@ class OwnWorkbook:
 
     Raises:
         UserError: *tata_letak_bukan_excel*, *tata_letak_excel_lama*, *tata_letak_makro*,
-            *tata_letak_terlalu_besar*, *tata_letak_rusak*.
+            *tata_letak_terlalu_besar*, *tata_letak_rusak*, *tata_letak_baris_terhalang*.
     """
 
     def __init__(self, name: str, data: bytes) -> None:
         self._name = name
-        self._parts = _parts(name, data)
+        self._parts = workbook_parts(name, data)
         try:
             self._read()
+            self._refuse_fixed()
         except (etree.XMLSyntaxError, KeyError, ValueError, IndexError) as error:
             raise UserError("tata_letak_rusak", nama=name) from error
 
@@ -95,8 +105,29 @@ class OwnWorkbook:
                 found.append(Asked(sheet, address, name, (name,), named=True))
         return tuple(found)
 
-    def filled(self, value_of: Callable[[str], FieldValue | None]) -> bytes:
-        """The workbook with every known field replaced; numbers become numbers, formulas reckon anew."""
+    def reach(self) -> dict[str, int]:
+        """By list the last of its lines that is asked for by number; a list whose row is repeated is not."""
+        found: dict[str, int] = {}
+        repeated: set[str] = set()
+        for sheet in self._sheets:
+            for _, text in self._texts(sheet):
+                for name in map(field_name, FIELD.findall(text)):
+                    if one := EACH.match(name):
+                        repeated.add(one[1])
+                    elif one := _NUMBERED.match(name):
+                        found[one[1]] = max(found.get(one[1], 0), int(one[2]))
+        return {code: last for code, last in found.items() if code not in repeated}
+
+    def filled(
+        self,
+        value_of: Callable[[str], FieldValue | None],
+        lines_of: Callable[[str], int] = lambda code: 0,
+    ) -> bytes:
+        """The workbook with every known field replaced; numbers become numbers, formulas reckon anew.
+
+        ``lines_of``: how many lines a list has; a row that asks for each of them comes as often.
+        """
+        self._repeat(lines_of)
         for sheet in self._sheets:
             for cell, text in list(self._texts(sheet)):
                 if FIELD.search(text):
@@ -111,41 +142,78 @@ class OwnWorkbook:
                 if kept is not None:
                     formula.getparent().remove(kept)
         self._reckon_on_opening()
-        changed = {path: _bytes(tree) for path, tree in self._trees.items()}
+        changed = {path: as_bytes(tree) for path, tree in self._trees.items()}
         return append(b"", [(path, changed.get(path, data)) for path, data in self._parts.items()])
 
+    def _repeated(self, sheet: str) -> dict[int, set[str]]:
+        """The rows that are repeated, with the lists they ask for; the lowest first."""
+        found: dict[int, set[str]] = {}
+        for cell, text in self._texts(sheet):
+            for name in map(field_name, FIELD.findall(text)):
+                if one := EACH.match(name):
+                    found.setdefault(int(cell.getparent().get("r")), set()).add(one[1])
+        return dict(sorted(found.items(), reverse=True))
+
+    def _refuse_fixed(self) -> None:
+        for sheet, path in self._sheets.items():
+            for at in self._repeated(sheet):
+                if what := immovable(self._parts, path):
+                    raise UserError(
+                        "tata_letak_baris_terhalang", nama=self._name, alamat=f"{sheet}!{at}", apa=what
+                    )
+
+    def _repeat(self, lines_of: Callable[[str], int]) -> None:
+        for sheet in self._sheets:
+            for at, codes in self._repeated(sheet).items():
+                more = max(0, *(lines_of(code) - 1 for code in codes))
+                rows = insert_rows(
+                    self._parts, self._trees, self._sheets, self._book, Insertion(sheet, at, more)
+                )
+                for number, row in enumerate(rows, 1):
+                    for cell, text in list(self._texts_in(row)):
+                        self._put(cell, FieldValue(FIELD.sub(_numbered(number), text), ""))
+        self._names = self._read_names()
+
     def _read(self) -> None:
-        self._book = etree.fromstring(self._parts["xl/workbook.xml"], _parser())
-        links = etree.fromstring(self._parts["xl/_rels/workbook.xml.rels"], _parser())
-        targets = {link.get("Id"): _inside(link.get("Target")) for link in links}
+        self._book = etree.fromstring(self._parts["xl/workbook.xml"], parser())
+        links = etree.fromstring(self._parts["xl/_rels/workbook.xml.rels"], parser())
+        targets = {link.get("Id"): inside(link.get("Target")) for link in links}
         self._sheets = {
             sheet.get("name"): path
             for sheet in self._book.iter(f"{_N}sheet")
             if (path := targets[sheet.get(f"{{{_RELS}}}id")]).startswith("xl/worksheets/")
         }
-        self._trees = {path: etree.fromstring(self._parts[path], _parser()) for path in self._sheets.values()}
+        self._trees = {path: etree.fromstring(self._parts[path], parser()) for path in self._sheets.values()}
         strings = self._parts.get("xl/sharedStrings.xml")
         self._strings = (
-            [_text(item) for item in etree.fromstring(strings, _parser()).iter(f"{_N}si")] if strings else []
+            [text_of(item) for item in etree.fromstring(strings, parser()).iter(f"{_N}si")] if strings else []
         )
-        self._names: dict[str, tuple[str, str]] = {}
+        self._names = self._read_names()
+        self._shares = percent_styles(self._parts.get("xl/styles.xml"))
+
+    def _read_names(self) -> dict[str, tuple[str, str]]:
+        """The names of single cells, with sheet and address."""
+        found: dict[str, tuple[str, str]] = {}
         for name in self._book.iter(f"{_N}definedName"):
             place = _ONE_CELL.match((name.text or "").strip())
             if place is not None:
                 sheet = (place[1] or place[2]).replace("''", "'")
-                self._names[name.get("name")] = (sheet, f"{place[3]}{place[4]}")
-        self._shares = self._share_styles()
+                found[name.get("name")] = (sheet, f"{place[3]}{place[4]}")
+        return found
 
     def _texts(self, sheet: str) -> Iterator[tuple[etree._Element, str]]:
         """The cells that hold a text typed by hand."""
-        for cell in self._trees[self._sheets[sheet]].iter(f"{_N}c"):
+        return self._texts_in(self._trees[self._sheets[sheet]])
+
+    def _texts_in(self, part: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+        for cell in part.iter(f"{_N}c"):
             if cell.find(f"{_N}f") is not None:
                 continue
             value = cell.find(f"{_N}v")
             if cell.get("t") == "s" and value is not None:
                 yield cell, self._strings[int(value.text or "")]
             elif cell.get("t") == "inlineStr":
-                yield cell, _text(cell)
+                yield cell, text_of(cell)
 
     def _fill(self, cell: etree._Element, text: str, value_of: Callable[[str], FieldValue | None]) -> None:
         whole = FIELD.fullmatch(text.strip())
@@ -181,27 +249,12 @@ class OwnWorkbook:
         """The cell at an address, made where there is none."""
         letters, number = re.sub(r"\d", "", address), int(re.sub(r"\D", "", address))
         data = self._trees[self._sheets[sheet]].find(f"{_N}sheetData")
-        row = _placed(data, f"{_N}row", number, lambda one: int(one.get("r")))
+        row = placed(data, f"{_N}row", number, lambda one: int(one.get("r")))
         row.set("r", str(number))
         column = column_index_from_string(letters)
-        cell = _placed(row, f"{_N}c", column, lambda one: _column(one.get("r")))
+        cell = placed(row, f"{_N}c", column, lambda one: column_of(one.get("r")))
         cell.set("r", address)
         return cell
-
-    def _share_styles(self) -> frozenset[int]:
-        """The styles that show a number as a percentage."""
-        styles = self._parts.get("xl/styles.xml")
-        if not styles:
-            return frozenset()
-        tree = etree.fromstring(styles, _parser())
-        formats = {int(one.get("numFmtId")): one.get("formatCode", "") for one in tree.iter(f"{_N}numFmt")}
-        shown = {9, 10} | {number for number, code in formats.items() if "%" in code}
-        looks = tree.find(f"{_N}cellXfs")
-        return frozenset(
-            place
-            for place, one in enumerate(looks if looks is not None else ())
-            if int(one.get("numFmtId", "0")) in shown
-        )
 
     def _reckon_on_opening(self) -> None:
         """Excel reckons everything when it opens the file; its list of formulas is made anew."""
@@ -217,73 +270,23 @@ class OwnWorkbook:
             ]  # fmt: skip
             before[-1].addnext(reckoning)
         reckoning.set("fullCalcOnLoad", "1")
-        self._parts["xl/workbook.xml"] = _bytes(self._book)
+        self._parts["xl/workbook.xml"] = as_bytes(self._book)
         chain = self._parts.pop("xl/calcChain.xml", None)
         if chain is None:
             return
         for path, tag in (("[Content_Types].xml", "PartName"), ("xl/_rels/workbook.xml.rels", "Target")):
-            tree = etree.fromstring(self._parts[path], _parser())
+            tree = etree.fromstring(self._parts[path], parser())
             for one in list(tree):
                 if str(one.get(tag, "")).endswith("calcChain.xml"):
                     tree.remove(one)
-            self._parts[path] = _bytes(tree)
+            self._parts[path] = as_bytes(tree)
 
 
-def _parts(name: str, data: bytes) -> dict[str, bytes]:
-    if data.startswith(_OLE):
-        raise UserError("tata_letak_excel_lama", nama=name)
-    if len(data) > MAX_FILE:
-        raise UserError("tata_letak_terlalu_besar", nama=name, batas=MAX_FILE // 1024 // 1024)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
-            if len(infos) > _MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
-                raise UserError("tata_letak_terlalu_besar", nama=name, batas=MAX_FILE // 1024 // 1024)
-            parts = {info.filename: archive.read(info) for info in infos}
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError):
-        raise UserError("tata_letak_bukan_excel", nama=name) from None
-    if "xl/vbaProject.bin" in parts:
-        raise UserError("tata_letak_makro", nama=name)
-    if "xl/workbook.xml" not in parts or "[Content_Types].xml" not in parts:
-        raise UserError("tata_letak_bukan_excel", nama=name)
-    return parts
+def _numbered(number: int) -> Callable[[re.Match[str]], str]:
+    """Makes of a field of each line the field of one line."""
 
+    def field(match: re.Match[str]) -> str:
+        one = EACH.match(field_name(match[1]))
+        return f"{{{{{one[1]}_{number}_{one[2]}}}}}" if one else match[0]
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-
-
-def _bytes(tree: etree._Element) -> bytes:
-    made: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return made
-
-
-def _inside(target: str | None) -> str:
-    path = target or ""
-    return path.lstrip("/") if path.startswith("/") else f"xl/{path}"
-
-
-def _text(item: etree._Element) -> str:
-    """The whole text of a string, whatever it is made of; what stands above letters (ruby) is left out."""
-    return "".join(
-        part.text or "" for part in item.iter(f"{_N}t") if etree.QName(part.getparent()).localname != "rPh"
-    )
-
-
-def _column(address: str | None) -> int:
-    return int(column_index_from_string(re.sub(r"\d", "", address or "A")))
-
-
-def _placed(
-    parent: etree._Element, tag: str, place: int, place_of: Callable[[etree._Element], int]
-) -> etree._Element:
-    """The child at a place, made between its neighbours where there is none."""
-    for number, child in enumerate(parent):
-        here = place_of(child)
-        if here == place:
-            return child
-        if here > place:
-            made = etree.Element(tag)
-            parent.insert(number, made)
-            return made
-    return etree.SubElement(parent, tag)
+    return field

@@ -5,6 +5,7 @@ from math import ceil
 from typing import Any
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from dinsos_desk.documents.recaps.cells import Cells
@@ -22,6 +23,7 @@ _SUMMARY_HEADINGS = (
     "Dikembalikan",
     "Ditolak",
     "Dibatalkan",
+    "Dialihkan",
     "Masih berjalan",
     "Tepat waktu",
     "Terlambat",
@@ -29,12 +31,21 @@ _SUMMARY_HEADINGS = (
     "% tepat waktu",
     "Cek",
 )
-_SUMMARY_WIDTHS = (5, 42, 10, 10, 10, 13, 9, 11, 10, 10, 10.5, 10, 9, 9)
-_FIRST_COUNT, _LAST_COUNT = 3, 12
+_SUMMARY_WIDTHS = (5, 42, 10, 10, 10, 13, 9, 11, 10, 10, 10, 10.5, 10, 9, 9)
+_FIRST_COUNT, _LAST_COUNT = 3, 13
 LINE = 13.5
 """Height of a line of text in points."""
 _SPILLS_FROM, _SPILLS_TO = 12, 42
 """Rows of a table that may push the signature over the end of the page, and still read well on one."""
+ROW = 15.0
+"""The height of a row that is left to the program, in points."""
+_NOTE_LETTERS = 1.15
+"""Letters of a note that surely fit into one unit of a column's width."""
+_PAPER_POINTS = {9: (595.3, 841.9), 14: (612.0, 936.0)}
+_POINTS_A_WIDTH = 5.25
+_SIDES, _TOP_AND_BOTTOM = 72.0, 86.4
+_SURE = 0.95
+"""How much of a page is counted on: programs differ a little in what they fit on it."""
 _SERVICE_LETTERS = 45
 """Letters of the service column that surely fit on a line."""
 
@@ -84,14 +95,60 @@ def append_titles(sheet: Any, cells: Cells, recap: Recap, title: str, columns: i
     sheet.append(cells.across(title.upper(), columns, "title"))
     sheet.append(cells.across(f"Periode {recap.period_label}", columns, "center"))
     sheet.append([])
-    made = f"Dibuat {format_date(recap.made_at.date())} pukul {recap.made_at:%H.%M} oleh {recap.made_by}"
-    sheet.append([cells.text(made, "small")])
+    append_made(sheet, cells, recap)
 
 
 def append_signature(sheet: Any, cells: Cells, recap: Recap, columns: int, left: int) -> None:
     """The block of the superior, in the columns after ``left``."""
     for words, style in _signature(recap.signer):
         sheet.append([None] * left + cells.across(words, columns - left, style))
+
+
+def append_made(sheet: Any, cells: Cells, recap: Recap) -> None:
+    """Who made it when."""
+    made = f"Dibuat {format_date(recap.made_at.date())} pukul {recap.made_at:%H.%M} oleh {recap.made_by}"
+    sheet.append([cells.text(made, "small")])
+
+
+def note_heights(notes: tuple[str, ...], widths: tuple[float, ...]) -> list[float]:
+    """The height of each note, which goes on in further lines across the whole table."""
+    letters = sum(widths) * _NOTE_LETTERS
+    return [LINE * (ceil(len(note) / letters) or 1) for note in notes]
+
+
+def append_notes(
+    sheet: Any, cells: Cells, notes: tuple[str, ...], widths: tuple[float, ...], first: int
+) -> None:
+    """Notes from row ``first`` on."""
+    last = get_column_letter(len(widths))
+    for at, (note, height) in enumerate(zip(notes, note_heights(notes, widths), strict=True), first):
+        sheet.row_dimensions[at].height = height
+        sheet.merged_cells.add(f"A{at}:{last}{at}")
+        sheet.append([cells.text(note, "note")])
+
+
+def keep_signature_company(
+    sheet: Any, widths: tuple[float, ...], heading: int, heights: list[float], tail: int
+) -> None:
+    """The last ``tail`` rows stay on one page: no signature alone. Before the first row.
+
+    ``heights``: of every row, in points. Excel forgets breaks where it fits pages itself, so a sheet that
+    needs one is made as small as its width wants.
+    """
+    setup = sheet.page_setup
+    short, long = _PAPER_POINTS[setup.paperSize]
+    wide, high = (long, short) if setup.orientation == "landscape" else (short, long)
+    scale = min(1.0, _SURE * (wide - _SIDES) / (sum(widths) * _POINTS_A_WIDTH))
+    page, used, begins = _SURE * (high - _TOP_AND_BOTTOM) / scale, 0.0, 0
+    for number, height in enumerate(heights):
+        if used + height > page:
+            used, begins = heights[heading - 1], number
+        used += height
+    if begins > len(heights) - tail and setup.fitToHeight != 1:
+        sheet.sheet_properties.pageSetUpPr.fitToPage = False
+        setup.fitToWidth = setup.fitToHeight = None
+        setup.scale = int(100 * scale)
+        sheet.row_breaks.append(Break(id=len(heights) - tail))
 
 
 def keep_on_one_page(sheet: Any, rows: int) -> None:
@@ -118,9 +175,9 @@ def _total_row(cells: Cells, first: int, last: int, total: int) -> list[Any]:
 def _reconciliation(cells: Cells, total: int) -> list[Any]:
     words = (
         f'"Pemeriksaan: sisa periode lalu + diterima = "&TEXT(C{total}+D{total},"0")'
-        '&"; selesai + dikembalikan + ditolak + dibatalkan + masih berjalan = "'
-        f'&TEXT(SUM(E{total}:I{total}),"0")'
-        f'&IF(C{total}+D{total}=SUM(E{total}:I{total}),". Cocok.",". TIDAK COCOK, periksa kembali.")'
+        '&"; selesai + dikembalikan + ditolak + dibatalkan + dialihkan + masih berjalan = "'
+        f'&TEXT(SUM(E{total}:J{total}),"0")'
+        f'&IF(C{total}+D{total}=SUM(E{total}:J{total}),". Cocok.",". TIDAK COCOK, periksa kembali.")'
     )
     return [cells.formula("=" + words, "small")]
 
@@ -135,12 +192,12 @@ def _signature(lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _check(row: int) -> str:
-    became, judged = f"C{row}+D{row}=SUM(E{row}:I{row})", f"E{row}=SUM(J{row}:L{row})"
+    became, judged = f"C{row}+D{row}=SUM(E{row}:J{row})", f"E{row}=SUM(K{row}:M{row})"
     return f'=IF(AND({became},{judged}),"cocok","periksa")'
 
 
 def _share(row: int) -> str:
-    return f'=IF(J{row}+K{row}=0,"–",J{row}/(J{row}+K{row}))'
+    return f'=IF(K{row}+L{row}=0,"–",K{row}/(K{row}+L{row}))'
 
 
 def set_page(sheet: Any, paper: str, widths: tuple[float, ...], heading_row: int, *, landscape: bool) -> None:

@@ -9,9 +9,13 @@ from dinsos_desk.documents.recaps.cells import Cells
 from dinsos_desk.documents.recaps.content import Recap
 from dinsos_desk.documents.recaps.sheets import (
     LINE,
+    ROW,
+    append_notes,
     append_signature,
     append_titles,
     keep_on_one_page,
+    keep_signature_company,
+    note_heights,
     set_page,
     titles_of,
 )
@@ -21,6 +25,8 @@ _NUMBER_WIDTH = 5
 _LETTERS_A_WIDTH = 1.15
 """Letters of the font that surely fit into one unit of a column's width."""
 _LEAST_ACROSS = 4
+_WITH_ROWS = 3
+"""Rows of the table that go with the signature to another page."""
 
 
 def write_table(sheet: Any, recap: Recap, part: RecapSheet, table: RecapTable) -> None:
@@ -31,12 +37,16 @@ def write_table(sheet: Any, recap: Recap, part: RecapSheet, table: RecapTable) -
     heading = len(titles_of(recap)) + 5
     set_page(sheet, recap.paper, widths, heading, landscape=sum(widths) > _upright(recap.paper))
     keep_on_one_page(sheet, len(table.rows))
+    rows_high = [_height(table, row) for row in table.rows] or [LINE]
+    behind = [LINE, LINE, *note_heights(part.notes, widths), LINE, *([ROW] * len(recap.signer))]
+    heights = [*([ROW] * (heading - 1)), _head_height(table), *rows_high, *behind]
+    keep_signature_company(sheet, widths, heading, heights, min(_WITH_ROWS, len(rows_high)) + len(behind))
     append_titles(sheet, cells, recap, table.title, columns)
     sheet.row_dimensions[heading].height = _head_height(table)
     sheet.append([cells.text(title, "head") for title in ("No.", *(c.title for c in table.columns))])
     first, last = heading + 1, heading + len(table.rows)
     for number, row in enumerate(table.rows, 1):
-        sheet.row_dimensions[heading + number].height = _height(table, row)
+        sheet.row_dimensions[heading + number].height = rows_high[number - 1]
         sheet.append([cells.number(number, "index"), *_cells(cells, table, row, heading + number)])
     end = max(last, heading)
     if not table.rows:
@@ -48,8 +58,7 @@ def write_table(sheet: Any, recap: Recap, part: RecapSheet, table: RecapTable) -
     if table.rows:
         sheet.auto_filter.ref = f"A{heading}:{get_column_letter(columns)}{last}"
     sheet.append([])
-    for note in part.notes:
-        sheet.append([cells.text(note, "small")])
+    append_notes(sheet, cells, part.notes, widths, end + 2)
     sheet.append([])
     left = max(0, columns - max(_LEAST_ACROSS, columns // 2))
     append_signature(sheet, cells, recap, columns, left)

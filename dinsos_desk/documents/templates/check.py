@@ -19,23 +19,20 @@ from dinsos_desk.documents import pictures
 from dinsos_desk.documents.broken import TemplateBrokenError
 from dinsos_desk.documents.package import read_parts
 from dinsos_desk.documents.sandbox import LetterEnvironment
-from dinsos_desk.documents.templates.file import (
-    MOST_PARAGRAPHS,
-    file_findings,
-    live_fields,
-    package_findings,
-    tracked,
-)
+from dinsos_desk.documents.templates.file import MOST_PARAGRAPHS, file_findings, package_findings
 from dinsos_desk.documents.templates.findings import Finding
-from dinsos_desk.documents.templates.fonts import missing_fonts
+from dinsos_desk.documents.templates.fonts import FontReader
 from dinsos_desk.documents.templates.grammar import Asked, Grammar
+from dinsos_desk.documents.templates.pages import PageFinder
 from dinsos_desk.documents.templates.places import Paragraph, paragraphs
 from dinsos_desk.documents.templates.tags import Tag, TagReader, crowded, like, misplaced
-from dinsos_desk.documents.templates.words import Words, leads_somewhere, nearest
+from dinsos_desk.documents.templates.traces import MARK, controlled, traces
+from dinsos_desk.documents.templates.words import Words, leads_somewhere, may_come, nearest
 
-_MARK = re.compile(r"\[\[([^\[\]]*)\]\]")
 _NOTES = re.compile(r"word/(footnotes|endnotes)\.xml")
 _HEADS = re.compile(r"word/(header|footer)(\d*)\.xml")
+_PAGES_OF_HEAD = {"first": " pertama", "even": " genap"}
+LACKING = "templat_isian_belum_ada"
 MOST = 200
 """More findings than this are not listed: the first ones explain the rest."""
 
@@ -46,7 +43,8 @@ class Users:
 
     ``blocks``: names of the blocks there are; ``marks``: other ``[[…]]`` this template may have, ``needed``
     those it must have; ``slots``: pictures that may be filled. ``elsewhere``: who has a word, for a word that
-    none of its own services has.
+    none of its own services has. ``draft``: the one of the services that is being written and may still get
+    what it lacks.
     """
 
     words: Words
@@ -56,6 +54,7 @@ class Users:
     needed: frozenset[str] = frozenset()
     slots: frozenset[str] = frozenset({"lambang", "qr"})
     elsewhere: Callable[[str], Sequence[str]] = lambda _: ()
+    draft: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +72,11 @@ class Checked:
     def blocking(self) -> tuple[Finding, ...]:
         """What keeps the file from being used."""
         return tuple(one for one in self.findings if one.blocking)
+
+    @property
+    def lacking(self) -> tuple[Finding, ...]:
+        """What a draft must still get before the template can be filled for it."""
+        return tuple(one for one in self.findings if one.code == LACKING)
 
     @property
     def hints(self) -> tuple[Finding, ...]:
@@ -118,7 +122,8 @@ class _Check:
     ) -> None:
         self._document, self._parts, self._users = document, parts, users
         self._grammar = Grammar(environment, users.words)
-        self._fonts = fonts
+        self._fonts, self._installed = FontReader(parts), fonts
+        self._slots = users.slots | {pictures.EMBLEM}
         self._found: list[Finding] = []
         self._marks: set[str] = set()
         self._order: dict[str, int] = {}
@@ -141,30 +146,43 @@ class _Check:
 
     def _stories(self) -> Iterator[tuple[str, Any]]:
         yield "", self._document.element.body
+        kinds = dict(self._heads())
         for name, content in sorted(self._parts.items()):
             head, notes = _HEADS.fullmatch(name), _NOTES.fullmatch(name)
             if head:
-                yield "kepala halaman" if head.group(1) == "header" else "kaki halaman", parse_xml(content)
+                which = "kepala halaman" if head.group(1) == "header" else "kaki halaman"
+                yield f"{which}{kinds.get(name, '')}", parse_xml(content)
             elif notes:
                 yield "catatan kaki", parse_xml(content)
+
+    def _heads(self) -> Iterator[tuple[str, str]]:
+        """Which pages a header or footer stands on, where it is not all of them."""
+        for reference in self._document.element.body.iter(qn("w:headerReference"), qn("w:footerReference")):
+            target = self._document.part.rels.get(reference.get(qn("r:id"), ""))
+            said = _PAGES_OF_HEAD.get(reference.get(qn("w:type"), ""))
+            if said and target is not None and not target.is_external:
+                yield str(target.target_part.partname).lstrip("/"), said
 
     def _read(self, story: str, root: Any) -> None:
         reader = TagReader()
         rows: dict[Any, list[Tag]] = {}
         cells: dict[Any, list[Tag]] = {}
-        texts: dict[Any, list[Paragraph]] = {}
-        for paragraph in paragraphs(root, story, pages=self._knows_pages()):
+        lines: dict[Any, list[Paragraph]] = {}
+        texts: dict[Any, Paragraph] = {}
+        for paragraph in paragraphs(root, story, None if story else PageFinder(self._parts)):
             self._count += 1
             self._order.setdefault(paragraph.place, self._count)
             if self._count > MOST_PARAGRAPHS:
                 return
+            texts[paragraph.element] = paragraph
             self._letters += len(paragraph.text.strip())
             tags = reader.read(paragraph)
             self._tags += len(tags)
             self._found += misplaced(tags)
+            self._found += filter(None, map(controlled, tags))
             self._mark(paragraph)
             if paragraph.row is not None:
-                texts.setdefault(paragraph.row, []).append(paragraph)
+                lines.setdefault(paragraph.row, []).append(paragraph)
             for tag in tags:
                 if tag.prefix == "tr" and paragraph.row is not None:
                     rows.setdefault(paragraph.row, []).append(tag)
@@ -176,20 +194,13 @@ class _Check:
         self._found += reader.findings
         self._found += self._grammar.findings
         self._grammar.findings = []
-        self._found += crowded(rows, cells, texts)
-        self._found += self._drawings(story, root)
-        changes = tracked(root)
-        if changes:
-            self._found.append(Finding("templat_perubahan_terlacak", {"jumlah": changes}, story))
-        for kind in dict.fromkeys(live_fields(root)):
-            self._found.append(Finding("templat_bidang_word", {"bidang": kind}, story))
-
-    def _knows_pages(self) -> bool:
-        return b"<w:lastRenderedPageBreak" in self._parts.get("word/document.xml", b"")
+        self._found += crowded(rows, cells, lines)
+        self._found += traces(root, story, texts, self._slots)
+        self._fonts.read(root, texts, story)
 
     def _mark(self, paragraph: Paragraph) -> None:
         text = paragraph.text.strip()
-        for found in _MARK.finditer(text):
+        for found in MARK.finditer(text):
             name = found.group(1)
             self._marks.add(name)
             if name in self._users.marks:
@@ -210,14 +221,6 @@ class _Check:
                     Finding("templat_bagian_tidak_sendiri", values, paragraph.place, text[:90])
                 )
 
-    def _drawings(self, story: str, root: Any) -> Iterator[Finding]:
-        known = self._users.slots | {pictures.EMBLEM}
-        for properties in root.iter(qn("wp:docPr")):
-            match = _MARK.fullmatch((properties.get("descr") or "").strip())
-            if match and match.group(1) not in known:
-                near = nearest(match.group(1), known, 1)
-                yield Finding("templat_gambar_asing", {"penanda": match.group(1), "mirip": like(near)}, story)
-
     def _spared(self, path: str) -> bool:
         return any(path == spare or path.startswith(f"{spare}.") for spare in self._grammar.spare)
 
@@ -235,7 +238,10 @@ class _Check:
                     for name, words in self._users.services.items()
                     if not leads_somewhere(words, asked.path)
                 ]
-                if lacking and (asked.path, "") not in told:
+                if lacking == [self._users.draft] and (asked.path, "") not in told:
+                    told.add((asked.path, ""))
+                    yield self._to_come(asked, known)
+                elif lacking and (asked.path, "") not in told:
                     told.add((asked.path, ""))
                     whose = ", ".join(lacking[:3]) + ("" if len(lacking) < 4 else ", …")
                     yield asked.tag.finding("templat_isian_bukan_layanan", isian=asked.path, layanan=whose)
@@ -244,6 +250,9 @@ class _Check:
                 yield self._no_such(asked, known)
 
     def _no_such(self, asked: Asked, known: tuple[str, ...]) -> Finding:
+        small = asked.in_small_letters(known)
+        if small:
+            return asked.tag.finding("templat_huruf_besar", kata=asked.written, kecil=small)
         if "[]" in asked.path:
             last = asked.path.rpartition(".")[2]
             near = nearest(last, asked.above.parts if asked.above else (), 2)
@@ -251,6 +260,8 @@ class _Check:
             return asked.tag.finding(
                 "templat_isian_baris_tidak_dikenal", isian=last, daftar=group, mirip=like(near)
             )
+        if set(self._users.services) == {self._users.draft} and may_come(asked.path, self._users.words):
+            return self._to_come(asked, known)
         others = self._users.elsewhere(asked.path)
         if others:
             whose = ", ".join(others[:3])
@@ -258,6 +269,10 @@ class _Check:
             return asked.tag.finding("templat_isian_milik_lain", isian=asked.path, layanan=mine, lain=whose)
         near = nearest(asked.path, known, 2)
         return asked.tag.finding("templat_isian_tidak_dikenal", isian=asked.path, mirip=like(near))
+
+    def _to_come(self, asked: Asked, known: tuple[str, ...]) -> Finding:
+        near = like(nearest(asked.path, known, 2))
+        return asked.tag.finding(LACKING, blocking=False, isian=asked.path, mirip=near)
 
     def _whole(self) -> Iterator[Finding]:
         yield from package_findings(self._parts)
@@ -268,7 +283,7 @@ class _Check:
             yield Finding("templat_tanpa_isi")
         elif not self._tags and not self._marks:
             yield Finding("templat_tanpa_isian", blocking=False)
-        yield from missing_fonts(self._document, self._fonts)
+        yield from self._fonts.missing(self._installed)
 
 
 __all__ = ["MOST", "Checked", "Users", "check_file"]

@@ -7,9 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from dinsos_desk.documents.package import MAX_UNPACKED
@@ -32,10 +30,6 @@ _KINDS = (
 _TYPES, _BODY = "[Content_Types].xml", "word/document.xml"
 _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _OUTSIDE = ("image", "oleObject", "subDocument", "attachedTemplate", "frame", "aFChunk", "video", "audio")
-_LIVE_FIELD = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|MACROBUTTON|MERGEFIELD)\b")
-_CHANGES = tuple(
-    qn(f"w:{tag}") for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange")
-)
 _RELATION = re.compile(r"<Relationship\b[^>]*>")
 
 
@@ -106,8 +100,6 @@ def package_findings(parts: Mapping[str, bytes]) -> Iterator[Finding]:
             yield from _relations(name, content.decode("utf-8", "replace"), parts)
     if any(name.startswith("word/embeddings/") or name.startswith("word/activeX/") for name in parts):
         yield Finding("templat_objek_tertanam")
-    if any(re.fullmatch(r"word/comments\w*\.xml", name) for name in parts):
-        yield Finding("templat_komentar", blocking=False)
     settings = parts.get("word/settings.xml", b"")
     if b"w:documentProtection" in settings and re.search(rb'w:enforcement="(1|true|on)"', settings):
         yield Finding("templat_dilindungi", blocking=False)
@@ -146,20 +138,3 @@ def _inside(folder: str, target: str) -> str:
         elif step not in (".", ".."):
             steps.append(step)
     return "/".join(steps)
-
-
-def tracked(root: Any) -> int:
-    """How many changes wait to be accepted below ``root``."""
-    return sum(1 for _ in root.iter(*_CHANGES))
-
-
-def live_fields(root: Any) -> Iterator[str]:
-    """Fields of Word that fetch something by themselves, or belong to a mail merge."""
-    for instruction in root.iter(qn("w:instrText")):
-        found = _LIVE_FIELD.search(instruction.text or "")
-        if found:
-            yield found.group(1)
-    for simple in root.iter(qn("w:fldSimple")):
-        found = _LIVE_FIELD.search(simple.get(qn("w:instr")) or "")
-        if found:
-            yield found.group(1)

@@ -1,7 +1,7 @@
 """The commands of a template in order: loops and conditions that belong together, the fields asked for."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -33,6 +33,22 @@ class Asked:
     """Whether it stands among the words that were given."""
     above: Words | None
     """What the last step would have been taken from, when it is not there."""
+    written: str
+    """As the tag has it."""
+    loops: tuple[str, ...]
+    """The names of the loops that the tag stands in."""
+
+    def in_small_letters(self, known: Iterable[str]) -> str:
+        """What was meant, when only capital letters make it unknown; empty otherwise."""
+        first, dot, rest = self.written.partition(".")
+        if first not in self.loops and first.casefold() in self.loops:
+            return f"{first.casefold()}{dot}{rest}"
+        if "[]" in self.path:
+            last = self.written.rpartition(".")[2]
+            parts = self.above.parts if self.above is not None else {}
+            named = next((one for one in parts if one.casefold() == last.casefold()), "")
+            return self.written.removesuffix(last) + named if named else ""
+        return next((path for path in known if path.casefold() == self.path.casefold()), "")
 
 
 @dataclass
@@ -75,6 +91,9 @@ class Grammar:
             self._assign(tag)
         elif word in _FORBIDDEN:
             self.findings.append(tag.finding("templat_perintah_dilarang", perintah=word))
+        elif word not in _DOCX and word.casefold() in _KNOWN:
+            self.findings.append(tag.finding("templat_huruf_besar", kata=word, kecil=word.casefold()))
+            self.follow(replace(tag, body=word.casefold() + tag.body[len(word) :]))
         elif word not in _DOCX:
             near = nearest(word, _KNOWN, 1)
             self.findings.append(
@@ -222,7 +241,8 @@ class Grammar:
             if path[0] in _BUILT_IN or path[0] in self._set or self._is_free(path[0]):
                 continue
             whole, found, above = self._resolve(path)
-            self.asked.append(Asked(whole, tag, found is not None, above))
+            loops = tuple(name for one in self._open for name in one.names)
+            self.asked.append(Asked(whole, tag, found is not None, above, ".".join(path), loops))
 
     def _resolve(self, path: tuple[str, ...]) -> tuple[str, Words | None, Words | None]:
         """The path from outside, what stands there, and where the way ended."""

@@ -6,6 +6,8 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from dinsos_desk.documents.templates.pages import PageFinder
+
 _PLAIN_BETWEEN = frozenset(
     qn(tag)
     for tag in ("w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd")
@@ -21,10 +23,20 @@ _LETTERS = {
     qn("w:cr"): " ",
     qn("w:noBreakHyphen"): "-",
 }
-_BREAK, _RENDERED = qn("w:br"), qn("w:lastRenderedPageBreak")
 _P, _TBL, _TR, _TC, _T, _R = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc", "t", "r"))
 _TWIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """Where Word keeps a text box a second time for older programs."""
+_SDT, _BOX = qn("w:sdt"), qn("w:txbxContent")
+_CUTTERS = {
+    **dict.fromkeys((qn(f"w:{tag}") for tag in ("ins", "del", "moveFrom", "moveTo")), "perubahan"),
+    _SDT: "kontrol",
+    qn("w:hyperlink"): "tautan",
+    qn("w:commentReference"): "komentar",
+    qn("w:footnoteReference"): "catatan_kaki",
+    qn("w:endnoteReference"): "catatan_kaki",
+    **dict.fromkeys((qn(f"w:{tag}") for tag in ("fldChar", "instrText", "fldSimple")), "bidang"),
+}
+_OTHER_CUTTER = "gambar"
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,32 +53,58 @@ class Paragraph:
     cell: Any
     row: Any
     table: Any
+    element: Any
 
-    def broken_up(self, first: int, last: int) -> bool:
-        """Whether something that cannot be joined stands between the letters ``first`` and ``last``."""
+    def cut_by(self, first: int, last: int) -> str:
+        """What stands between the letters ``first`` and ``last`` that cannot be joined; empty for nothing.
+
+        One of *perubahan*, *kontrol*, *tautan*, *komentar*, *catatan_kaki*, *bidang*, *gambar*.
+        """
         start, end = self.letters[first], self.letters[last]
         if start is end:
-            return False
+            return ""
+        inside = [node for run in dict.fromkeys(self.letters[first : last + 1]) for node in _up_to(run, self)]
         if start.getparent() is not end.getparent():
-            return True
+            return _cutter(inside)
         node = start
         while True:
             if node.tag == _R:
-                if any(child.tag not in _PLAIN_IN_RUN for child in node):
-                    return True
+                strange = [child for child in node if child.tag not in _PLAIN_IN_RUN]
+                if strange:
+                    return _cutter(strange)
             elif node.tag not in _PLAIN_BETWEEN:
-                return True
+                return _cutter([node, *inside])
             if node is end:
-                return False
+                return ""
             node = node.getnext()
 
+    def control_of(self, letter: int) -> Any:
+        """The content control of Word that a letter stands in, or None."""
+        node = self.letters[letter]
+        while node is not None and node.tag != _SDT:
+            node = node.getparent()
+        return node
 
-def paragraphs(root: Any, story: str, *, pages: bool) -> Iterator[Paragraph]:
+
+def _up_to(run: Any, paragraph: Paragraph) -> Iterator[Any]:
+    """What a run stands in, up to its paragraph."""
+    node = run.getparent()
+    while node is not None and node is not paragraph.element:
+        yield node
+        node = node.getparent()
+
+
+def _cutter(nodes: list[Any]) -> str:
+    return next((_CUTTERS[node.tag] for node in nodes if node.tag in _CUTTERS), _OTHER_CUTTER)
+
+
+def paragraphs(root: Any, story: str, pages: PageFinder | None = None) -> Iterator[Paragraph]:
     """Every paragraph below ``root``, in order. ``story`` stands before the place, empty for the body.
 
-    ``pages``: Word noted where its pages begin, so that the page can be said.
+    ``pages`` follows the body and says the page of each paragraph; those outside of tables and text boxes
+    are numbered on each page anew, so that they can be counted there.
     """
-    page, number = 1, 0
+    counted: dict[str, int] = {}
     table_numbers: dict[Any, int] = {}
     for element in root.iter(_P, _TBL):
         if element.tag == _TBL:
@@ -75,30 +113,29 @@ def paragraphs(root: Any, story: str, *, pages: bool) -> Iterator[Paragraph]:
             continue
         if _above(element, _TWIN) is not None:
             continue
-        number += 1
         letters: list[Any] = []
-        text, breaks = [], 0
-        for run in _own_runs(element):
+        text: list[str] = []
+        runs = list(_own_runs(element))
+        for run in runs:
             for child in run:
-                breaks += child.tag == _RENDERED or (
-                    child.tag == _BREAK and child.get(qn("w:type")) == "page" and not pages
-                )
                 piece = (child.text or "") if child.tag == _T else _LETTERS.get(child.tag, "")
                 text.append(piece)
                 letters += [run] * len(piece)
-        where = _where(element, number, table_numbers)
-        if not story and pages:
-            where = f"halaman {page}, {where}"
-        page += breaks
         cell, row, table = (_above(element, tag) for tag in (_TC, _TR, _TBL))
+        box = _above(element, _BOX)
+        where = [story] if story else []
+        if pages is not None:
+            length = sum(map(len, text))
+            where.append(pages.page_of(element, runs, length, row, cell, in_box=box is not None))
+        if box is not None:
+            where.append("kotak teks")
+        here = ", ".join(where)
+        if box is None and row is None:
+            counted[here] = counted.get(here, 0) + 1
+        number = counted.get(here, 1) if box is None else list(box.iter(_P)).index(element) + 1
+        where.append(_where(element, number, table_numbers))
         yield Paragraph(
-            "".join(text),
-            tuple(letters),
-            f"{story}, {where}" if story else where,
-            element.getparent(),
-            cell,
-            row,
-            table,
+            "".join(text), tuple(letters), ", ".join(where), element.getparent(), cell, row, table, element
         )
 
 

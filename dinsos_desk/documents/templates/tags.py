@@ -18,9 +18,23 @@ _SINGLE = re.compile(
 _MENDED_QUOTES = re.compile("[“”‘’]")
 _OTHER_QUOTES = re.compile("[„‟‚‛«»‹›″′`´]")
 _DASHES = re.compile("[–—]")
+_AGAIN = "lalu ketik ulang sekaligus"
+_CUT = {
+    "perubahan": (
+        "perubahan yang dilacak", "Terima atau tolak perubahannya (Tinjau › Terima), lalu periksa tulisannya",
+    ),
+    "kontrol": ("kontrol isi Word", f"Klik kanan kontrolnya, pilih Hapus Kontrol Konten, {_AGAIN}"),
+    "tautan": ("tautan", f"Klik kanan tautannya, pilih Hapus Hyperlink, {_AGAIN}"),
+    "komentar": ("tanda komentar", f"Hapus komentarnya (Tinjau › Hapus), {_AGAIN}"),
+    "catatan_kaki": ("tanda catatan kaki", "Pindahkan tanda catatan kaki ke belakangnya"),
+    "bidang": ("bidang Word", f"Hapus bidangnya, {_AGAIN}"),
+    "gambar": ("gambar atau kotak teks", f"Pindahkan gambarnya ke paragraf lain, {_AGAIN}"),
+}  # fmt: skip
+"""What may cut a tag in two: in words, and what to do about it."""
 TOOLS = (
     "upper", "lower", "title", "capitalize", "trim", "length", "join", "first", "last", "default", "replace",
-    "terbilang", "rupiah_terbilang", "defined", "round", "sum", "sort", "list", "int", "batch", "map",
+    "terbilang", "rupiah_terbilang", "angka", "kurung", "dalam_kalimat", "peraturan", "sebutan",
+    "daftar_tempat", "berderet", "defined", "round", "sum", "sort", "list", "int", "batch", "map",
 )  # fmt: skip
 """What may stand behind | in a tag, as far as letters need it."""
 _PREFIXED = re.compile(r"(tr|tc|p|r)\s")
@@ -103,8 +117,9 @@ class TagReader:
             self.findings.append(opened)
             return 0
         whole = f"{opened.values['tulisan']} ¶ {paragraph.text[: close.end()].strip()}"
+        near = f"{opened.around} ¶ {paragraph.text.strip()}"[:150]
         self.findings.append(
-            Finding("templat_isian_dua_paragraf", {"tulisan": whole[:80]}, opened.place, whole[:120])
+            Finding("templat_isian_dua_paragraf", {"tulisan": whole[:80]}, opened.place, near)
         )
         return close.end()
 
@@ -118,8 +133,10 @@ class TagReader:
         ):
             self.findings.append(tag.finding("templat_kurung_tiga"))
             return False
-        if tag.paragraph.broken_up(tag.start, tag.end - 1):
-            self.findings.append(tag.finding("templat_isian_terpotong"))
+        cutter = tag.paragraph.cut_by(tag.start, tag.end - 1)
+        if cutter:
+            what, remedy = _CUT[cutter]
+            self.findings.append(tag.finding("templat_isian_terpotong", oleh=what, cara=remedy))
         found = _MENDED_QUOTES.search(tag.paragraph.text[tag.start : tag.end])
         if found is not None:
             self.findings.append(tag.finding("templat_kutip_keriting", blocking=False, huruf=found.group()))

@@ -67,17 +67,18 @@ def tree(paths: Iterable[str], lists: Mapping[str, object] = LISTS, *, open_ends
         for name in path.split("."):
             node = node.parts.setdefault(name, Words())
         if path in lists:
-            node.item = _shape(lists[path]).item
+            node.item = shape(lists[path]).item
         elif open_ends and not node.parts:
             node.free = True
     return root
 
 
-def _shape(example: object) -> Words:
-    if isinstance(example, list):
-        return Words(item=_shape(example[0]) if example else FREE)
+def shape(example: object) -> Words:
+    """What may be asked for of a value like this one; of the items of an empty list nothing is known."""
+    if isinstance(example, list | tuple):
+        return Words(item=shape(example[0]) if example else FREE)
     if isinstance(example, Mapping):
-        return Words({name: _shape(value) for name, value in example.items()})
+        return Words({name: shape(value) for name, value in example.items()})
     return Words()
 
 
@@ -120,3 +121,13 @@ def leads_somewhere(words: Words, path: str) -> bool:
         if node is None:
             return False
     return True
+
+
+_TO_COME = frozenset({"isian", "catatan", "syarat"})
+"""Groups of words that a service has of its own making."""
+
+
+def may_come(path: str, words: Words) -> bool:
+    """Whether a service that is being written may still get a word: an answer, a paper, or a party."""
+    first, dot, _ = path.partition(".")
+    return bool(dot) and (first in _TO_COME or first not in words.parts)

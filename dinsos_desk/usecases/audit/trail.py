@@ -1,6 +1,7 @@
 """The audit trail: what is written into it beside the work itself, and looking at it."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,7 +74,9 @@ DEED_WORDS = {
     Deed.MAIL_CANCELLED: "Membatalkan surat masuk",
     Deed.MAIL_APPLIED: "Menjadikan surat masuk permohonan",
     Deed.DISPOSED: "Memberi disposisi",
+    Deed.DISPOSED_ON_PAPER: "Mencatat disposisi dari kertas",
     Deed.DISPOSITION_DONE: "Menyelesaikan disposisi",
+    Deed.DONE_ON_PAPER: "Mencatat disposisi selesai dari kertas",
     Deed.DISPOSITION_WITHDRAWN: "Mencabut disposisi",
     Deed.DISPOSITION_REOPENED: "Membuka kembali disposisi",
     Deed.DUTY_MET: "Mencatat kewajiban terpenuhi",
@@ -108,6 +111,7 @@ _OTHER_WORDS = {
     "pengaduan_buka_lagi": "Membuka lagi pengaduan",
     "pengaduan_perbaiki": "Memperbaiki catatan pengaduan",
 }
+_FROM_PAPER = "dicatat dari kertas untuk"
 
 
 @dataclass(frozen=True)
@@ -144,8 +148,14 @@ def note_sign_in(uow: UnitOfWork, actor: Actor, ring: KeyRing, *, unlocked: bool
 
 def note_deed(uow: UnitOfWork, actor: Actor, deed: str, about: str = "") -> None:
     """Write down what the window did by itself: locking, signing out, handing a document on."""
+    note_deeds(uow, actor, ((deed, about),))
+
+
+def note_deeds(uow: UnitOfWork, actor: Actor, deeds: Sequence[tuple[str, str]]) -> None:
+    """Write down several of them, each with what it was about, in one transaction."""
     with uow:
-        uow.trail.note(actor.user_id, Deed(deed), about)
+        for deed, about in deeds:
+            uow.trail.note(actor.user_id, Deed(deed), about)
         uow.commit()
 
 
@@ -197,7 +207,8 @@ def narrowed(
     words = {**{deed.value: told for deed, told in DEED_WORDS.items()}, **_OTHER_WORDS}
     words |= {action.value: f"Permohonan {told}" for action, told in ACTION_WORDS.items()}
     deeds = frozenset(code for code, told in words.items() if folded and folded in told.casefold())
-    return TrailFilter(period, user_id, kind, sought, deeds)
+    from_paper = bool(folded) and folded in _FROM_PAPER
+    return TrailFilter(period, user_id, kind, sought, deeds, from_paper)
 
 
 def deed_words(row: AuditRow) -> str:
@@ -218,6 +229,6 @@ def deed_words(row: AuditRow) -> str:
 def _line(row: AuditRow) -> AuditLine:
     detail = SHOWN_WORDS.get(row.detail, row.detail) if row.kind is Kind.LOOK else row.detail
     if row.paper:
-        detail = " · ".join(part for part in (f"dicatat dari kertas untuk {row.paper}", detail) if part)
+        detail = " · ".join(part for part in (f"{_FROM_PAPER} {row.paper}", detail) if part)
     user = row.user or "Nama tidak dikenal"
     return AuditLine(row, row.at, user, KIND_WORDS[row.kind], deed_words(row), row.about, detail)

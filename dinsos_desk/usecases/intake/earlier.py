@@ -12,10 +12,9 @@ from dinsos_desk.db.queries.person_pages import applications_of
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.people import PartyKind
-from dinsos_desk.domain.routing import OPEN_STATES, RequestState
+from dinsos_desk.domain.routing import LOST_STATES, OPEN_STATES, RequestState
 from dinsos_desk.domain.working_time import add_months
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.review.afterwards import LOST_STATES
 
 _HELPED = (RequestState.READY, RequestState.DONE)
 

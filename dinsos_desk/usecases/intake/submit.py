@@ -8,21 +8,20 @@ from dinsos_desk.catalog.schema import Offer, Onward, ServiceDef, Start
 from dinsos_desk.db import tables
 from dinsos_desk.db.queries.links import LinkedRow, linked_with
 from dinsos_desk.db.queries.requests import Visibility
-from dinsos_desk.db.repositories.subjects import subject_kind
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.conditions import Facts
 from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.people import PartyKind, Person, Subject
 from dinsos_desk.domain.regions import Regions
 from dinsos_desk.domain.routing import Action, Position, RequestState, Role, move
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.intake.approval import Exceptions, exceptions_of
 from dinsos_desk.usecases.intake.drafts import Checked, IntakeDraft, check
+from dinsos_desk.usecases.intake.parties import keep_parties
 from dinsos_desk.usecases.letters.making import make_letters
 from dinsos_desk.usecases.mail.intake import tie_mail
 from dinsos_desk.usecases.obligations.periodic import keep_waiting
-from dinsos_desk.usecases.people.records import keep_as_was
+from dinsos_desk.usecases.people.records import keep_as_was, names_on
 from dinsos_desk.usecases.queue.tickets import tie_application
 from dinsos_desk.usecases.requests.cases import keep_version, load_case, service_of, stored
 from dinsos_desk.usecases.requests.clock import office_hours, promised, resumed
@@ -149,7 +148,7 @@ def _add(
     stage = service.route.stage(at.stage)
     limit = service.time_limit
     runs = checked.is_complete or (limit is not None and limit.starts is Start.RECEIVED)
-    parties = _keep_parties(uow, actor, draft, checked, now)
+    parties = keep_parties(uow, actor, draft, checked, now)
     year = now.year
     request_id = uow.requests.add(
         nonce=draft.nonce,
@@ -203,7 +202,7 @@ def _mend(
     if to.state in _FINISHED:
         due = changes.get("due_at", row.due_at)
         changes |= {"finished_at": step, "on_time": step <= due if isinstance(due, datetime) else None}
-    parties = _keep_parties(uow, actor, draft, checked, now)
+    parties = keep_parties(uow, actor, draft, checked, now)
     seconds = int((step - row.stage_since).total_seconds())
     uow.requests.change(row.id, draft.request_version, **changes)
     uow.requests.clear(draft.request_id or 0)
@@ -241,47 +240,12 @@ def _clock_changes(
 def _contents(
     draft: IntakeDraft, service: ServiceDef, checked: Checked, passed: Exceptions
 ) -> dict[str, object]:
-    parties = checked.application.parties
-    client = parties.get(service.client) or parties[service.applicant]
-    applicant = parties.get(service.applicant, client)
     return {
-        "client_name": client.name,
-        "applicant_name": applicant.name,
-        "client_village": client.village,
-        "client_district": client.district,
-        "client_regency": client.regency,
+        **names_on(service, checked.application.parties),
         "answers": stored(service.fields, checked.application.answers),
         "overrides": dict(passed.reasons),
         "note": draft.note.strip(),
     }
-
-
-def _keep_parties(
-    uow: UnitOfWork, actor: Actor, draft: IntakeDraft, checked: Checked, now: datetime
-) -> dict[str, tuple[PartyKind, int]]:
-    """Keep who takes part; somebody who stands in two parties is kept once."""
-    kept: dict[str, tuple[PartyKind, int]] = {}
-    seen: list[tuple[Subject, tuple[PartyKind, int]]] = []
-    for code, subject in checked.application.parties.items():
-        entry = draft.parties.get(code)
-        same = next((known for other, known in seen if _is_same(other, subject)), None)
-        if same is None:
-            known_id = entry.known_id if entry else None
-            kind, apart = subject_kind(subject), entry.apart if entry else ()
-            same = (kind, uow.people.keep(subject, known_id, actor.user_id, now, apart))
-            seen.append((subject, same))
-            for other in apart:
-                uow.people.keep_apart(same[1], other, actor.user_id, now, kind)
-        kept[code] = same
-        if same[0] is PartyKind.PERSON:
-            uow.attachments.give_photo(draft.nonce, code, same[1])
-    return kept
-
-
-def _is_same(one: Subject, other: Subject) -> bool:
-    if one is other:
-        return True
-    return isinstance(one, Person) and isinstance(other, Person) and bool(one.nik) and one.nik == other.nik
 
 
 def _write_down(

@@ -10,12 +10,14 @@ from enum import StrEnum
 from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.letters import Letters
+from dinsos_desk.documents.look import OfficeLook
 from dinsos_desk.documents.qr import receipt_qr
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.rules import Verdict, judge
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.letters.detail_words import detail_words
+from dinsos_desk.usecases.letters.dispatch_slip import write_dispatch_slip
 from dinsos_desk.usecases.letters.making import WordFile, documents_of, file_name, is_current
 from dinsos_desk.usecases.letters.words import Words, case_words, office_look
 from dinsos_desk.usecases.requests.cases import Case, load_case
@@ -61,11 +63,15 @@ def case_paper(
             "surat": {"nomor": "", "tanggal": format_date(now.date()), "sifat": "Biasa", "konsep": False},
             "petugas": {"nama": actor.name, "jabatan": actor.post},
         }
-        words = _PARTS[paper](uow, actor, case, words)
         look = office_look(uow.offices.get())
-        number = case.row.receipt
-    content = letters.render(f"cetak/{paper.value}.docx", look, words, {"qr": receipt_qr(number)})
-    return WordFile(file_name(number, _TITLES[paper]), content)
+        receipt = case.row.receipt
+        if paper is CasePaper.DISPATCH:
+            content = _dispatch(uow, letters, look, actor, case, words)
+        else:
+            template = f"cetak/{paper.value}.docx"
+            words = _PARTS[paper](uow, actor, case, words)
+            content = letters.render(template, look, words, {"qr": receipt_qr(receipt)})
+    return WordFile(file_name(receipt, _TITLES[paper]), content)
 
 
 def _note(uow: UnitOfWork, actor: Actor, case: Case, words: Words) -> Words:
@@ -81,14 +87,25 @@ def _note(uow: UnitOfWork, actor: Actor, case: Case, words: Words) -> Words:
     }
 
 
-def _dispatch(uow: UnitOfWork, actor: Actor, case: Case, words: Words) -> Words:
-    sent = [
-        {"nomor": one.number or "–", "tanggal": format_date(one.dated), "nama": one.name}
-        for one in sorted(uow.letters.of_request(case.row.id).values(), key=lambda one: one.id)
-    ]
-    if not sent:
+def _dispatch(
+    uow: UnitOfWork, letters: Letters, look: OfficeLook, actor: Actor, case: Case, words: Words
+) -> bytes:
+    made = sorted(uow.letters.of_request(case.row.id).values(), key=lambda one: one.id)
+    if not made:
         raise UserError("belum_ada_surat", nomor=case.row.receipt)
-    return words | {"kiriman": sent}
+    return write_dispatch_slip(
+        letters,
+        look,
+        words["kantor"],
+        case.row.receipt,
+        f"Permohonan {case.row.receipt}, {case.service.short_name}",
+        [
+            {"nomor": one.number or "Tanpa nomor", "tanggal": format_date(one.dated), "nama": one.name}
+            for one in made
+        ],
+        {"pembawa": actor.name},
+        on_behalf=words["klien_utama"]["nama"],
+    )
 
 
 def _check(uow: UnitOfWork, actor: Actor, case: Case, words: Words) -> Words:
@@ -101,6 +118,5 @@ def _check(uow: UnitOfWork, actor: Actor, case: Case, words: Words) -> Words:
 
 _PARTS: dict[CasePaper, Callable[[UnitOfWork, Actor, Case, Words], Words]] = {
     CasePaper.NOTE: _note,
-    CasePaper.DISPATCH: _dispatch,
     CasePaper.CHECK: _check,
 }

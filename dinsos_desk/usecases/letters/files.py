@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from dinsos_desk.db.queries.letters import LetterFile, letter_files, letter_words
 from dinsos_desk.db.unit_of_work import UnitOfWork
-from dinsos_desk.documents.letters import Letters
+from dinsos_desk.documents.letters import Filler, Letters
 from dinsos_desk.documents.look import OfficeLook
 from dinsos_desk.documents.qr import receipt_qr
-from dinsos_desk.errors import DeskError, EnvironmentProblem
+from dinsos_desk.errors import DeskError, UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.letters.making import Store
+from dinsos_desk.usecases.letters.prints import ends_run
 from dinsos_desk.usecases.letters.words import office_look
 from dinsos_desk.usecases.requests.sight import refuse_unseen
 
@@ -25,14 +27,13 @@ _HANDS = 8
 
 
 @dataclass(frozen=True)
-class _Wanted:
-    """A letter without a file, as it was read."""
+class _Portion:
+    """Letters without a file as they were read, and what was wrong with others that were asked for."""
 
-    id: int
-    receipt: str
-    template: str
-    context: dict[str, Any]
-    made_at: datetime
+    letters: tuple[LetterFile, ...]
+    words: dict[int, dict[str, Any]]
+    look: OfficeLook
+    wrong: dict[int, DeskError]
 
 
 def file_letters(
@@ -54,51 +55,61 @@ def file_letters(
             tell(start, len(letter_ids))
             if stopped():
                 break
-            wanted, look, unseen = _read(open_uow(), letter_ids[start : start + _TOGETHER], actor)
-            wrong |= unseen
-            made: dict[int, str] = {}
-
-            def make(one: _Wanted, look: OfficeLook = look) -> str:
-                picture = {"qr": receipt_qr(one.receipt)}
-                return store.put(letters.render(one.template, look, one.context, picture))
-
-            for one, future in [(one, hands.submit(make, one)) for one in wanted]:
+            portion = _read(open_uow(), letter_ids[start : start + _TOGETHER], actor)
+            wrong |= portion.wrong
+            fillers, broken = _fillers(letters, portion)
+            wrong |= broken
+            made = {}
+            for one, future in [
+                (one, hands.submit(_make, one, portion, fillers[one.template], store))
+                for one in portion.letters
+                if one.template in fillers
+            ]:
                 try:
-                    made[one.id] = future.result()
+                    made[one.id] = (one.made_at, future.result())
                 except DeskError as error:
                     wrong[one.id] = error
-            _keep(open_uow(), wanted, made)
-            if any(isinstance(error, EnvironmentProblem) for error in wrong.values()):
+            if made:
+                _keep(open_uow(), made)
+            if any(map(ends_run, wrong.values())):
                 break
     return wrong
 
 
-def _read(
-    uow: UnitOfWork, letter_ids: Sequence[int], actor: Actor | None
-) -> tuple[list[_Wanted], OfficeLook, dict[int, DeskError]]:
-    wanted, unseen = [], {}
+def _read(uow: UnitOfWork, letter_ids: Sequence[int], actor: Actor | None) -> _Portion:
+    wrong: dict[int, DeskError] = {}
     with uow:
+        known = letter_files(uow.session, letter_ids)
         for letter_id in letter_ids:
             try:
-                letter = uow.letters.get(letter_id)
-                request = uow.requests.get(letter.request_id)
-                refuse_unseen(actor, request.division)
+                if letter_id not in known:
+                    raise UserError("surat_tidak_ditemukan")
+                refuse_unseen(actor, known[letter_id].division)
             except DeskError as error:
-                unseen[letter_id] = error
-                continue
-            if not letter.stored:
-                values = (letter_id, request.receipt, letter.template, letter.context, letter.made_at)
-                wanted.append(_Wanted(*values))
-        return wanted, office_look(uow.offices.get()), unseen
+                wrong[letter_id] = error
+        wanted = tuple(one for one in known.values() if one.id not in wrong and not one.stored)
+        words = letter_words(uow.session, [one.id for one in wanted])
+        return _Portion(wanted, words, office_look(uow.offices.get()), wrong)
 
 
-def _keep(uow: UnitOfWork, wanted: Sequence[_Wanted], made: dict[int, str]) -> None:
+def _fillers(letters: Letters, portion: _Portion) -> tuple[dict[str, Filler], dict[int, DeskError]]:
+    """The templates of a portion, looked at once each, and the letters whose template is in no order."""
+    fillers: dict[str, Filler] = {}
+    broken: dict[str, DeskError] = {}
+    for name in {one.template for one in portion.letters}:
+        try:
+            fillers[name] = letters.filler(name, portion.look)
+        except DeskError as error:
+            broken[name] = error
+    return fillers, {one.id: broken[one.template] for one in portion.letters if one.template in broken}
+
+
+def _make(one: LetterFile, portion: _Portion, filler: Filler, store: Store) -> str:
+    return store.put(filler.fill(portion.words[one.id], {"qr": receipt_qr(one.receipt)}))
+
+
+def _keep(uow: UnitOfWork, made: dict[int, tuple[datetime, str]]) -> None:
     """Write down where the files lie, but not for a letter that was made anew meanwhile."""
-    if not made:
-        return
     with uow:
-        for one in wanted:
-            letter = uow.letters.get(one.id)
-            if one.id in made and letter.made_at == one.made_at:
-                letter.stored = made[one.id]
+        uow.letters.keep_files(made)
         uow.commit()

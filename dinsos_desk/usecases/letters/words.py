@@ -1,18 +1,18 @@
 """The words of an application as letters, receipts and registers print them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from dinsos_desk.catalog.schema import Product, ServiceDef
 from dinsos_desk.db import tables
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.look import OfficeLook
-from dinsos_desk.documents.words import day_and_date, rupiah_words
+from dinsos_desk.documents.words import day_and_date, rupiah_words, terbilang
 from dinsos_desk.domain.checklist import PaperMode, PaperState, missing
 from dinsos_desk.domain.conditions import Facts, FactValue, applies
 from dinsos_desk.domain.dates import format_date
-from dinsos_desk.domain.fields import FieldDef, MoneyField, TableField
+from dinsos_desk.domain.fields import FieldDef, MoneyField, TableField, format_number
 from dinsos_desk.domain.routing import RequestState, stage_fields
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.letters.detail_words import detail_words
@@ -29,8 +29,8 @@ STATE_WORDS = {
     RequestState.DONE: "Selesai",
     RequestState.REJECTED: "Ditolak",
     RequestState.CANCELLED: "Dibatalkan",
+    RequestState.PASSED_ON: "Dialihkan",
 }
-PASSED_ON = "Dialihkan"
 PAPER_STATE_WORDS = {
     PaperState.PRESENT: "Ada",
     PaperState.ABSENT: "Tidak ada",
@@ -44,6 +44,7 @@ PAPER_MODE_WORDS = {
 }
 UNKNOWN_NUMBER = "…"
 NO_NUMBER = "-"
+NO_ENCLOSURE = "-"
 NO_PROMISE = "Tidak ditetapkan dalam standar"
 FREE = "Gratis"
 NO_FEE_SAID = "Tidak disebut dalam standar"
@@ -54,7 +55,7 @@ _FREE = re.compile(
 
 def standing_words(state: RequestState, passed_on: str = "") -> str:
     """Where an application stands; ``passed_on``: who took it over from here."""
-    return PASSED_ON if passed_on else STATE_WORDS[state]
+    return f"{STATE_WORDS[state]} ke {passed_on}" if passed_on else STATE_WORDS[state]
 
 
 def moment(value: datetime | None) -> str:
@@ -172,8 +173,9 @@ def letter_words(
     if product.signed_by and signer is None and number:
         raise UserError("pejabat_belum_diisi", jabatan=product.signed_by.replace("_", " "))
     facts = case.facts(case.row.received_at.date())
+    words = case_words(uow, case, now)
     return (
-        case_words(uow, case, now)
+        words
         | detail_words(case, facts)
         | {
             "surat": {
@@ -181,7 +183,7 @@ def letter_words(
                 "tanggal": format_date(day),
                 "hari_tanggal": day_and_date(day),
                 "sifat": "Biasa",
-                "lampiran": "-",
+                "lampiran": enclosure_text(words["berkas"]),
                 "hal": product.subject or product.name,
                 "klasifikasi": product.classification or office.classification,
                 "konsep": draft,
@@ -254,6 +256,13 @@ def _paper_words(case: Case, facts: Mapping[str, FactValue]) -> list[Words]:
     rows = [r for r in case.service.paper_requirements() if r.in_force(facts)]
     by_code = paper_words_by_code(case)
     return [{"urut": place, "nama": r.text} | by_code[r.code] for place, r in enumerate(rows, 1)]
+
+
+def enclosure_text(papers: Iterable[Words]) -> str:
+    """What a letter to another office encloses, "3 (tiga) berkas": the papers that the applicant brought."""
+    present = PAPER_STATE_WORDS[PaperState.PRESENT]
+    count = sum(paper["status"] == present for paper in papers)
+    return f"{format_number(count)} ({terbilang(count)}) berkas" if count else NO_ENCLOSURE
 
 
 def paper_words_by_code(case: Case) -> Words:

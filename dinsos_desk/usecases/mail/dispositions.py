@@ -33,7 +33,7 @@ from dinsos_desk.usecases.mail.givers import (
 from dinsos_desk.usecases.mail.words import eyes_of
 from dinsos_desk.usecases.office.posts import Bureau, office_posts
 
-ORDER = LongTextField(code="isi", label="Isi disposisi", max_length=1000, help="selain yang ditandai")
+ORDER = LongTextField(code="isi", label="Isi disposisi", max_length=1000, help="Selain yang ditandai")
 DUE = DateField(code="batas", label="Batas waktu", future=True, help="3h, 21112026, kosong: tanpa batas")
 GIVEN = DateField(code="tanggal", label="Tanggal pada lembar", required=True, past=True)
 CARRIER = TextField(code="dibawa", label="Dibawa oleh", required=True, max_length=120)
@@ -96,7 +96,8 @@ def dispose(desk: Bureau, actor: Actor, mail_id: int, giver: Giver, orders: Orde
         )
         for key in dict.fromkeys(orders.to):
             uow.mails.add_recipient(disposition_id=disposition_id, **_recipient_columns(uow, known[key]))
-        uow.trail.note(actor.user_id, Deed.DISPOSED, mail.number, mail_id)
+        deed = Deed.DISPOSED if current.in_person else Deed.DISPOSED_ON_PAPER
+        uow.trail.note(actor.user_id, deed, mail.number, mail_id)
         uow.commit()
     return disposition_id
 
@@ -134,7 +135,8 @@ def finish(uow: UnitOfWork, actor: Actor, recipient_id: int, typed: Typed, now: 
             result=str(values.get(RESULT.code, "")).strip(),
             carried_by=str(values.get(CARRIER.code) or "").strip(),
         )
-        uow.trail.note(actor.user_id, Deed.DISPOSITION_DONE, mail.number, mail.id)
+        deed = Deed.DONE_ON_PAPER if for_others else Deed.DISPOSITION_DONE
+        uow.trail.note(actor.user_id, deed, mail.number, mail.id)
         uow.commit()
 
 

@@ -79,8 +79,10 @@ def givers_in(
     last = max((one.id for one in given if one.from_id is None and one.id in standing), default=0)
     if not last:
         found += _first_givers(actor, people)
-    elif actor.may(Role.KADIS):
-        found += [replace(one, after=last) for one in _first_givers(actor, people) if one.in_person]
+    else:
+        head = f"jabatan:{HEAD_POST}"
+        again = (one for one in _first_givers(actor, people) if one.key == head or one.in_person)
+        found += [replace(one, after=last) for one in again if one.key or actor.may(Role.KADIS)]
     for row in went_to:
         roles = _roles_of(uow, row)
         if row.state not in OPEN_RECIPIENTS or not roles & GIVERS:

@@ -15,7 +15,6 @@ from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.number_series import (
     LARGEST_SERIAL,
     MAIN_SERIES,
-    missing_runs,
     next_free,
     next_suffix,
 )
@@ -23,7 +22,7 @@ from dinsos_desk.domain.numbering import Reset
 from dinsos_desk.domain.text import text_faults
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.numbers.draw import Book, draw, foresee, plain_ranges
+from dinsos_desk.usecases.numbers.draw import Book, draw, foresee, note_passed, plain_ranges
 from dinsos_desk.usecases.numbers.parts import (
     KEEPERS,
     About,
@@ -269,17 +268,7 @@ def _go_on_after(
             raise InvalidInput((Fault("nomor_tidak_dapat_disediakan", {"tahun": day.year}, "gap"),))
         return
     refuse(word_faults(entry.gap_reason, "gap_reason", "Alasan nomor dilewati"))
-    for first, final in missing_runs(between):
-        uow.numbers.add_range(
-            sequence=book.key,
-            year=year,
-            first=first,
-            last=final,
-            kind="lewat",
-            reason=entry.gap_reason.strip(),
-            at=now,
-            user_id=actor.user_id,
-        )
+    note_passed(uow, book, year, between, entry.gap_reason.strip(), now, actor.user_id)
     uow.numbers.set_last(book.key, year, serial)
 
 

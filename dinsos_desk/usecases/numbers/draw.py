@@ -119,19 +119,26 @@ def draw(uow: UnitOfWork, book: Book, day: date, now: datetime, user_id: int) ->
     """Take the next serial; what was passed over because its number exists already is written down."""
     serial, passed = _find(uow, book, day)
     year = book.year(day)
-    for first, last in missing_runs(passed):
+    note_passed(uow, book, year, passed, ALREADY_WRITTEN, now, user_id)
+    uow.numbers.set_last(book.key, year, serial)
+    return serial
+
+
+def note_passed(
+    uow: UnitOfWork, book: Book, year: int, serials: Sequence[int], reason: str, now: datetime, user_id: int
+) -> None:
+    """Write down, run by run, the serials that nobody will be given, and why."""
+    for first, last in missing_runs(serials):
         uow.numbers.add_range(
             sequence=book.key,
             year=year,
             first=first,
             last=last,
             kind="lewat",
-            reason=ALREADY_WRITTEN,
+            reason=reason,
             at=now,
             user_id=user_id,
         )
-    uow.numbers.set_last(book.key, year, serial)
-    return serial
 
 
 def _find(uow: UnitOfWork, book: Book, day: date) -> tuple[int, list[int]]:

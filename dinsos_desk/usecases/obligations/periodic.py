@@ -14,7 +14,7 @@ from dinsos_desk.domain.entry import Typed, read_fields
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.fields import DateField
 from dinsos_desk.domain.periodic import birthday, next_due, remind_day
-from dinsos_desk.domain.routing import WORKING_ROLES, RequestState
+from dinsos_desk.domain.routing import LOST_STATES, WORKING_ROLES
 from dinsos_desk.domain.text import is_blank, text_faults
 from dinsos_desk.errors import InvalidInput, UserError
 from dinsos_desk.usecases.actor import Actor
@@ -24,7 +24,6 @@ LONGEST_NOTE = 1000
 PLACE = "laporan"
 ONCE, FOR_GOOD = "kali_ini", "seterusnya"
 """An obligation is dropped this time, or for good."""
-_ENDED = (RequestState.REJECTED, RequestState.CANCELLED)
 REPORT_DATE = DateField(code="tanggal", label="Tanggal laporan", required=True, past=True)
 
 
@@ -155,7 +154,7 @@ def is_over(duty: Periodic, case: Case, facts: Facts, rows: Sequence[tables.Peri
     """Whether nothing waits any more: the case is lost, it was met or dropped, or it does not apply."""
     met = duty.met_by is not None and duty.met_by in case.stands
     dropped = any(row.dropped == FOR_GOOD for row in rows if row.withdrawn_at is None)
-    return case.position.state in _ENDED or met or dropped or not applies(duty.when, facts)
+    return case.position.state in LOST_STATES or met or dropped or not applies(duty.when, facts)
 
 
 def _next(duty: Periodic, facts: Facts, standing: Sequence[tables.PeriodicReport]) -> date | None:

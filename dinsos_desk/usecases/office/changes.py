@@ -8,8 +8,8 @@ from pathlib import PurePath
 from dinsos_desk.catalog.office import Post
 from dinsos_desk.documents.anonymous import without_authors
 from dinsos_desk.domain.dates import format_date
+from dinsos_desk.domain.office_hours import DayHours, Week
 from dinsos_desk.domain.safety import safety_as_json
-from dinsos_desk.domain.working_time import DayHours, Week
 from dinsos_desk.usecases.numbers.file import changed_series, series_changes
 from dinsos_desk.usecases.office.front_desk import front_desk_words
 from dinsos_desk.usecases.office.posts import Bureau, office_posts

@@ -128,7 +128,7 @@ def keep_official(uow: UnitOfWork, actor: Actor, data: OfficialData) -> int:
         if faults:
             raise InvalidInput(faults)
         official_id = uow.offices.keep_official(data.id, **official_columns(data))
-        uow.trail.note(actor.user_id, Deed.OFFICIAL_CHANGED, data.post, official_id)
+        uow.trail.note(actor.user_id, Deed.OFFICIAL_CHANGED, _told(data.title, data.name), official_id)
         uow.commit()
     return official_id
 
@@ -137,9 +137,16 @@ def remove_official(uow: UnitOfWork, actor: Actor, official_id: int) -> None:
     """Take an official off the list; letters already made keep their signatory."""
     actor.require(Role.ADMIN)
     with uow:
+        gone = next((row for row in uow.offices.officials() if row.id == official_id), None)
+        about = _told(gone.title, gone.name) if gone is not None else ""
         uow.offices.remove_official(official_id)
-        uow.trail.note(actor.user_id, Deed.OFFICIAL_REMOVED, object_id=official_id)
+        uow.trail.note(actor.user_id, Deed.OFFICIAL_REMOVED, about, official_id)
         uow.commit()
+
+
+def _told(title: str, name: str) -> str:
+    """An official as the audit trail names him, on one line."""
+    return f"{' '.join(title.split())} · {name.strip()}"
 
 
 def _official(row: tables.Official) -> OfficialData:

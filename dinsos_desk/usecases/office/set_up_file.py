@@ -14,14 +14,8 @@ from types import MappingProxyType
 
 import tomli_w
 
-from dinsos_desk.catalog.loader import (
-    CatalogError,
-    CatalogFault,
-    from_definition,
-    read_toml,
-    validate,
-    without_template,
-)
+from dinsos_desk.catalog.faults import CatalogError, CatalogFault
+from dinsos_desk.catalog.loader import without_template
 from dinsos_desk.catalog.number_series import entry_of
 from dinsos_desk.catalog.office import (
     ClosedDay,
@@ -32,14 +26,17 @@ from dinsos_desk.catalog.office import (
     hours_of,
 )
 from dinsos_desk.catalog.schema import SCHEMA_VERSION, ServiceDef
+from dinsos_desk.catalog.strict import read_toml, validate
+from dinsos_desk.catalog.versions import from_definition
 from dinsos_desk.catalog.writer import write_service
 from dinsos_desk.documents.anonymous import without_authors
 from dinsos_desk.documents.letters import Letters
+from dinsos_desk.documents.templates.file import LARGEST_TEMPLATE
 from dinsos_desk.domain.number_series import NumberSeries
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.safety import SafetyRules, safety_as_json
 from dinsos_desk.errors import DeskError, UserError
-from dinsos_desk.paths import read_chosen
+from dinsos_desk.files import read_chosen
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.numbers.file import changed_series, series_faults
 from dinsos_desk.usecases.office.archive import LARGEST_FILE, packed, unpacked
@@ -55,7 +52,6 @@ from dinsos_desk.usecases.office.setup import (
     offered_services,
     the_office,
 )
-from dinsos_desk.usecases.templates.own import LARGEST_TEMPLATE
 
 SUFFIX = ".dinsos"
 OFFICE = "kantor.toml"

@@ -15,11 +15,11 @@ from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.domain.front_desk import FrontDesk, front_desk_as_json, front_desk_from
 from dinsos_desk.domain.holidays_id import knows_joint_leave, national_closures
 from dinsos_desk.domain.numbering import Reset, parse_pattern
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.text import text_faults
-from dinsos_desk.domain.working_time import OfficeHours
 from dinsos_desk.errors import InvalidInput, UserError
-from dinsos_desk.paths import read_chosen
+from dinsos_desk.files import read_chosen
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.requests.clock import hours_as_json, hours_from
 

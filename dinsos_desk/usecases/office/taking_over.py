@@ -16,7 +16,7 @@ from dinsos_desk.domain.front_desk import FrontDesk
 from dinsos_desk.domain.mail import with_former
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
-from dinsos_desk.paths import atomic_write, file_problems
+from dinsos_desk.files import atomic_write, file_problems
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.numbers.file import take_series
 from dinsos_desk.usecases.office.changes import FACTS, Part, merged_posts, put_aside, usable_services
@@ -25,7 +25,7 @@ from dinsos_desk.usecases.office.safety import put_safety
 from dinsos_desk.usecases.office.set_up_file import SUFFIX, OfficeFile, export_office
 from dinsos_desk.usecases.office.setup import OfficeData, keep_office, the_office
 from dinsos_desk.usecases.requests.cases import keep_version
-from dinsos_desk.usecases.templates.own import refuse_misfit
+from dinsos_desk.usecases.templates.misfits import refuse_misfit
 from dinsos_desk.usecases.templates.versions import files_in_place, note_versions
 
 

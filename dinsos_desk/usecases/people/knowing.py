@@ -1,12 +1,12 @@
-"""Looking at one person or institution, and correcting what is known of them with the history kept."""
+"""Looking at one person or institution: what is known, what they came for, who may be the same."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from dinsos_desk.db.queries.complaints import ComplaintRow, complaints_of_person
 from dinsos_desk.db.queries.households import LikelyRow, earlier_of_household, household
-from dinsos_desk.db.queries.institutions import LikelyInstitution, told_apart
+from dinsos_desk.db.queries.institutions import LikelyInstitution
 from dinsos_desk.db.queries.people import EarlierRow, PersonRow
 from dinsos_desk.db.queries.person_pages import (
     ChangeRow,
@@ -19,31 +19,13 @@ from dinsos_desk.db.queries.person_pages import (
 from dinsos_desk.db.queries.requests import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.complaints import READERS
-from dinsos_desk.domain.entry import (
-    INSTITUTION_ENTRY,
-    PERSON_ENTRY,
-    EntryField,
-    PartyEntry,
-    Reading,
-    entry_fields,
-    read_institution,
-    read_person,
-    typed_institution,
-    typed_person,
-)
-from dinsos_desk.domain.faults import Fault
-from dinsos_desk.domain.people import Institution, PartyDef, PartyKind, Person, mask_nik
-from dinsos_desk.domain.regions import Regions
+from dinsos_desk.domain.entry import INSTITUTION_ENTRY, PERSON_ENTRY
+from dinsos_desk.domain.people import PartyKind, Person, mask_nik
 from dinsos_desk.domain.routing import SEEING_ROLES, Role
-from dinsos_desk.errors import Conflict, InvalidInput
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.people.merging import check_reason, former_words, likely_institutions_of, likely_of
-from dinsos_desk.usecases.people.records import follow_names
-from dinsos_desk.usecases.people.shown import ShownAt
+from dinsos_desk.usecases.people.merging import former_words, likely_institutions_of, likely_of
 from dinsos_desk.usecases.requests.lines import Line
 
-PERSON_PARTY = PartyDef(code="orang", label="Penduduk", nik_optional=True)
-INSTITUTION_PARTY = PartyDef(code="lembaga", label="Lembaga", kind=PartyKind.INSTITUTION)
 _INSTITUTION_LABELS = {entry.attribute: entry.field.label for entry in INSTITUTION_ENTRY}
 _LABELS = {entry.attribute: entry.field.label for entry in PERSON_ENTRY} | {
     "temporary": "Identitas sementara",
@@ -87,16 +69,6 @@ class SubjectView:
     likely: tuple[LikelyRow, ...] | tuple[LikelyInstitution, ...] = ()
     merges: tuple[MergeRow, ...] = ()
     complaints: tuple[ComplaintRow, ...] = ()
-
-
-@dataclass(frozen=True)
-class SubjectForm:
-    """What the form of a correction starts with, as typed. ``temporary``: without papers so far."""
-
-    kind: PartyKind
-    id: int
-    typed: Mapping[str, str]
-    temporary: bool = False
 
 
 def view_person(uow: UnitOfWork, actor: Actor, person_id: int, today: date) -> SubjectView:
@@ -159,120 +131,6 @@ def view_institution(uow: UnitOfWork, actor: Actor, institution_id: int, today: 
             likely=likely_institutions_of(uow, institution_id) if actor.may(Role.PETUGAS) else (),
             merges=merges_of(uow.session, institution_id, kind),
         )
-
-
-def form_of(
-    uow: UnitOfWork, actor: Actor, kind: PartyKind, known_id: int, shown_at: datetime | None = None
-) -> SubjectForm:
-    """What the form of a correction starts with. ``shown_at``: when somebody is to look at it.
-
-    The form shows NIK and KK in full, so that is written down (``uow`` must be able to commit then).
-
-    Raises:
-        UserError: *tidak_berwenang* for anybody but a petugas; *data_tidak_ditemukan*.
-    """
-    actor.require(Role.PETUGAS)
-    with uow:
-        if kind is PartyKind.INSTITUTION:
-            return SubjectForm(kind, known_id, typed_institution(uow.people.institution(known_id)))
-        person = uow.people.person(known_id)
-        if shown_at is not None and (person.nik or person.kk):
-            uow.people.note_shown(known_id, actor.user_id, shown_at, ShownAt.FORM.value)
-            uow.commit()
-        return SubjectForm(kind, known_id, typed_person(person), person.temporary)
-
-
-def form_fields(kind: PartyKind, temporary: bool) -> tuple[EntryField, ...]:
-    """The fields of the form of a correction, in order."""
-    return entry_fields(PERSON_PARTY if kind is PartyKind.PERSON else INSTITUTION_PARTY, temporary)
-
-
-def read_form(
-    form: SubjectForm, entry: PartyEntry, regions: Regions | None, today: date
-) -> Reading[Person] | Reading[Institution]:
-    """Read a correction as typed; places are ``orang.<field>`` or ``lembaga.<field>``."""
-    if form.kind is PartyKind.INSTITUTION:
-        return read_institution(INSTITUTION_PARTY, entry, today)
-    entry = replace(entry, temporary=entry.temporary and form.temporary)
-    reading = read_person(PERSON_PARTY, entry, regions, today)
-    if form.typed.get("nik") and not entry.temporary and not entry.typed.get("nik", "").strip():
-        lost = Fault("wajib_diisi", {"nama": "NIK"}, "orang.nik")
-        return Reading(None, (*reading.faults, lost), reading.warnings)
-    return reading
-
-
-def correct(
-    uow: UnitOfWork,
-    actor: Actor,
-    form: SubjectForm,
-    entry: PartyEntry,
-    regions: Regions | None,
-    now: datetime,
-    reason: str,
-) -> None:
-    """Save a correction; what the record held before is kept with who changed it and why.
-
-    What the form does not show stays as it was. Letters already made keep their words.
-
-    Raises:
-        InvalidInput: an entry is wrong, the reason is missing, or the NIK or name is somebody else's;
-            nothing was saved.
-        Conflict: *data_diubah_orang_lain* since ``form`` was loaded.
-        UserError: *tidak_berwenang* for anybody but a petugas; *data_tidak_ditemukan*.
-    """
-    actor.require(Role.PETUGAS)
-    reading = read_form(form, entry, regions, now.date())
-    if reading.value is None:
-        raise InvalidInput(reading.faults)
-    check_reason(reason)
-    with uow:
-        if isinstance(reading.value, Person):
-            if uow.people.standing(form.id) != form.id:
-                raise Conflict("data_diubah_orang_lain")
-            known = uow.people.person(form.id)
-            _refuse_changed(form, typed_person(known))
-            _refuse_taken(uow, form, reading.value)
-            fresh = _with_hidden(known, reading.value)
-            uow.people.update_person(form.id, fresh, actor.user_id, now, reason.strip())
-            follow_names(uow, form.id)
-        else:
-            if uow.people.standing(form.id, PartyKind.INSTITUTION) != form.id:
-                raise Conflict("data_diubah_orang_lain")
-            _refuse_changed(form, typed_institution(uow.people.institution(form.id)))
-            _refuse_name_taken(uow, form, reading.value)
-            uow.people.update_institution(form.id, reading.value, actor.user_id, now, reason.strip())
-            follow_names(uow, form.id, PartyKind.INSTITUTION)
-        uow.commit()
-
-
-def _with_hidden(known: Person, read: Person) -> Person:
-    """The person as read, with what the form did not show; an estimate keeps its day while it stands."""
-    shown = {entry.attribute for entry in form_fields(PartyKind.PERSON, read.temporary)} | {"temporary"}
-    hidden = {f.name: getattr(known, f.name) for f in fields(Person) if f.name not in shown}
-    if "estimated_age" in shown and read.estimated_age != known.estimated_age:
-        hidden["estimated_on"] = read.estimated_on
-    return replace(read, **hidden)
-
-
-def _refuse_changed(form: SubjectForm, current: Mapping[str, str]) -> None:
-    if dict(form.typed) != dict(current):
-        raise Conflict("data_diubah_orang_lain")
-
-
-def _refuse_taken(uow: UnitOfWork, form: SubjectForm, person: Person) -> None:
-    other = uow.people.id_of_nik(person.nik) if person.nik else None
-    if other is not None and other != form.id:
-        name = uow.people.person(other).name
-        raise InvalidInput((Fault("nik_milik_orang_lain", {"nama": name}, "orang.nik"),))
-
-
-def _refuse_name_taken(uow: UnitOfWork, form: SubjectForm, institution: Institution) -> None:
-    if institution.name.casefold() == form.typed.get("nama", "").casefold():
-        return
-    own = own_records(uow.session, form.id, PartyKind.INSTITUTION)
-    others = (*own, *told_apart(uow.session, own))
-    if uow.people.namesake(institution, others, anywhere=True) is not None:
-        raise InvalidInput((Fault("lembaga_sudah_ada", {"nama": institution.name}, "lembaga.nama"),))
 
 
 _PERSON_WORDS = (

@@ -1,7 +1,10 @@
 """How applications follow the records of their people: open ones always, finished ones never again."""
 
+from collections.abc import Mapping
+
+from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.unit_of_work import UnitOfWork
-from dinsos_desk.domain.people import PartyKind
+from dinsos_desk.domain.people import PartyKind, Subject
 from dinsos_desk.usecases.requests.cases import load_case
 
 
@@ -22,11 +25,19 @@ def follow_names(uow: UnitOfWork, known_id: int, kind: PartyKind = PartyKind.PER
     """Write name and place of a corrected record onto the applications of theirs that are still open."""
     for row in uow.requests.open_of_subject(kind, known_id):
         case = load_case(uow, row.id)
-        parties = case.application.parties
-        client = parties.get(case.service.client) or parties.get(case.service.applicant)
-        if client is not None:
-            row.client_name = client.name
-            row.applicant_name = parties.get(case.service.applicant, client).name
-            row.client_village = client.village
-            row.client_district = client.district
-            row.client_regency = client.regency
+        for column, words in names_on(case.service, case.application.parties).items():
+            setattr(row, column, words)
+
+
+def names_on(service: ServiceDef, parties: Mapping[str, Subject]) -> dict[str, str]:
+    """What the line of an application says about its people, by column; nothing while there is nobody."""
+    client = parties.get(service.client) or parties.get(service.applicant)
+    if client is None:
+        return {}
+    return {
+        "client_name": client.name,
+        "applicant_name": parties.get(service.applicant, client).name,
+        "client_village": client.village,
+        "client_district": client.district,
+        "client_regency": client.regency,
+    }

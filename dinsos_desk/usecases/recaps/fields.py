@@ -18,6 +18,7 @@ FIGURES = (
     ("dikembalikan", "returned", "Dikembalikan"),
     ("ditolak", "rejected", "Ditolak"),
     ("dibatalkan", "cancelled", "Dibatalkan"),
+    ("dialihkan", "passed_on", "Dialihkan"),
     ("masih_berjalan", "open", "Masih berjalan"),
     ("tepat_waktu", "on_time", "Tepat waktu"),
     ("terlambat", "late", "Terlambat"),
@@ -38,7 +39,7 @@ _OTHER_NAMES = {one: name for name, one, _ in FIGURES} | {
     "issued": "diterbitkan",
     "p90": "sembilan_dari_sepuluh",
 }
-_IN_LIST = re.compile(r"^([a-z]+)_(\d{1,4})_(\w+)$")
+_IN_LIST = re.compile(r"^([a-z]+)_(\d{1,4}|baris)_(\w+)$")
 _MOST_ROWS = 2000
 
 
@@ -93,10 +94,14 @@ class RecapFields:
         if found is None or found[1] not in self._lists:
             return None
         columns, rows = self._lists[found[1]]
-        place = int(found[2])
+        place = 1 if found[2] == "baris" else int(found[2])
         if found[3] not in columns or not 1 <= place <= _MOST_ROWS:
             return None
         return rows[place - 1][found[3]] if place <= len(rows) else FieldValue(None, "")
+
+    def lines(self, code: str) -> int:
+        """How many lines a list has, as many as are written; 0 for an unknown one."""
+        return min(len(self._lists[code][1]), _MOST_ROWS) if code in self._lists else 0
 
     def knows(self, name: str) -> bool:
         """Whether there is such a field."""
@@ -104,8 +109,13 @@ class RecapFields:
 
     def like(self, name: str) -> str:
         """The field that is most like an unknown one, empty when none is."""
-        known = [*self._values, *(f"{code}_1_{column}" for code, (columns, _) in self._lists.items()
-                                  for column in columns)]  # fmt: skip
+        lists = (
+            f"{code}_{place}_{column}"
+            for code, (columns, _) in self._lists.items()
+            for column in columns
+            for place in ("1", "baris")
+        )
+        known = [*self._values, *lists]
         return next(iter(get_close_matches(field_name(name), known, 1, 0.6)), "")
 
     def listing(self) -> Iterator[FieldInfo]:
@@ -115,8 +125,12 @@ class RecapFields:
         for code, (columns, rows) in self._lists.items():
             for column in columns:
                 example = rows[0][column].text if rows else ""
-                meaning = f"Daftar {code}: {column.replace('_', ' ')}; baris berikutnya 2, 3, …"
-                yield FieldInfo(f"{{{{{code}_1_{column}}}}}", meaning, example)
+                meaning = f"Daftar {code}: {column.replace('_', ' ')}"
+                yield FieldInfo(
+                    f"{{{{{code}_baris_{column}}}}}",
+                    f"{meaning}; barisnya diulang. Satu baris saja: ganti “baris” dengan 1, 2, 3, …",
+                    example,
+                )
 
 
 def _figures(row: ServiceFigures) -> Iterator[tuple[str, FieldValue, str]]:

@@ -167,14 +167,23 @@ def filled_layout(uow: UnitOfWork, layout_id: int, fields: RecapFields, mark: st
     if kept is None:
         raise UserError("tata_letak_tidak_ditemukan")
     name, file, content = kept
-    return Workbook(f"{plain_title(name)}-{mark}.xlsx", OwnWorkbook(file, content).filled(fields.get))
+    return _filled(name, file, content, fields, mark)
+
+
+def _filled(name: str, file: str, content: bytes, fields: RecapFields, mark: str) -> Workbook:
+    book = OwnWorkbook(file, content)
+    short = tuple(
+        f"Daftar {code} memuat {fields.lines(code)} baris, tetapi tata letak “{name}” hanya menyediakan "
+        f"{last}; sisanya tidak tertulis. Pakai isian {{{{{code}_baris_…}}}} agar barisnya diulang."
+        for code, last in sorted(book.reach().items())
+        if 1 < last < fields.lines(code)
+    )
+    made = book.filled(fields.get, fields.lines)
+    return Workbook(f"{plain_title(name)}-{mark}.xlsx", made, short)
 
 
 def filled_layouts(uow: UnitOfWork, fields: RecapFields, mark: str) -> tuple[Workbook, ...]:
     """Every layout in use, filled; ``mark``: the period as file names write it."""
     with uow:
         kept = layouts_in_use(uow.session)
-    return tuple(
-        Workbook(f"{plain_title(name)}-{mark}.xlsx", OwnWorkbook(file, content).filled(fields.get))
-        for name, file, content in kept
-    )
+    return tuple(_filled(name, file, content, fields, mark) for name, file, content in kept)

@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from dinsos_desk.documents.recaps.table import RecapSheet
 from dinsos_desk.documents.to_pdf import can_make_pdf, to_pdf
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.errors import EnvironmentProblem
-from dinsos_desk.paths import file_problems
+from dinsos_desk.files import file_problems
 from dinsos_desk.usecases.recaps.covering import Covering, covering_letter
 from dinsos_desk.usecases.recaps.fields import RecapFields
 from dinsos_desk.usecases.recaps.layouts import filled_layouts
@@ -36,15 +37,20 @@ from dinsos_desk.usecases.recaps.workbook import (
 )
 
 _FIRST_PART = "angka-"
+_LEFT_BEHIND_S = 3600
 
 
 @dataclass(frozen=True)
 class Package:
-    """A folder to be written: its name and its files. ``without_pdf``: no program here could make one."""
+    """A folder to be written: its name and its files.
+
+    ``without_pdf``: no program here could make one. ``left_out``: what an own workbook had no room for.
+    """
 
     name: str
     files: Mapping[str, bytes]
     without_pdf: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,12 @@ def build_package(
         brief = build_recap(session, services, offered, period, name, now, with_details=False)
         printed = to_pdf({letter.name: letter.content, _FIRST_PART + brief.name: brief.content})
     files |= {name.removeprefix(_FIRST_PART): content for name, content in printed.items()}
-    return Package(f"Rekap {period_name(period)}", files, without_pdf=not printed)
+    return Package(
+        f"Rekap {period_name(period)}",
+        files,
+        not printed,
+        tuple(words for one in own for words in one.left_out),
+    )
 
 
 def write_package(parent: Path, package: Package) -> Path:
@@ -128,6 +139,7 @@ def write_package(parent: Path, package: Package) -> Path:
             *folder_tidak_bisa_ditulis*, *berkas_sedang_dibuka* with the file that Excel or Word holds.
     """
     target = parent / package.name
+    _sweep(parent)
     staging = parent / f".dinsos-{secrets.token_hex(6)}.tmp"
     try:
         with file_problems(parent):
@@ -137,8 +149,10 @@ def write_package(parent: Path, package: Package) -> Path:
                     file.write(content)
                     file.flush()
                     os.fsync(file.fileno())
+            if not target.exists():
+                staging.rename(target)
+                return target
             _refuse_held(target, package.files)
-            target.mkdir(exist_ok=True)
             for name in package.files:
                 _move(staging / name, target / name)
     except EnvironmentProblem as problem:
@@ -147,9 +161,15 @@ def write_package(parent: Path, package: Package) -> Path:
         raise
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-        with suppress(OSError):
-            target.rmdir()  # only an empty one: nothing was put into it
     return target
+
+
+def _sweep(parent: Path) -> None:
+    """Remove what a package left behind whose flash disk was pulled, or whose program was ended."""
+    with suppress(OSError):
+        for left in parent.glob(".dinsos-*.tmp"):
+            if left.is_dir() and time.time() - left.stat().st_mtime > _LEFT_BEHIND_S:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _refuse_held(target: Path, names: Mapping[str, bytes]) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.recap_details import count_passed_on
 from dinsos_desk.db.queries.recap_parts import MonthFigures, months
 from dinsos_desk.db.queries.recaps import EVERYTHING, Period, ServiceFigures, service_figures
 from dinsos_desk.db.queries.request_rows import Visibility
@@ -21,6 +20,7 @@ NAMES = (
     ("returned", "Dikembalikan"),
     ("rejected", "Ditolak"),
     ("cancelled", "Dibatalkan"),
+    ("passed_on", "Dialihkan"),
     ("open", "Masih berjalan"),
     ("on_time", "Selesai tepat waktu"),
     ("late", "Selesai terlambat"),
@@ -34,17 +34,13 @@ _FIRST_COLUMN = 3
 
 @dataclass(frozen=True)
 class SummaryFigures:
-    """The totals of three periods by service, and the months of the chart.
-
-    ``passed_on``: how many of those cancelled now went to another service or office.
-    """
+    """The totals of three periods by service, and the months of the chart."""
 
     spans: Comparison
     now: tuple[ServiceFigures, ...]
     before: tuple[ServiceFigures, ...]
     year_ago: tuple[ServiceFigures, ...]
     months: tuple[MonthFigures, ...]
-    passed_on: int = 0
 
 
 def summary_figures(session: Session, period: Period, sees: Visibility = EVERYTHING) -> SummaryFigures:
@@ -55,7 +51,7 @@ def summary_figures(session: Session, period: Period, sees: Visibility = EVERYTH
     same = spans.before == spans.year_ago
     year_ago = before if same else service_figures(session, spans.year_ago, sees)
     trend = months(session, trend_span(period), sees)
-    return SummaryFigures(spans, now, before, year_ago, trend, count_passed_on(session, spans.now, sees))
+    return SummaryFigures(spans, now, before, year_ago, trend)
 
 
 def added(rows: tuple[ServiceFigures, ...]) -> ServiceFigures:
@@ -109,14 +105,13 @@ def sentences(figures: SummaryFigures) -> tuple[str, ...]:
     """What a superior reads first; the covering letter says the same."""
     now, before, ago = added(figures.now), added(figures.before), added(figures.year_ago)
     spans = figures.spans
-    passed_on = f" (termasuk {format_number(figures.passed_on)} dialihkan)" if figures.passed_on else ""
     told = [
         f"Pada {period_name(spans.now)} diterima {format_number(now.received)} permohonan; bersama sisa "
         f"periode lalu sebanyak {format_number(now.carried_over)} permohonan, yang ditangani berjumlah "
         f"{format_number(now.received + now.carried_over)} permohonan.",
         f"Dari jumlah itu {format_number(now.completed)} selesai, {format_number(now.returned)} "
         f"dikembalikan, {format_number(now.rejected)} ditolak, {format_number(now.cancelled)} "
-        f"dibatalkan{passed_on}, "
+        f"dibatalkan, {format_number(now.passed_on)} dialihkan ke layanan atau instansi lain, "
         f"dan {format_number(now.open)} masih berjalan pada akhir periode.",
     ]
     share = share_on_time(now)

@@ -1,6 +1,6 @@
 """The tables of a recap: places, clients, products and missing papers, for screen and workbook alike."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.queries.recap_cases import Behind
-from dinsos_desk.db.queries.recap_clients import ClientGroup, client_groups
 from dinsos_desk.db.queries.recap_parts import MissingPaper, missing_papers, products
 from dinsos_desk.db.queries.recaps import GroupFigures, Period, ServiceFigures, group_figures
 from dinsos_desk.db.queries.request_rows import Visibility
@@ -17,32 +16,17 @@ from dinsos_desk.db.repositories import Services
 from dinsos_desk.db.tables import Request
 from dinsos_desk.documents.recaps.table import Kind, RecapColumn, RecapSheet, RecapTable, Value
 from dinsos_desk.domain.checklist import Need
-from dinsos_desk.domain.fields import ChoiceField
-from dinsos_desk.domain.working_time import OfficeHours
+from dinsos_desk.domain.office_hours import OfficeHours
 
 UNKNOWN_PLACE = "(tidak dicatat)"
-NOT_ASKED = "Tidak ditanyakan layanan ini"
-_NO_ANSWER = "Belum diisi"
-_KIND_CODES = ("kategori", "jenis_ppks", "kategori_ppks", "jenis_pmks")
-_SEXES = (
-    ("L", "Laki-laki", "Laki-laki"),
-    ("P", "Perempuan", "Perempuan"),
-    ("?", "Jenis kelamin tidak dicatat", "L/P ?"),
-)
-_AGES = (
-    ("balita", "0–4 tahun", "0–4 th"),
-    ("anak", "5–17 tahun", "5–17 th"),
-    ("dewasa", "18–59 tahun", "18–59 th"),
-    ("lansia", "60 tahun ke atas", "60+ th"),
-    ("?", "Umur tidak dicatat", "Umur ?"),
-)
 FLOW = (
     RecapColumn("carried_over", "Sisa periode lalu", width=11, short="Sisa awal"),
     RecapColumn("received", "Diterima", width=10),
     RecapColumn("completed", "Selesai", width=9),
-    RecapColumn("returned", "Dikembalikan", width=13),
-    RecapColumn("rejected", "Ditolak", width=9),
-    RecapColumn("cancelled", "Dibatalkan", width=11),
+    RecapColumn("returned", "Dikembalikan", width=13, drop=1),
+    RecapColumn("rejected", "Ditolak", width=9, drop=2),
+    RecapColumn("cancelled", "Dibatalkan", width=11, drop=3),
+    RecapColumn("passed_on", "Dialihkan", width=10, drop=4),
     RecapColumn("open", "Masih berjalan", width=10, short="Berjalan"),
 )
 """The columns that must reconcile."""
@@ -52,7 +36,7 @@ FLOW_CHECK = RecapColumn(
     Kind.CHECK,
     9,
     of=("carried_over", "received"),
-    against=("completed", "returned", "rejected", "cancelled", "open"),
+    against=("completed", "returned", "rejected", "cancelled", "passed_on", "open"),
 )
 
 
@@ -127,56 +111,6 @@ def places_sheet(asked: Asked) -> RecapSheet:
     )
 
 
-def clients_sheet(asked: Asked) -> RecapSheet:
-    """Clients of what was received, by kind of PPKS and service, with sex and age."""
-    fields = {code: field.code for code, s in asked.services.items() if (field := kind_field(s)) is not None}
-    groups = client_groups(asked.session, asked.period, fields, asked.sees)
-    by_kind: dict[tuple[str, str], list[ClientGroup]] = {}
-    for one in groups:
-        by_kind.setdefault((one.service_code, one.kind), []).append(one)
-    keyed = sorted(by_kind, key=lambda key: (key[0] not in fields, asked.name(key[0]), key[1]))
-    rows = tuple((_kind_words(asked, *key), asked.name(key[0]), *_clients(by_kind[key])) for key in keyed)
-    sexes, ages = _groups("sex", _SEXES), _groups("age", _AGES)
-    columns = (
-        RecapColumn("jenis", "Jenis PPKS", Kind.TEXT, 30),
-        RecapColumn("layanan", "Layanan", Kind.TEXT, 30, drop=2),
-        RecapColumn("received", "Diterima", width=10),
-        *sexes,
-        *ages,
-        RecapColumn(
-            "cek",
-            "Cek",
-            Kind.CHECK,
-            9,
-            of=("received", "received"),
-            against=tuple(column.code for column in (*sexes, *ages)),
-        ),
-    )
-    keys = tuple(
-        asked.behind("received", service=code, field=fields.get(code, ""), kind=kind) for code, kind in keyed
-    )
-    table = RecapTable(
-        "ppks",
-        "PPKS",
-        "Klien menurut jenis PPKS, jenis kelamin dan umur",
-        columns,
-        rows,
-        keys,
-        {},
-        chart="received",
-    )
-    return RecapSheet(
-        "ppks",
-        "PPKS",
-        "Klien permohonan yang diterima",
-        (table,),
-        (
-            "Umur dihitung pada hari permohonan diterima; kelompok lansia menurut UU Nomor 13 Tahun 1998.",
-            "Jenis PPKS diambil dari isian Kategori PPKS pada layanan yang menanyakannya.",
-        ),
-    )
-
-
 def products_sheet(asked: Asked) -> RecapSheet:
     """The documents with a number, with the first and the last one."""
     found = products(asked.session, asked.period, asked.sees)
@@ -234,42 +168,6 @@ def papers_sheet(asked: Asked) -> RecapSheet:
             "periode ini.",
             "Belum ada hingga kini: pada permohonan yang diterima pada periode ini.",
         ),
-    )
-
-
-def _groups(name: str, groups: Iterable[tuple[str, str, str]]) -> tuple[RecapColumn, ...]:
-    return tuple(
-        RecapColumn(f"{name}:{code}", title, width=10.5, short=short, drop=3 * (code == "?"))
-        for code, title, short in groups
-    )
-
-
-def kind_field(service: ServiceDef) -> ChoiceField | None:
-    """The question of a service that says which kind of PPKS the client is; None when it asks none."""
-    for field in service.fields:
-        if isinstance(field, ChoiceField) and (
-            field.code in _KIND_CODES or any(word in field.label.upper() for word in ("PPKS", "PMKS"))
-        ):
-            return field
-    return None
-
-
-def _kind_words(asked: Asked, code: str, kind: str) -> str:
-    field = kind_field(asked.services[code]) if code in asked.services else None
-    if field is None:
-        return NOT_ASKED
-    labels = {choice.code: choice.label for choice in field.choices}
-    return labels.get(kind, kind) or _NO_ANSWER
-
-
-def _clients(groups: list[ClientGroup]) -> tuple[Value, ...]:
-    def number(name: str, value: str) -> int:
-        return sum(one.number for one in groups if (getattr(one, name) or "?") == value)
-
-    return (
-        sum(one.number for one in groups),
-        *(number("sex", code) for code, _, _ in _SEXES),
-        *(number("age", code) for code, _, _ in _AGES),
     )
 
 

@@ -1,12 +1,13 @@
 """The tables of a recap about time: what was promised and taken, by whom and at which stage."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from dinsos_desk.db.queries.recap_details import DetailRow, late_cases
 from dinsos_desk.db.queries.recap_parts import StageWork, received_by_officer, stage_work
-from dinsos_desk.db.queries.recap_times import rests, taken_times
-from dinsos_desk.db.queries.recaps import ServiceFigures, service_figures
+from dinsos_desk.db.queries.recap_times import count_completed, rests, taken_times
 from dinsos_desk.documents.recaps.content import LateCase
 from dinsos_desk.documents.recaps.table import Kind, RecapColumn, RecapSheet, RecapTable, Value
 from dinsos_desk.domain.percentiles import median_of, ninetieth_of, spread_of
@@ -21,28 +22,28 @@ STILL_OPEN = "Masih berjalan"
 
 def times_sheet(asked: Asked) -> RecapSheet:
     """Promised and taken, for each service with something completed."""
-    figures = [row for row in service_figures(asked.session, asked.period, asked.sees) if row.completed]
-    taken = worked_times(asked, sum(row.completed for row in figures))
-    everything = sorted(second for seconds in taken.values() for second in seconds)
+    taken = worked_times(asked)
+    codes = sorted(taken)
+    everything = sorted(second for one in taken.values() for second in one.seconds)
     columns = (
         RecapColumn("layanan", "Layanan", Kind.TEXT, 36),
-        RecapColumn("janji", "Dijanjikan", Kind.TEXT, 26),
+        RecapColumn("janji", "Dijanjikan", Kind.TEXT, 26, drop=1),
         RecapColumn("completed", "Selesai", width=10),
-        RecapColumn("on_time", "Tepat waktu", width=10),
+        RecapColumn("on_time", "Tepat waktu", width=10, drop=2),
         RecapColumn("late", "Terlambat", width=10.5),
-        RecapColumn("unpromised", "Tanpa tenggat", width=10),
+        RecapColumn("unpromised", "Tanpa tenggat", width=10, drop=3),
         RecapColumn("persen", "% tepat waktu", Kind.SHARE, 10, of=("on_time", "on_time", "late")),
         RecapColumn("median", "Median (jam kerja)", Kind.HOURS, 12, short="Median (jam)"),
         RecapColumn("p90", "9 dari 10 paling lama (jam kerja)", Kind.HOURS, 16, short="9 dari 10"),
     )
-    rows = tuple(_time_row(asked, row, sorted(taken.get(row.service_code, ()))) for row in figures)
+    rows = tuple(_time_row(asked, code, taken[code]) for code in codes)
     table = RecapTable(
         "ketepatan",
         "Ketepatan",
         "Janji waktu dan kenyataan",
         columns,
         rows,
-        tuple(asked.behind("completed", service=row.service_code) for row in figures),
+        tuple(asked.behind("completed", service=code) for code in codes),
         {"median": _hours(median_of(everything)), "p90": _hours(ninetieth_of(everything))},
         chart="p90",
     )
@@ -60,28 +61,40 @@ def times_sheet(asked: Asked) -> RecapSheet:
     )
 
 
-def worked_times(asked: Asked, total: int) -> dict[str, list[int]]:
-    """The net seconds of work that each completed application took, by service."""
+@dataclass(frozen=True)
+class Worked:
+    """The net seconds of work that each completed application took; how many in time, late, or neither."""
+
+    seconds: list[int] = field(default_factory=list)
+    judged: Counter[bool | None] = field(default_factory=Counter)
+
+
+def worked_times(asked: Asked) -> dict[str, Worked]:
+    """What was completed, by service."""
     clock = WorkedSeconds(asked.hours)
+    total = count_completed(asked.session, asked.period, asked.sees)
     pauses = rests(asked.session, asked.period, asked.sees)
-    found: dict[str, list[int]] = {}
+    found: dict[str, Worked] = defaultdict(Worked)
     for number, one in enumerate(taken_times(asked.session, asked.period, asked.sees), 1):
-        rested = pauses.get(one.id, ()) if one.rested else ()
-        found.setdefault(one.service_code, []).append(clock.between(one.begun, one.finished, rested))
+        service = found[one.service_code]
+        rested = pauses.get(one.rested, ()) if one.rested else ()
+        service.seconds.append(clock.between(one.begun, one.finished, rested))
+        service.judged[one.on_time] += 1
         if number % _SAY_EVERY == 0:
             asked.said(number, total)
     return found
 
 
-def _time_row(asked: Asked, row: ServiceFigures, seconds: list[int]) -> tuple[Value, ...]:
-    service = asked.services.get(row.service_code)
+def _time_row(asked: Asked, code: str, taken: Worked) -> tuple[Value, ...]:
+    service = asked.services.get(code)
+    seconds = sorted(taken.seconds)
     return (
-        asked.name(row.service_code),
+        asked.name(code),
         promise_text(service) if service is not None else NO_PROMISE,
-        row.completed,
-        row.on_time,
-        row.late,
-        row.unpromised,
+        len(seconds),
+        taken.judged[True],
+        taken.judged[False],
+        taken.judged[None],
         None,
         _hours(median_of(seconds)),
         _hours(ninetieth_of(seconds)),

@@ -10,7 +10,7 @@ from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.queries.queue_figures import QueueFigures, QueueRecap, queue_recap
 from dinsos_desk.db.queries.recap_details import DetailRow, count_details, details
-from dinsos_desk.db.queries.recaps import EVERYTHING, Period, ServiceFigures, service_figures
+from dinsos_desk.db.queries.recaps import COUNTS, EVERYTHING, Period, ServiceFigures, service_figures
 from dinsos_desk.db.queries.request_rows import Visibility
 from dinsos_desk.db.repositories import Offices, Services
 from dinsos_desk.db.tables import Office
@@ -20,15 +20,15 @@ from dinsos_desk.documents.recaps.workbook import recap_bytes
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.domain.front_desk import QueueLine, front_desk_from
+from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.people import mask_nik
-from dinsos_desk.domain.working_time import OfficeHours
-from dinsos_desk.usecases.letters.words import PASSED_ON, STATE_WORDS, signer_words
+from dinsos_desk.usecases.letters.words import signer_words, standing_words
 from dinsos_desk.usecases.office.counters import line_name
+from dinsos_desk.usecases.recaps.clients import clients_sheet
 from dinsos_desk.usecases.recaps.periods import file_mark, month, period_name
 from dinsos_desk.usecases.recaps.summary import summary, summary_figures
 from dinsos_desk.usecases.recaps.tables import (
     Asked,
-    clients_sheet,
     papers_sheet,
     places_sheet,
     products_sheet,
@@ -44,10 +44,11 @@ __all__ = ["Workbook", "build_recap", "month", "month_words", "queue_tables", "r
 
 @dataclass(frozen=True)
 class Workbook:
-    """A finished workbook: its file name and content."""
+    """A finished workbook: its file name and content, and what could not be written, in sentences."""
 
     name: str
     content: bytes
+    left_out: tuple[str, ...] = ()
 
 
 def unsaid(done: int, total: int, what: str) -> None:
@@ -98,7 +99,7 @@ def recap_rows(
         kept = Services(session).newest(code)
         names[code] = kept.name if kept is not None else code
     return tuple(
-        (figures.get(code) or ServiceFigures(code, 0, 0, 0, 0, 0, 0, 0, 0, 0), names[code])
+        (figures.get(code) or ServiceFigures(code, *[0] * (len(COUNTS) - 1)), names[code])
         for code in sorted(names)
     )
 
@@ -187,11 +188,8 @@ def _row(name: str, row: ServiceFigures) -> RecapRow:
         row.on_time,
         row.late,
         row.unpromised,
+        row.passed_on,
     )
-
-
-def _status(row: DetailRow) -> str:
-    return f"{PASSED_ON} ke {row.passed_on}" if row.passed_on else STATE_WORDS[row.state]
 
 
 def _details(session: Session, period: Period) -> Iterator[RecapDetail]:
@@ -206,7 +204,7 @@ def _details(session: Session, period: Period) -> Iterator[RecapDetail]:
             received_at=row.received_at,
             due_at=row.due_at,
             finished_at=row.finished_at if ended else None,
-            status=_status(row) if ended or not row.finished_at else STILL_OPEN,
+            status=standing_words(row.state, row.passed_on) if ended or not row.finished_at else STILL_OPEN,
             stage=row.stage_name,
             on_time=row.on_time if ended else None,
             letter_number=row.letter_number,

@@ -1,4 +1,4 @@
-"""The ekspedisi slip of a letter: it goes with the letter, is signed by who receives it, and comes back."""
+"""The slip ekspedisi of one line of the agenda surat keluar or the buku ekspedisi."""
 
 from datetime import datetime
 
@@ -9,14 +9,13 @@ from dinsos_desk.documents.letters import Letters
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.routing import WORKING_ROLES
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.letters.dispatch_slip import write_dispatch_slip
 from dinsos_desk.usecases.letters.making import WordFile, plain_title
-from dinsos_desk.usecases.letters.words import Words, office_look, office_words
+from dinsos_desk.usecases.letters.words import office_look, office_words
 from dinsos_desk.usecases.registers.books import EXPEDITION
 from dinsos_desk.usecases.registers.model import OfficeRegister, printed_columns
 from dinsos_desk.usecases.registers.reading import line_of
 
-TEMPLATE = "register/slip_ekspedisi.docx"
-_BLANK = "……………………………………"
 _PATHS = {
     "nomor": "surat.nomor",
     "tanggal_surat": "surat.tanggal",
@@ -49,19 +48,20 @@ def print_expedition_slip(
     actor.require(*WORKING_ROLES)
     with uow:
         line = line_of(uow, actor, book, key, period, now)
-        office = uow.offices.get()
-        context: Words = {"kantor": office_words(office)}
-        look = office_look(office)
+        office, look = office_words(uow.offices.get()), office_look(uow.offices.get())
+        receipt = uow.requests.get(line.request_id).receipt
         marks = letter_marks(uow.session, [line.request_id]).get(line.request_id, {}).values()
         dated = next((mark.dated for mark in marks if mark.id == line.letter_id), None)
     cells = dict(zip((",".join(c.value) for c in printed_columns(book)), line.cells, strict=True))
     words = {name: cells.get(path, "") for name, path in _PATHS.items()}
-    if dated is not None:
-        words["tanggal_surat"] = format_date(dated)
     if book.code == EXPEDITION:
         words["kepada"] = words["penerima"] or words["untuk"]
     number = words["nomor"]
-    slip = {name: value or _BLANK for name, value in words.items()}
-    context |= {"ekspedisi": slip | {"urut": line.cells[0], "register": book.name, "lembar": ["I", "II"]}}
-    name = plain_title(f"Slip ekspedisi {number}")
-    return WordFile(f"{name}.docx", letters.render(TEMPLATE, look, context))
+    sent = {
+        "nomor": number,
+        "tanggal": format_date(dated) if dated is not None else words["tanggal_surat"],
+        "nama": words["perihal"],
+    }
+    origin = f"{book.name} nomor {line.cells[0]}"
+    content = write_dispatch_slip(letters, look, office, receipt, origin, [sent], words)
+    return WordFile(f"{plain_title(f'Slip ekspedisi {number}')}.docx", content)

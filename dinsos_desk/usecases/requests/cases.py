@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from dinsos_desk.catalog.loader import CatalogError, definition_json, from_definition, version_hash
+from dinsos_desk.catalog.faults import CatalogError
 from dinsos_desk.catalog.schema import ServiceDef
+from dinsos_desk.catalog.versions import definition_json, from_definition, version_hash
 from dinsos_desk.db import tables
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.application import Application

@@ -6,8 +6,9 @@ from typing import Any
 from dinsos_desk.catalog.schema import TimeLimit
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.desk_clock import DeskClock
+from dinsos_desk.domain.office_hours import DayHours, OfficeHours, Week
 from dinsos_desk.domain.routing import WORKING_ROLES, Role
-from dinsos_desk.domain.working_time import DayHours, OfficeHours, Week, due_at, moved_by_pause
+from dinsos_desk.domain.working_time import due_at, moved_by_pause
 from dinsos_desk.usecases.actor import Actor
 
 

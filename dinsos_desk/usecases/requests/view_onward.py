@@ -4,10 +4,10 @@ from dinsos_desk.catalog.schema import Onward
 from dinsos_desk.db.queries.links import LinkedRow
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.conditions import Facts
-from dinsos_desk.domain.routing import Action
+from dinsos_desk.domain.routing import LOST_STATES, Action
 from dinsos_desk.usecases.requests.cases import Case
 from dinsos_desk.usecases.requests.shown import OfferView
-from dinsos_desk.usecases.review.afterwards import LOST_STATES, offers_of, onward_of
+from dinsos_desk.usecases.review.afterwards import offers_of, onward_of
 
 
 def onward_now(case: Case, facts: Facts) -> tuple[Onward, ...]:

@@ -16,7 +16,7 @@ from dinsos_desk.documents.letters import Letters
 from dinsos_desk.domain.routing import Role, Stage, hats_of
 from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.office.users import ROLE_NAMES
-from dinsos_desk.usecases.templates.words import template_words, unknown_fields
+from dinsos_desk.usecases.templates.words import places_of, template_words, unknown_fields
 
 
 @dataclass(frozen=True)
@@ -145,9 +145,13 @@ def template_problems(
         return
     if any(PLACEHOLDER in word for word in template_words(service)):
         return  # something has no code yet: what is missing may be that
-    for field in unknown_fields(asked, service):
+    unknown = unknown_fields(asked, service)
+    places = places_of(letters.template(name), name, service) if unknown else {}
+    for field in unknown:
         near = f" Yang mirip: {', '.join(field.nearest)}." if field.nearest else ""
-        yield problem(content, key, "layanan_templat_isian_asing", nilai=name, data=field.name, mirip=near)
+        place = f" ({places[field.name]})" if field.name in places else ""
+        values = {"nilai": name, "data": field.name, "letak": place, "mirip": near}
+        yield problem(content, key, "layanan_templat_isian_asing", **values)
 
 
 def _offer(content: Content, key: str, code: str, catalog: Catalog, hands: OfficeHands) -> Iterator[Problem]:

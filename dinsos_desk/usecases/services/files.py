@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from dinsos_desk.catalog.codes import is_service_code
-from dinsos_desk.catalog.loader import LARGEST_FILE, CatalogError, read_toml
+from dinsos_desk.catalog.faults import CatalogError
 from dinsos_desk.catalog.skeleton import as_own
+from dinsos_desk.catalog.strict import LARGEST_FILE, read_toml
 from dinsos_desk.catalog.writer import write_content, write_service
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import UserError
-from dinsos_desk.paths import read_chosen
+from dinsos_desk.files import read_chosen
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.services.drafts import (
     DraftView,

@@ -15,8 +15,8 @@ from dinsos_desk.documents.words import WEEKDAYS
 from dinsos_desk.domain.checklist import Need, Requirement
 from dinsos_desk.domain.conditions import Condition
 from dinsos_desk.domain.fields import ChoiceField, YesNoField
+from dinsos_desk.domain.office_hours import DayHours, Week
 from dinsos_desk.domain.routing import Stage, StageKind
-from dinsos_desk.domain.working_time import DayHours, Week
 from dinsos_desk.usecases.letters.words import service_words, short_fee
 
 Words = dict[str, Any]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from dinsos_desk.catalog.loader import CatalogFault
+from dinsos_desk.catalog.faults import CatalogFault
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db.repositories.services import OwnRow, ServiceDraftRow, VersionRow
 from dinsos_desk.domain.audit import Deed

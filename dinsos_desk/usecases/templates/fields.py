@@ -6,23 +6,34 @@ from typing import Any
 
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.documents.blocks import BLOCK_FOLDER
+from dinsos_desk.documents.templates.words import Words
 from dinsos_desk.domain.fields import FieldDef, MoneyField, TableField
 from dinsos_desk.domain.routing import stage_fields
 from dinsos_desk.usecases.services.workplace import Workplace
 from dinsos_desk.usecases.templates.meanings import (
     GROUPS,
     LOOPS,
+    MARKS,
     MEANINGS,
     PAPER_MEANINGS,
     PERSON_MEANINGS,
     STAGE_MEANINGS,
     TOOLS,
 )
+from dinsos_desk.usecases.templates.papers import PAPERS, words_of_paper
 from dinsos_desk.usecases.templates.trial import sample_for
-from dinsos_desk.usecases.templates.users import Fillers, fillers, is_letter, users_of
+from dinsos_desk.usecases.templates.users import (
+    Fillers,
+    bench_of,
+    fillers,
+    is_letter,
+    paper_tree,
+    users_of,
+)
 from dinsos_desk.usecases.templates.words import template_words
 
 _LONGEST = 90
+_PAPER = "Kertas ini"
 
 
 @dataclass(frozen=True)
@@ -44,14 +55,20 @@ class FieldLine:
 def field_list(desk: Workplace, name: str, known: Fillers | None = None) -> tuple[FieldLine, ...]:
     """Everything that the template ``name`` may print, for the first of its services.
 
-    A template of no service yet gets what the first service of the office has; one that is no letter what
-    the shipped one of its name asks for.
+    A template of no service yet gets what the first service of the office has; a paper what it is printed
+    with; a block what the shipped one of its name asks for.
     """
     known = known or fillers(desk)
     services = known.of(name) or known.offered or known.others
     blocks = tuple(_blocks(desk))
+    bench = bench_of(desk, known) if name in PAPERS else None
+    if bench is not None:
+        lists = _paper_lines(paper_tree(bench, name, known), words_of_paper(bench, name))
+        needed = sorted(users_of(desk, name, known).needed)
+        marks = (FieldLine(f"[[{one}]]", f"[[{one}]]", _PAPER, MARKS.get(one, one), "") for one in needed)
+        return (*lists, *marks, *blocks, *_tools())
     if not services or not is_letter(name):
-        paths = frozenset(users_of(name, desk.letters, known).words.paths())
+        paths = frozenset(users_of(desk, name, known).words.paths())
         if services and name.startswith(f"{BLOCK_FOLDER}/"):
             return (*_lines(paths, sample_for(desk, services[0], name), {}), *blocks, *_tools())
         plain = (
@@ -76,6 +93,49 @@ def _lines(
             )
         elif not isinstance(value, list):
             yield FieldLine(_tag(path), _tag(path), _group(path), _meaning(path, labels), _short(value))
+
+
+def _paper_lines(words: Words, sample: Mapping[str, Any]) -> Iterator[FieldLine]:
+    """What a paper is printed with: its own words first, lists as loops ready to copy."""
+    order = list(GROUPS)
+    paths = set(words.paths())
+    for path in sorted(paths, key=lambda one: (_place(order, one) if one in _common(one) else -1, one)):
+        node, value = words, _value(sample, path)
+        for step in path.split("."):
+            node = node.parts[step]
+        group = _group(path) if path in _common(path) else _PAPER
+        meaning, example = _meaning(path, {}), _short(value)
+        if node.item is not None:
+            loop = LOOPS.get(path) or "\n".join(_loop(path, node.item))
+            if loop:
+                yield FieldLine(f"{{% for … in {path} %}}", loop, group, meaning, example)
+        elif isinstance(value, bool):
+            yield FieldLine(f"{{% if {path} %}} … {{% endif %}}", f"{{% if {path} %}}…{{% endif %}}", group,
+                            meaning, example)  # fmt: skip
+        else:
+            yield FieldLine(_tag(path), _tag(path), group, meaning, example)
+
+
+def _common(path: str) -> tuple[str, ...]:
+    """The path itself, when other prints have its group too."""
+    return (path,) if path.partition(".")[0] in GROUPS else ()
+
+
+def _loop(path: str, item: Words, name: str = "b") -> Iterator[str]:
+    """A list as the lines of a loop: rows of a table for a flat list, else paragraphs. None for a grid."""
+    if item.item is not None:
+        return
+    inner = {part: node for part, node in item.parts.items() if node.item is not None}
+    plain = (
+        [_tag(f"{name}.{part}") for part in item.parts if part not in inner] if item.parts else [_tag(name)]
+    )
+    is_rows = len(item.parts) > 1 and not inner and name == "b"
+    yield f"{{%{'tr' if is_rows else 'p'} for {name} in {path} %}}"
+    yield ("\t" if is_rows else " ").join(plain)
+    for part, node in inner.items():
+        if node.item is not None and not node.item.free:
+            yield from _loop(f"{name}.{part}", node.item, chr(ord(name) + 1))
+    yield f"{{%{'tr' if is_rows else 'p'} endfor %}}"
 
 
 def _tables(service: ServiceDef, sample: Mapping[str, Any]) -> Iterator[FieldLine]:

@@ -18,18 +18,11 @@ from dinsos_desk.domain.routing import stage_fields
 from dinsos_desk.sample.people import Crowd
 from dinsos_desk.sample.values import typed_value
 from dinsos_desk.usecases.letters.detail_words import answer_lines, party_lines
-from dinsos_desk.usecases.letters.words import (
-    NO_PROMISE,
-    Words,
-    field_words,
-    moment,
-    office_words,
-    service_words,
-)
+from dinsos_desk.usecases.letters.words import Words, field_words, moment, office_words, service_words
 
 RECEIPT = "2026-0137"
-_NUMBER, _CLERK = "400.9/137/DINSOS/2026", "Rani Contoh"
-_SIGNER = {
+_NUMBER, CLERK = "400.9/137/DINSOS/2026", "Rani Contoh"
+SIGNER = {
     "jabatan": ["KEPALA DINAS SOSIAL,"],
     "nama": "Drs. H. Contoh Wijaya, M.Si.",
     "pangkat": "Pembina Utama Muda",
@@ -78,7 +71,7 @@ def sample_words(
         "isian": field_words(service.fields, answers),
         "catatan": {
             stage.code: field_words(stage_fields(stage), records[stage.code])
-            | {"oleh": _CLERK, "tanggal": format_date(day), "jabatan": stage.post or stage.name}
+            | {"oleh": CLERK, "tanggal": format_date(day), "jabatan": stage.post or stage.name}
             for stage in service.route.stages
         },
         "berkas": [
@@ -88,7 +81,7 @@ def sample_words(
         "syarat": papers,
         "kurang": [one.text for one in service.paper_requirements()[:2]],
         "tanggal_cetak": moment(now),
-        "oleh": _CLERK,
+        "oleh": CLERK,
         "pihak": party_lines(((one.label, one.kind, subjects[one.code]) for one in service.parties), day),
         "rincian": details,
         "rincian_tahap": [{"tahap": "Verifikasi", "tanggal": format_date(day), "rincian": details[:1]}],
@@ -102,27 +95,13 @@ def sample_words(
             "klasifikasi": (product.classification if product is not None else "") or office.classification,
             "konsep": False,
         },
-        "penanda_tangan": _SIGNER,
+        "penanda_tangan": SIGNER,
         "paraf": [
             {"jabatan": "Kepala Seksi", "nama": "Contoh Pertama", "tanggal": f"{day:%d/%m/%Y}"},
             {"jabatan": "Kepala Bidang", "nama": "Contoh Kedua", "tanggal": f"{day:%d/%m/%Y}"},
         ],
         "tembusan": list(product.copies_to) if product is not None and product.copies_to else ["Arsip."],
     }  # fmt: skip
-
-
-def desk_words(words: Words) -> Words:
-    """What the prints of the counter have besides: what is missing, what came in, until when to wait."""
-    missing = [{"nama": text, "pengganti": "", "catatan": ""} for text in words["kurang"]]
-    return words | {
-        "kelengkapan": missing,
-        "diterima": words["berkas"],
-        "waktu": words["layanan"]["jangka_waktu"] or NO_PROMISE,
-        "kembali": {"paling_lambat": words["surat"]["tanggal"]},
-        "petugas": {"nama": _CLERK, "jabatan": "Petugas loket"},
-        "gratis": True,
-        "ringkas": False,
-    }
 
 
 def _subject(kind: PartyKind, label: str, crowd: Crowd, day: date) -> Subject:
@@ -162,7 +141,7 @@ def _request(day: date) -> Words:
         "tenggat": f"{format_date(day)} pukul 16.00",
         "status": "Diproses",
         "tahap": "Penandatanganan",
-        "petugas": _CLERK,
+        "petugas": CLERK,
         "penerima": "Contoh Penerima",
         "catatan": "",
     }

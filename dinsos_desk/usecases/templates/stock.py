@@ -1,5 +1,10 @@
-"""Every Word template there is: who uses it, whose it is, which version."""
+"""Every Word template there is: who uses it, whose it is, which version.
 
+An own template lies beside the shipped ones under the same kind of name and goes before a shipped one of
+the same name; ``versions`` keeps every version of it. Templates hold no personal data.
+"""
+
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +14,8 @@ from dinsos_desk.domain.templates import TemplateDeed
 from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.services.drafts import Origin
 from dinsos_desk.usecases.services.workplace import Workplace
-from dinsos_desk.usecases.templates.users import Fillers, fillers
+from dinsos_desk.usecases.templates.papers import PAPERS
+from dinsos_desk.usecases.templates.users import Fillers, fillers, is_letter
 
 _GROUPS: Mapping[str, str] = {
     "bagian": "Bagian bersama",
@@ -25,9 +31,12 @@ _NAMES: Mapping[str, str] = {
     "bagian/kepala_surat.docx": "Kepala surat (nomor, sifat, hal)",
     "bagian/tanda_tangan.docx": "Blok tanda tangan",
     "bagian/tanda_tangan_saja.docx": "Tanda tangan tanpa tempat",
-    "bagian/pejabat.docx": "Nama pejabat",
+    "bagian/pejabat.docx": "Jabatan dan nama pejabat",
+    "bagian/jabatan_pejabat.docx": "Jabatan pejabat",
+    "bagian/nama_pejabat.docx": "Nama pejabat",
     "bagian/paraf.docx": "Kotak paraf",
     "bagian/tembusan.docx": "Tembusan",
+    "bagian/kaki.docx": "Kaki halaman (kode QR, nomor halaman)",
     "tanda_terima.docx": "Tanda terima (kertas surat)",
     "tanda_terima_a5.docx": "Tanda terima A5",
     "tanda_terima_struk.docx": "Tanda terima struk 80 mm",
@@ -39,9 +48,23 @@ _ABBREVIATIONS = frozenset(
 )
 
 
+_NAME = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)+\.docx")
+
+
+@dataclass(frozen=True)
+class TemplateRow:
+    """A template that a product may name. ``title`` is its name in words, ``folder`` whose it is."""
+
+    name: str
+    title: str
+    folder: str
+    origin: Origin
+
+
 @dataclass(frozen=True)
 class TemplateInfo:
-    """One template. ``users``: the services that name it with the product; ``version``: 0 for none.
+    """One template. ``users``: the services that name it with the product, or where a paper is printed;
+    ``version``: 0 for none.
 
     ``outside``: the file in the folder is not the version that the office took in.
     """
@@ -62,6 +85,22 @@ class TemplateInfo:
         return f"{self.title} {self.group} {' '.join(self.users)} {self.name}".casefold()
 
 
+def letter_templates(desk: Workplace) -> tuple[TemplateRow, ...]:
+    """The templates of letters, by folder and name; nothing but the folders is read."""
+    shipped, own = desk.letters.names()
+    return tuple(
+        TemplateRow(name, title_of(stem), folder, _origin(name in shipped, name in own))
+        for name in sorted(shipped | own)
+        for folder, _, stem in (name.removesuffix(".docx").rpartition("/"),)
+        if is_letter(name) and _NAME.fullmatch(name)
+    )
+
+
+def template_file(desk: Workplace, name: str) -> bytes:
+    """The file of a template, to be saved and edited in Word. Raises ``UserError`` *templat_hilang*."""
+    return desk.letters.template(name)
+
+
 def template_list(desk: Workplace) -> tuple[TemplateInfo, ...]:
     """All templates, the letters of services first."""
     known = fillers(desk)
@@ -71,20 +110,23 @@ def template_list(desk: Workplace) -> tuple[TemplateInfo, ...]:
     rows = [
         _info(desk, name, known, name in shipped, name in own, newest.get(name)) for name in shipped | own
     ]
-    return tuple(sorted(rows, key=lambda one: (not one.users, one.group, one.title.casefold())))
+    return tuple(
+        sorted(rows, key=lambda one: (one.name in PAPERS, not one.users, one.group, one.title.casefold()))
+    )
 
 
 def _info(
     desk: Workplace, name: str, known: Fillers, shipped: bool, own: bool, version: VersionRow | None
 ) -> TemplateInfo:
     folder, _, stem = name.removesuffix(".docx").rpartition("/")
-    origin = Origin.SHIPPED if not own else Origin.CHANGED if shipped else Origin.OWN
     users = tuple(
         f"{service.short_name}: {product.name}"
         for service in known.listed(name)
         for product in service.products
         if product.template == name
     )
+    if name in PAPERS:
+        users = (PAPERS[name].where,)
     if version is not None and version.deed is TemplateDeed.SHIPPED:
         version = None
     top = folder.split("/")[0]
@@ -93,12 +135,16 @@ def _info(
         _NAMES.get(name) or title_of(stem),
         _GROUPS.get(top) or top.replace("_", " ").title(),
         users,
-        origin,
+        _origin(shipped, own),
         version.version if own and version is not None else 0,
         version.at if own and version is not None else None,
         version.who if own and version is not None else "",
         own and _differs(desk, name, version),
     )
+
+
+def _origin(shipped: bool, own: bool) -> Origin:
+    return Origin.SHIPPED if not own else Origin.CHANGED if shipped else Origin.OWN
 
 
 def title_of(stem: str) -> str:

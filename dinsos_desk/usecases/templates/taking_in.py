@@ -1,20 +1,25 @@
 """Taking in a Word file as a template: looked at, tried out, and only then kept as a version."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from dinsos_desk.catalog.codes import part_code
+from dinsos_desk.catalog.problems import judge_content
 from dinsos_desk.documents.templates.check import Checked, check_file
 from dinsos_desk.documents.templates.file import LARGEST_TEMPLATE
 from dinsos_desk.documents.templates.findings import Finding
+from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import DeskError, EnvironmentProblem, UserError
 from dinsos_desk.usecases.actor import Actor
 from dinsos_desk.usecases.services.workplace import Workplace
-from dinsos_desk.usecases.templates.own import OWN_FOLDER, refuse_misfit
+from dinsos_desk.usecases.templates.misfits import refuse_misfit
 from dinsos_desk.usecases.templates.trial import can_try, filled
 from dinsos_desk.usecases.templates.users import Fillers, fillers, users_of
 from dinsos_desk.usecases.templates.versions import keep_file
+
+OWN_FOLDER = "kantor"
 
 
 @dataclass(frozen=True)
@@ -68,24 +73,35 @@ def look_at(
     ``fonts``: the fonts of this PC. ``still_open``: Word has the file open.
     """
     known = known or fillers(desk)
-    checked = check_file(file_name, data, users_of(name, desk.letters, known), fonts=fonts)
+    checked = check_file(file_name, data, users_of(desk, name, known), fonts=fonts)
     found = checked.findings
-    if not checked.blocking:
+    if not checked.blocking and not checked.lacking:
         found = (*_tried(desk, known, name, data), *found)
     if still_open:
         found = (*found, Finding("templat_masih_terbuka", {"nama": file_name}, blocking=False))
     return Look(name, file_name, data, replace(checked, findings=found))
 
 
-def take_in(desk: Workplace, actor: Actor, look: Look, note: str = "") -> int:
+def drafted(desk: Workplace, content: Mapping[str, Any]) -> Fillers:
+    """Who fills a template that the draft ``content`` of a service is about to name."""
+    return replace(fillers(desk), draft=judge_content(content).near)
+
+
+def take_in(desk: Workplace, actor: Actor, look: Look, note: str = "", *, over: bool = True) -> int:
     """Keep a file that was looked at as the newest version of its template; returns the version.
 
+    ``over``: it may take the place of a template that the office has.
+
     Raises:
-        UserError: *templat_belum_layak* (nama, jumlah); *templat_tidak_cocok*; *tidak_berwenang*.
+        UserError: *templat_belum_layak* (nama, jumlah); *templat_sudah_ada* (nama); *templat_tidak_cocok*;
+            *tidak_berwenang*.
         EnvironmentProblem: the folder cannot be written; nothing was changed.
     """
+    actor.require(Role.ADMIN)
     if look.checked.blocking:
         raise UserError("templat_belum_layak", nama=look.file_name, jumlah=len(look.checked.blocking))
+    if not over and (desk.own_templates / look.name).exists():
+        raise UserError("templat_sudah_ada", nama=Path(look.name).name)
     refuse_misfit(desk, {look.name: look.checked.fields})
     return keep_file(
         desk, actor, look.name, look.data, file_name=Path(look.file_name).name, note=note.strip()

@@ -1,53 +1,33 @@
 """A test print: a template filled with invented words, marked as a sample, before it is taken into use."""
 
 import re
-from datetime import datetime
-from typing import Any
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db import tables
 from dinsos_desk.documents.blocks import BLOCK_FOLDER
 from dinsos_desk.documents.letters import Letters
-from dinsos_desk.documents.look import OfficeLook
 from dinsos_desk.documents.package import read_parts
 from dinsos_desk.documents.qr import receipt_qr
-from dinsos_desk.documents.receipts import TEMPLATES as RECEIPTS
-from dinsos_desk.documents.receipts import receipt_look
 from dinsos_desk.documents.watermark import mark_as_sample
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.intake.receipts import MISSING_TEMPLATE
 from dinsos_desk.usecases.letters.making import WordFile, plain_title
 from dinsos_desk.usecases.letters.words import Words, office_look
-from dinsos_desk.usecases.services.prints import (
-    LIST_TEMPLATE,
-    PLEDGE_TEMPLATE,
-    STANDARD_TEMPLATE,
-    print_pledge,
-    print_service_list,
-    print_standard,
-)
+from dinsos_desk.usecases.services.prints import LIST_TEMPLATE, PLEDGE_TEMPLATE, STANDARD_TEMPLATE
 from dinsos_desk.usecases.services.workplace import Workplace
-from dinsos_desk.usecases.templates.sample import RECEIPT, desk_words, sample_words
-from dinsos_desk.usecases.templates.users import Fillers, is_letter
+from dinsos_desk.usecases.templates.papers import PAPERS
+from dinsos_desk.usecases.templates.sample import RECEIPT, sample_words
+from dinsos_desk.usecases.templates.users import Fillers, bench_of, is_letter
 from dinsos_desk.usecases.templates.words import unknown_fields
 
 _SHOW_BLOCKS = (
     "umum/surat_rekomendasi.docx", "umum/surat_pengantar.docx", "umum/surat_keterangan.docx",
     "umum/berita_acara.docx", MISSING_TEMPLATE, PLEDGE_TEMPLATE, LIST_TEMPLATE, STANDARD_TEMPLATE,
 )  # fmt: skip
-_COUNTER = {template: form for form, template in RECEIPTS.items()}
-_OF_OFFICE = frozenset({STANDARD_TEMPLATE, LIST_TEMPLATE, PLEDGE_TEMPLATE})
 
 
 def can_try(name: str) -> bool:
-    """Whether there are invented words for a template."""
-    return (
-        is_letter(name)
-        or name.startswith(f"{BLOCK_FOLDER}/")
-        or name in _COUNTER
-        or name in _OF_OFFICE
-        or name == MISSING_TEMPLATE
-    )
+    """Whether there are invented words for a template; not for a file that no letter or print uses."""
+    return is_letter(name) or name.startswith(f"{BLOCK_FOLDER}/") or name in PAPERS
 
 
 def trial_print(desk: Workplace, known: Fillers, name: str, data: bytes) -> WordFile:
@@ -71,27 +51,22 @@ def filled(desk: Workplace, letters: Letters, known: Fillers, name: str) -> byte
     if not can_try(name):
         raise UserError("templat_tanpa_contoh", nama=name)
     shown = _shows_block(letters, name) if name.startswith(f"{BLOCK_FOLDER}/") else name
-    if shown in _OF_OFFICE:
-        return _of_office(desk, letters, known, shown)
+    if shown in PAPERS:
+        bench = bench_of(desk, known, letters)
+        if bench is None:
+            raise UserError("templat_tanpa_contoh", nama=name)
+        return PAPERS[shown].fill(bench)
     service = _service(letters, known, shown)
     with desk.reader() as uow:
-        office = uow.offices.get()
-        look = office_look(office)
-        words = _words(service, office, desk.now(), shown)
-    if shown in _COUNTER or shown == MISSING_TEMPLATE:
-        return _counter(letters, look, desk_words(words), shown)
-    return letters.render(shown, look, words, {"qr": receipt_qr(RECEIPT)})
+        look = office_look(uow.offices.get())
+    return letters.render(shown, look, sample_for(desk, service, shown), {"qr": receipt_qr(RECEIPT)})
 
 
 def sample_for(desk: Workplace, service: ServiceDef, name: str) -> Words:
     """The invented words that a service has for a template."""
-    with desk.reader() as uow:
-        return _words(service, uow.offices.get(), desk.now(), name)
-
-
-def _words(service: ServiceDef, office: tables.Office, now: datetime, name: str) -> Words:
     product = next((one for one in service.products if one.template == name), None)
-    return sample_words(service, office, now, product)
+    with desk.reader() as uow:
+        return sample_words(service, uow.offices.get(), desk.now(), product)
 
 
 def _service(letters: Letters, known: Fillers, name: str) -> ServiceDef:
@@ -116,19 +91,3 @@ def _shows_block(letters: Letters, name: str) -> str:
         if mark in re.sub(r"<[^>]*>", "", parts["word/document.xml"].decode("utf-8", "replace")):
             return shown
     return _SHOW_BLOCKS[0]
-
-
-def _counter(letters: Letters, look: OfficeLook, words: dict[str, Any], name: str) -> bytes:
-    if name in _COUNTER:
-        look = receipt_look(look, words, _COUNTER[name])
-    return letters.render(name, look, words, {"qr": receipt_qr(RECEIPT)})
-
-
-def _of_office(desk: Workplace, letters: Letters, known: Fillers, name: str) -> bytes:
-    now = desk.now()
-    services = known.offered or known.others
-    if name == PLEDGE_TEMPLATE:
-        return print_pledge(desk.reader(), letters, now).content
-    if name == LIST_TEMPLATE:
-        return print_service_list(desk.reader(), letters, services, now).content
-    return print_standard(desk.reader(), letters, services[0], now).content

@@ -22,10 +22,11 @@ from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.templates import TemplateDeed
 from dinsos_desk.errors import EnvironmentProblem, UserError
-from dinsos_desk.paths import atomic_write, file_problems
+from dinsos_desk.files import atomic_write, file_problems
 from dinsos_desk.usecases.actor import Actor
-from dinsos_desk.usecases.requests.cases import running_services
 from dinsos_desk.usecases.services.workplace import Workplace
+from dinsos_desk.usecases.templates.misfits import refuse_used
+from dinsos_desk.usecases.templates.placing import placed, undo_half
 
 
 def versions_of(desk: Workplace, name: str) -> tuple[VersionRow, ...]:
@@ -75,7 +76,8 @@ def keep_file(
             uow.session, name, data, deed, actor.user_id, desk.now(), file_name=file_name, note=note
         )
         uow.trail.note(actor.user_id, Deed.TEMPLATE_KEPT, f"{name}, versi {version}")
-        _commit_with_file(uow, path, former, data)
+        with placed(path, data):
+            uow.commit()
     desk.refresh_catalog()
     return version
 
@@ -110,7 +112,7 @@ def back_to_shipped(desk: Workplace, actor: Actor, name: str, note: str = "") ->
     path = desk.own_templates / name
     former = _lying_there(path)
     if name not in desk.letters.names()[0]:
-        _refuse_used(desk, name)
+        refuse_used(desk, name)
     with desk.uow() as uow:
         known = version_rows(uow.session, name)
         in_use = known[0] if known and known[0].deed is not TemplateDeed.SHIPPED else None
@@ -119,7 +121,8 @@ def back_to_shipped(desk: Workplace, actor: Actor, name: str, note: str = "") ->
         _keep_found(uow, actor.user_id, name, former, in_use, desk.now())
         add_version(uow.session, name, None, TemplateDeed.SHIPPED, actor.user_id, desk.now(), note=note)
         uow.trail.note(actor.user_id, Deed.TEMPLATE_BACK, name)
-        _commit_with_file(uow, path, former, None)
+        with placed(path, None):
+            uow.commit()
     desk.refresh_catalog()
 
 
@@ -152,10 +155,13 @@ def note_versions(
 def restore_missing(desk: Workplace) -> tuple[str, ...]:
     """Write out the templates in use whose file is gone from the folder; returns their names.
 
-    A folder that cannot be written stops nothing: the shipped templates are used until it can.
+    What a power cut left half done is undone first. A folder that cannot be written stops nothing: the
+    shipped templates are used until it can.
     """
     with desk.reader() as uow:
-        missing = [name for name in newest_digests(uow.session) if not (desk.own_templates / name).is_file()]
+        digests = newest_digests(uow.session)
+        undo_half(desk.own_templates, digests)
+        missing = [name for name in digests if not (desk.own_templates / name).is_file()]
         contents = newest_contents(uow.session) if missing else {}
     written = []
     for name in missing:
@@ -180,25 +186,6 @@ def _keep_found(
     add_version(uow.session, name, former, TemplateDeed.FOUND, user_id, now, note=note)
 
 
-def _commit_with_file(uow: UnitOfWork, path: Path, former: bytes | None, data: bytes | None) -> None:
-    """Put the file into place and commit; when that fails the former file comes back."""
-    _put(path, data)
-    try:
-        uow.commit()
-    except BaseException:
-        _put(path, former)
-        raise
-
-
-def _put(path: Path, data: bytes | None) -> None:
-    with file_problems(path.parent):
-        if data is None:
-            path.unlink(missing_ok=True)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-    atomic_write(path, data)
-
-
 def _lying_there(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
@@ -206,11 +193,3 @@ def _lying_there(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise EnvironmentProblem("berkas_sedang_dibuka", nama=path.name) from error
-
-
-def _refuse_used(desk: Workplace, name: str) -> None:
-    with desk.reader() as uow:
-        running = tuple(running_services(uow))
-    for service in (*desk.catalog.services.values(), *running):
-        if any(product.template == name for product in service.products):
-            raise UserError("templat_masih_dipakai", nama=name, layanan=service.short_name)

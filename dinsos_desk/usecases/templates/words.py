@@ -3,13 +3,14 @@
 The words are those of ``usecases.letters.words.letter_words``; a test holds the two together.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from dinsos_desk.catalog.references import RECORD_WORDS
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.domain.fields import FieldDef, MoneyField
+from dinsos_desk.documents.templates.check import Users, check_file
+from dinsos_desk.documents.templates.words import LISTS, Words, leads_somewhere, nearest, tree
+from dinsos_desk.domain.fields import FieldDef, MoneyField, TableField
 from dinsos_desk.domain.people import INSTITUTION_WORDS, PERSON_WORDS, PartyKind
 from dinsos_desk.domain.routing import stage_fields
 from dinsos_desk.usecases.letters.words import service_words
@@ -27,8 +28,6 @@ PAPER = ("status", "cara", "nomor", "tanggal", "catatan")
 SINGLE = (
     "berkas", "kurang", "paraf", "pihak", "rincian", "rincian_tahap", "tembusan", "tanggal_cetak", "oleh",
 )  # fmt: skip
-_METHODS = frozenset({"items", "keys", "values", "get"})
-_NEAREST, _ALIKE = 3, 0.55
 
 
 @dataclass(frozen=True)
@@ -44,30 +43,38 @@ def template_words(service: ServiceDef) -> frozenset[str]:
     return frozenset(_words(service))
 
 
+def service_tree(service: ServiceDef) -> Words:
+    """The same with what the items of its lists hold."""
+    lists = dict(LISTS)
+    lists |= _tables("isian", service.fields)
+    for stage in service.route.stages:
+        lists |= _tables(f"catatan.{stage.code}", stage_fields(stage))
+    return tree(template_words(service), lists)
+
+
 def unknown_fields(asked: Iterable[str], service: ServiceDef) -> tuple[UnknownField, ...]:
     """The words asked for that this service does not have, in alphabetical order."""
-    known = template_words(service)
-    groups = {path[:at] for path in known for at, letter in enumerate(path) if letter == "."}
+    words = service_tree(service)
+    known = tuple(words.paths())
     return tuple(
-        UnknownField(name, _nearest(name, known))
+        UnknownField(name, nearest(name, known))
         for name in sorted(set(asked))
-        if not _is_there(name, known, groups)
+        if not leads_somewhere(words, name)
     )
 
 
-def _is_there(name: str, known: frozenset[str], groups: set[str]) -> bool:
-    if name in known or name in groups:
-        return True
-    above, _, last = name.rpartition(".")
-    if above in groups:
-        return last in _METHODS
-    return above in known and (hasattr(str, last) or hasattr(list, last))
+def places_of(data: bytes, name: str, service: ServiceDef) -> Mapping[str, str]:
+    """Where a template asks for what the service does not have, by the word; blocks are not looked into."""
+    found = check_file(name, data, Users(service_tree(service), {}, frozenset())).findings
+    return {str(one.values["isian"]): one.place for one in reversed(found) if "isian" in one.values}
 
 
-def _nearest(name: str, known: frozenset[str]) -> tuple[str, ...]:
-    same_end = sorted(path for path in known if path.rpartition(".")[2] == name.rpartition(".")[2])
-    alike = get_close_matches(name, sorted(known), _NEAREST, _ALIKE)
-    return tuple(dict.fromkeys([*alike, *same_end]))[:_NEAREST]
+def _tables(path: str, fields: Iterable[FieldDef]) -> dict[str, object]:
+    return {
+        f"{path}.{field.code}": [{column.code: None for column in field.columns}]
+        for field in fields
+        if isinstance(field, TableField)
+    }
 
 
 def _words(service: ServiceDef) -> Iterator[str]:

@@ -32,7 +32,7 @@ WORDS = {
 INDEXES = (
     ("ix_audit_deed_at", "audit", ["deed", "at"]),
     ("ix_history_user_id_at", "history", ["user_id", "at"]),
-    ("ix_history_action_at", "history", ["action", "at"]),
+    ("ix_history_action_at", "history", ["action", "at", "request_id", "stage", "user_id", "stage_seconds"]),
     ("ix_issued_number_given_at", "issued_number", ["given_at"]),
 )
 

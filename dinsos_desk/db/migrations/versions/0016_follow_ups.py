@@ -16,6 +16,8 @@ _KEPT = (
     "withdrawn_reason"
 )
 _OLD, _NEW = "'batalkan')", "'batalkan', 'alihkan')"
+_STATES, _MORE_STATES = "'ditolak', 'dibatalkan')", "'ditolak', 'dibatalkan', 'dialihkan')"
+_LINE, _LONGER_LINE = "WHEN 'dibatalkan' THEN 6 END", "WHEN 'dibatalkan' THEN 6 WHEN 'dialihkan' THEN 7 END"
 
 
 def upgrade() -> None:
@@ -33,7 +35,8 @@ def upgrade() -> None:
         f"INSERT INTO periodic_report_new ({_KEPT}, remind_on) SELECT {_KEPT}, due_on FROM periodic_report"
     )
     _swap("periodic_report_new", "remind_on")
-    _history_actions(_OLD, _NEW)
+    _again("history", (_OLD, _NEW), (_STATES, _MORE_STATES))
+    _again("request", (_STATES, _MORE_STATES), (_LINE, _LONGER_LINE))
     op.create_table(
         "transfer",
         sa.Column("request_id", sa.Integer(), nullable=False),
@@ -101,21 +104,26 @@ def _swap(name: str, day: str) -> None:
     op.create_index("ix_periodic_report_open", "periodic_report", ["done_on", day], unique=False)
 
 
-def _history_actions(old: str, new: str) -> None:
-    """The history table again as it is, with other actions allowed; its indexes and triggers come along."""
+def _again(table: str, *changes: tuple[str, str]) -> None:
+    """A table again as it is, with other words allowed; its indexes and triggers are changed alike."""
     connection = op.get_bind()
-    select = "SELECT sql FROM sqlite_schema WHERE tbl_name = 'history' AND type {} AND sql IS NOT NULL"
+    select = f"SELECT sql FROM sqlite_schema WHERE tbl_name = '{table}' AND type {{}} AND sql IS NOT NULL"
     made = connection.execute(sa.text(select.format("= 'table'"))).scalar_one()
     beside = connection.execute(sa.text(select.format("IN ('index', 'trigger')"))).scalars().all()
-    if old not in made:
-        raise RuntimeError("the history table is not as it was left")
-    columns = made.split("(", 1)[1]
-    op.execute(sa.text(f"CREATE TABLE history_new ({columns}".replace(old, new).replace(":", r"\:")))
-    op.execute("INSERT INTO history_new SELECT * FROM history")
-    op.execute("DROP TABLE history")
-    op.execute("ALTER TABLE history_new RENAME TO history")
-    for statement in beside:
-        op.execute(sa.text(statement.replace(":", r"\:")))
+    statements = [f"CREATE TABLE {table}_new ({made.split('(', 1)[1]}", *beside]
+    for old, new in changes:
+        if not any(old in one for one in statements):
+            raise RuntimeError(f"the table {table} is not as it was left")
+        statements = [one.replace(old, new) for one in statements]
+    first, *others = (sa.text(one.replace(":", r"\:")) for one in statements)
+    op.execute(first)
+    op.execute(f"INSERT INTO {table}_new SELECT * FROM {table}")
+    op.execute(f"DROP TABLE {table}")
+    op.execute("PRAGMA legacy_alter_table = ON")  # triggers of other tables speak of this one
+    op.execute(f"ALTER TABLE {table}_new RENAME TO {table}")
+    op.execute("PRAGMA legacy_alter_table = OFF")
+    for statement in others:
+        op.execute(statement)
 
 
 def downgrade() -> None:
@@ -128,7 +136,10 @@ def downgrade() -> None:
     for name, _ in triggers:
         op.execute(f"DROP TRIGGER {name}")
     op.execute("UPDATE history SET action = 'batalkan' WHERE action = 'alihkan'")
-    _history_actions(_NEW, _OLD)
+    op.execute("UPDATE history SET state = 'dibatalkan' WHERE state = 'dialihkan'")
+    _again("history", (_NEW, _OLD), (_MORE_STATES, _STATES))
+    op.execute("UPDATE request SET state = 'dibatalkan' WHERE state = 'dialihkan'")
+    _again("request", (_MORE_STATES, _STATES), (_LONGER_LINE, _LINE))
     for _, statement in triggers:
         op.execute(sa.text(statement.replace(":", r"\:")))
     _reports("periodic_report_old")

@@ -1,4 +1,4 @@
-"""The office's own layout of the recap.
+"""The office's own layout of the recap; indexes from which the recap of a year is counted.
 
 Foreign keys are off while it runs; they are checked before it is committed. No models are imported here.
 """
@@ -10,6 +10,8 @@ revision = "0019"
 down_revision = "0018"
 branch_labels = None
 depends_on = None
+
+_RECAP = ["received_at", "service_code", "state", "on_time", "finished_at"]
 
 
 def upgrade() -> None:
@@ -36,8 +38,23 @@ def upgrade() -> None:
             f"CREATE TRIGGER recap_layout_no_{event.lower()} BEFORE {event} ON recap_layout "
             "BEGIN SELECT RAISE(ABORT, 'recap_layout is append-only'); END"
         )
+    op.drop_index("ix_request_recap", "request")
+    op.create_index("ix_request_recap", "request", [*_RECAP, "taken_by"])
+    op.create_index(
+        "ix_request_rested", "request", ["finished_at"], sqlite_where=sa.text("paused_seconds > 0")
+    )
+    op.create_index(
+        "ix_paper_lacking",
+        "paper",
+        ["request_id", "requirement"],
+        sqlite_where=sa.text("state IN ('tidak_ada', 'menyusul')"),
+    )
 
 
 def downgrade() -> None:
     """As it was before; the office's own layouts are lost."""
+    op.drop_index("ix_paper_lacking", "paper")
+    op.drop_index("ix_request_rested", "request")
+    op.drop_index("ix_request_recap", "request")
+    op.create_index("ix_request_recap", "request", _RECAP)
     op.drop_table("recap_layout")

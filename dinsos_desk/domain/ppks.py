@@ -1,0 +1,31 @@
+"""The kinds of people who need social services (Permensos 8/2012; PPKS since Permensos 5/2019)."""
+
+KINDS = (
+    "Anak balita telantar",
+    "Anak telantar",
+    "Anak yang berhadapan dengan hukum",
+    "Anak jalanan",
+    "Anak dengan kedisabilitasan",
+    "Anak korban tindak kekerasan",
+    "Anak yang memerlukan perlindungan khusus",
+    "Lanjut usia telantar",
+    "Penyandang disabilitas",
+    "Tuna susila",
+    "Gelandangan",
+    "Pengemis",
+    "Pemulung",
+    "Kelompok minoritas",
+    "Bekas warga binaan lembaga pemasyarakatan",
+    "Orang dengan HIV/AIDS",
+    "Korban penyalahgunaan napza",
+    "Korban perdagangan orang",
+    "Korban tindak kekerasan",
+    "Pekerja migran bermasalah sosial",
+    "Korban bencana alam",
+    "Korban bencana sosial",
+    "Perempuan rawan sosial ekonomi",
+    "Fakir miskin",
+    "Keluarga bermasalah sosial psikologis",
+    "Komunitas adat terpencil",
+)
+"""As published, to choose from; an office may write another one."""
