@@ -105,7 +105,7 @@ def stand_in(name: str) -> Path:
 
 
 def keeps_module(name: str) -> bool:
-    """Whether a module that PyInstaller found belongs into the bundle: one country's holidays, one database."""
+    """Whether a module that PyInstaller found belongs into the bundle: one country, one database."""
     if name.startswith("holidays.financial."):
         return False
     if name.startswith(("sqlalchemy.dialects.", "alembic.ddl.")):

@@ -30,6 +30,8 @@ def test_obligations_and_history_stay(desk, actor, crew, walker, clock, dtks):
         kept = session.execute(HISTORY).all()
         assert [row.action for row in kept if row.request_id == passed_on][-1] == "batalkan"
         assert len(kept) == len(before)
+        state = text("SELECT state FROM request WHERE id = :id")
+        assert session.execute(state, {"id": passed_on}).scalar_one() == "dibatalkan"
     desk.bring_up_to_date()
     with desk.reading() as session:
         assert session.execute(HISTORY).all() == kept

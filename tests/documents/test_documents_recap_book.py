@@ -2,7 +2,6 @@
 
 import io
 import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -22,6 +21,7 @@ from dinsos_desk.documents.recaps.content import (
 )
 from dinsos_desk.documents.recaps.table import Kind, RecapColumn, RecapSheet, RecapTable
 from dinsos_desk.documents.recaps.workbook import recap_bytes
+from tests.documents.test_documents_own_workbook import recalculated
 
 NOW = datetime(2026, 11, 30, 15, 4, 33)
 ROWS = (
@@ -72,17 +72,8 @@ def reckoned(tmp_path_factory: pytest.TempPathFactory) -> CalamineWorkbook:
     """The workbook after LibreOffice reckoned and saved it."""
     if shutil.which("soffice") is None:
         pytest.skip("needs LibreOffice")
-    folder = tmp_path_factory.mktemp("hitung")
-    (folder / "rekap.xlsx").write_bytes(recap_bytes(recap((RecapDetail("2026-1", "A", "B"),))))
-    home = f"-env:UserInstallation=file://{folder}/lo"
-    command = ["soffice", "--headless", home, "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-    subprocess.run(
-        [*command, "--outdir", str(folder / "jadi"), str(folder / "rekap.xlsx")],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return CalamineWorkbook.from_path(str(folder / "jadi" / "rekap.xlsx"))
+    made = recap_bytes(recap((RecapDetail("2026-1", "A", "B"),)))
+    return recalculated(made, tmp_path_factory.mktemp("hitung"))
 
 
 def lines(book: CalamineWorkbook, sheet: str) -> dict[str, list[object]]:

@@ -216,6 +216,10 @@ def test_registers_of_the_office_and_the_slip(
     assert files[0].startswith("Slip ekspedisi")
     room = opened(context, qtbot, EXPEDITION)
     qtbot.waitUntil(lambda: len(room.lines()) >= 1)
+    head = room.table.horizontalHeader()
+    wraps = room.table.model().headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+    assert int(wraps) & int(Qt.TextFlag.TextWordWrap)
+    assert head.height() > 2 * head.fontMetrics().lineSpacing()
     assert "penyerahan" in room.count.text()
 
 

@@ -35,7 +35,7 @@ class LinesView(QObject):
     def __init__(self, context: Context, table: Table, banner: Banner, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._table, self._banner = context, table, banner
-        let_wrap(table)
+        let_wrap(table, headings=True)
         self._book: RegisterBook | None = None
         self._wanted: Asked | None = None
         self._asked = 0

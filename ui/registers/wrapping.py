@@ -15,7 +15,7 @@ from ui.widgets.table import Table
 
 Index = QModelIndex | QPersistentModelIndex
 LINES = 3
-_HEADING_LINES = 2
+_HEADING_LINES = 3
 _SIZE = 12
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -48,7 +48,7 @@ class WrappingDelegate(CellDelegate):
         return self._metrics().lineSpacing() * LINES + self.theme.px(12)
 
     def heading_height(self) -> int:
-        """The height of a heading of two lines."""
+        """The height of the longest headings."""
         bold = QFontMetrics(self.theme.font(_SIZE, QFont.Weight.DemiBold))
         return bold.lineSpacing() * _HEADING_LINES + self.theme.px(10)
 
@@ -107,11 +107,12 @@ def fitted(metrics: QFontMetrics, text: str, width: int, lines: int = LINES) -> 
     return text[:low].rstrip() + "…"
 
 
-def let_wrap(table: Table) -> None:
-    """Make a table's cells wrap."""
+def let_wrap(table: Table, *, headings: bool = False) -> None:
+    """Make a table's cells wrap, and its headings where the model says that they do."""
     delegate = WrappingDelegate(table.theme, table)
     table.setItemDelegate(delegate)
     table.verticalHeader().setDefaultSectionSize(delegate.row_height())
-    head = table.horizontalHeader()
-    head.setTextElideMode(Qt.TextElideMode.ElideNone)
-    head.setFixedHeight(delegate.heading_height())
+    if headings:
+        head = table.horizontalHeader()
+        head.setTextElideMode(Qt.TextElideMode.ElideNone)
+        head.setFixedHeight(delegate.heading_height())
