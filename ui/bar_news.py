@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from dinsos_desk.db.queries.requests import home_figures
+from dinsos_desk.db.queries.requests.figures import home_figures
 from dinsos_desk.usecases.office.setup import OfficeData, the_office
 from ui import rooms
 from ui.context import Context

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from dinsos_desk.db.queries.requests import Filter
+from dinsos_desk.db.queries.requests.figures import Filter
 from ui import rooms
 from ui.attachments.sweeping import StoreSweep
 from ui.bar_news import BarNews

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.desk import Desk, Gate, Library, local_now
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import DeskError

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.request_rows import Filter, RequestRow, Visibility
-from dinsos_desk.db.queries.requests import list_requests
+from dinsos_desk.db.queries.requests.figures import list_requests
+from dinsos_desk.db.queries.requests.rows import Filter, RequestRow, Visibility
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.checklist import PaperState
 from dinsos_desk.domain.complaints import Category, Channel

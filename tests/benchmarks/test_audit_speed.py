@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.audit import Kind
 from dinsos_desk.domain.routing import Role

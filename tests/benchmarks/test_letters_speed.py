@@ -13,7 +13,7 @@ from docxtpl import DocxTemplate
 from sqlalchemy import text
 
 from dinsos_desk.db.queries.letters import list_letters
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.desk import Desk
 from dinsos_desk.documents.qr import receipt_qr
 from dinsos_desk.domain.routing import RequestState, Role

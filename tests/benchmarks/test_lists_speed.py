@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from dinsos_desk.db.queries.request_lists import count_requests, list_requests
-from dinsos_desk.db.queries.request_rows import Filter, RequestRow, Sort, SortKey, Visibility
+from dinsos_desk.db.queries.requests.lists import count_requests, list_requests
+from dinsos_desk.db.queries.requests.rows import Filter, RequestRow, Sort, SortKey, Visibility
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.usecases.actor import Actor

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from dinsos_desk.db.queries.households import Sought, earlier_of_household, likely_same
-from dinsos_desk.db.queries.institutions import SoughtInstitution, likely_institutions
-from dinsos_desk.db.queries.people import find_institutions, find_people
-from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.db.queries.requests import Visibility
-from dinsos_desk.db.queries.shown import ShownFilter, shown_rows
+from dinsos_desk.db.queries.people.finding import find_institutions, find_people
+from dinsos_desk.db.queries.people.households import Sought, earlier_of_household, likely_same
+from dinsos_desk.db.queries.people.institutions import SoughtInstitution, likely_institutions
+from dinsos_desk.db.queries.people.shown import ShownFilter, shown_rows
+from dinsos_desk.db.queries.recaps.figures import Period
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.people import Institution
 from dinsos_desk.usecases.actor import Actor

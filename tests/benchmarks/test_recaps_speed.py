@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 from openpyxl import Workbook
 
-from dinsos_desk.db.queries.recap_details import details
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.details import details
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.documents.recaps.content import Recap
 from dinsos_desk.documents.recaps.long import detail_rows

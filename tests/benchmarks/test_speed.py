@@ -14,8 +14,8 @@ from docxtpl import DocxTemplate
 from sqlcipher3 import dbapi2
 
 from dinsos_desk import paths
-from dinsos_desk.db.queries.people import find_people
-from dinsos_desk.db.queries.recaps import service_figures
+from dinsos_desk.db.queries.people.finding import find_people
+from dinsos_desk.db.queries.recaps.figures import service_figures
 from dinsos_desk.desk import Desk
 from dinsos_desk.documents.qr import receipt_qr
 from dinsos_desk.documents.receipts import TEMPLATES

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.audit import DEEDS, Deed, Kind
 from dinsos_desk.domain.routing import Action, Role

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.audit import DEEDS, Deed, Kind
 from dinsos_desk.domain.number_series import NumberSeries

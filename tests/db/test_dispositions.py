@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from dinsos_desk.db.queries.mail import MailFilter
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.mail.letters import MailFilter
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.domain.mail import RecipientState
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError

@@ -9,9 +9,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries import institutions
-from dinsos_desk.db.queries.institutions import SoughtInstitution, likely_institutions
-from dinsos_desk.db.queries.people import find_institutions
+from dinsos_desk.db.queries.people import institutions
+from dinsos_desk.db.queries.people.finding import find_institutions
+from dinsos_desk.db.queries.people.institutions import SoughtInstitution, likely_institutions
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry, typed_institution
 from dinsos_desk.domain.institutions import deed_key

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from dinsos_desk.db.queries.letters import LetterRow, list_letters
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.documents.copies import mark_copy
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import EnvironmentProblem, UserError

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dinsos_desk.db.queries.request_rows import NEWEST_FIRST, Filter, Sort, SortKey
+from dinsos_desk.db.queries.requests.rows import NEWEST_FIRST, Filter, Sort, SortKey
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import RequestState, Role
 from dinsos_desk.errors import UserError

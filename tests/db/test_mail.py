@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from dinsos_desk.db.engine import open_database, sessions
-from dinsos_desk.db.queries.mail import MailFilter
+from dinsos_desk.db.queries.mail.letters import MailFilter
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.mail import USUAL_KINDS, MailDesk, MailKind, mail_desk_faults, named_kinds
 from dinsos_desk.domain.numbering import Reset

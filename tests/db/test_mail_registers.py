@@ -6,7 +6,7 @@ from datetime import date
 import docx
 from openpyxl import load_workbook
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.mail.agenda import cancel_mail, correct_mail
 from dinsos_desk.usecases.mail.dispositions import finish

@@ -16,7 +16,7 @@ from dinsos_desk.db.queries.numbers import (
     list_numbers,
     unexplained,
 )
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.domain.number_series import NumberSeries
 from dinsos_desk.domain.numbering import Reset
 from dinsos_desk.domain.routing import Action, Role

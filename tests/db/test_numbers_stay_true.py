@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from dinsos_desk.db.queries.numbers import AgendaFilter, list_numbers, unexplained
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.domain.number_series import NumberSeries
 from dinsos_desk.domain.numbering import Reset
 from dinsos_desk.domain.routing import Role

@@ -3,7 +3,7 @@
 from sqlalchemy import text
 
 from dinsos_desk.db.queries.numbers import AgendaFilter, Kind, list_numbers, unexplained
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.domain.routing import Role
 from tests.db.test_people_upgrade import downgrade
 

@@ -10,7 +10,7 @@ from dinsos_desk.catalog.problems import judge_content
 from dinsos_desk.catalog.schema import EarlierWarning, ServiceDef
 from dinsos_desk.catalog.writer import content_of, write_service
 from dinsos_desk.db.queries.complaints import OpenComplaint
-from dinsos_desk.db.queries.people import EarlierRow
+from dinsos_desk.db.queries.people.finding import EarlierRow
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.complaints import ComplaintDeed, ComplaintState
 from dinsos_desk.domain.people import Person

@@ -10,10 +10,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.households import Sought, earlier_of_household, household, likely_same
-from dinsos_desk.db.queries.people import find_people
-from dinsos_desk.db.queries.recap_details import details
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.people.finding import find_people
+from dinsos_desk.db.queries.people.households import Sought, earlier_of_household, household, likely_same
+from dinsos_desk.db.queries.recaps.details import details
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry, typed_person
 from dinsos_desk.domain.people import PartyKind, Person

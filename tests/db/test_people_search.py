@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from dinsos_desk.db.queries.people import find_institutions, find_people
+from dinsos_desk.db.queries.people.finding import find_institutions, find_people
 from dinsos_desk.db.search import is_stale, rebuild
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.people import Institution, Person, Sex

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.db.queries.shown import ShownFilter
+from dinsos_desk.db.queries.people.shown import ShownFilter
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.people import PartyKind, Person
 from dinsos_desk.domain.routing import Role

@@ -6,7 +6,7 @@ from alembic import command
 from sqlalchemy import text
 
 from dinsos_desk.db.engine import WRITE_OPTION
-from dinsos_desk.db.queries.people import find_people
+from dinsos_desk.db.queries.people.finding import find_people
 from dinsos_desk.db.upgrade import _without_foreign_keys, alembic_config, current_revision
 from dinsos_desk.desk import Desk
 from dinsos_desk.paths import migrations_dir

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from dinsos_desk.db.queries.registers import registered_services
+from dinsos_desk.db.queries.registers.lines import registered_services
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry
 from dinsos_desk.domain.people import Institution, PartyKind, Person, Sex

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
-from dinsos_desk.db.queries.queue_figures import QueueFigures, Span, queue_recap
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.queue.figures import QueueFigures, Span, queue_recap
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.db.repositories.rows import add_row
 from dinsos_desk.db.tables import QueueTicket
 from dinsos_desk.domain.queue import TicketState

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from dinsos_desk.db.queries.recap_cases import Behind, cases_behind, count_behind
-from dinsos_desk.db.queries.recap_parts import missing_papers, received_by_officer, stage_work
-from dinsos_desk.db.queries.recap_times import rests
-from dinsos_desk.db.queries.recaps import EVERYTHING, Period, service_figures
-from dinsos_desk.db.queries.request_rows import Visibility
+from dinsos_desk.db.queries.recaps.cases import Behind, cases_behind, count_behind
+from dinsos_desk.db.queries.recaps.figures import EVERYTHING, Period, service_figures
+from dinsos_desk.db.queries.recaps.parts import missing_papers, received_by_officer, stage_work
+from dinsos_desk.db.queries.recaps.times import rests
+from dinsos_desk.db.queries.requests.rows import Visibility
 from dinsos_desk.documents.recaps.table import Kind
 from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.percentiles import median_of, ninetieth_of, spread_of

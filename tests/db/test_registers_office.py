@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.usecases.audit.trail import narrowed, trail

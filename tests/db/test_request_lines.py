@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import text
 
-from dinsos_desk.db.queries.request_lists import find_requests, list_requests
-from dinsos_desk.db.queries.request_rows import Filter, Visibility
+from dinsos_desk.db.queries.requests.lists import find_requests, list_requests
+from dinsos_desk.db.queries.requests.rows import Filter, Visibility
 from dinsos_desk.db.request_search import is_behind, number_tokens
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.people import PartyKind

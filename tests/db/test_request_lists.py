@@ -9,16 +9,17 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
-from dinsos_desk.db.queries import request_lists, request_narrowing
-from dinsos_desk.db.queries.request_lists import (
+from dinsos_desk.db.queries.requests import lists as request_lists
+from dinsos_desk.db.queries.requests import narrowing as request_narrowing
+from dinsos_desk.db.queries.requests.lists import (
     Count,
     count_requests,
     find_requests,
     list_requests,
     ordered_ids,
 )
-from dinsos_desk.db.queries.request_rows import Filter, RequestRow, Sort, SortKey, Visibility
-from dinsos_desk.db.queries.request_words import choices
+from dinsos_desk.db.queries.requests.rows import Filter, RequestRow, Sort, SortKey, Visibility
+from dinsos_desk.db.queries.requests.words import choices
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import OPEN_STATES, RequestState, Role
 from dinsos_desk.usecases.actor import Actor

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dinsos_desk.db.queries.requests import Filter, Visibility, inbox, list_requests
+from dinsos_desk.db.queries.requests.figures import Filter, Visibility, inbox, list_requests
 from dinsos_desk.domain.routing import Action, Role
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor

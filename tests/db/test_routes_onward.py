@@ -7,11 +7,11 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from dinsos_desk.db.queries.recap_cases import Behind, count_behind
-from dinsos_desk.db.queries.recap_details import details
-from dinsos_desk.db.queries.recaps import EVERYTHING
-from dinsos_desk.db.queries.request_lists import list_requests
-from dinsos_desk.db.queries.request_rows import Filter, Visibility
+from dinsos_desk.db.queries.recaps.cases import Behind, count_behind
+from dinsos_desk.db.queries.recaps.details import details
+from dinsos_desk.db.queries.recaps.figures import EVERYTHING
+from dinsos_desk.db.queries.requests.lists import list_requests
+from dinsos_desk.db.queries.requests.rows import Filter, Visibility
 from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.errors import Conflict, InvalidInput, UserError
 from dinsos_desk.sample.fill import fill_draft

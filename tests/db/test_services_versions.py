@@ -9,7 +9,7 @@ import docx
 import pytest
 from sqlalchemy import text
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.documents.templates.check import Checked
 from dinsos_desk.domain.routing import Action, RequestState

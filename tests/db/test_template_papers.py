@@ -7,7 +7,7 @@ from typing import Any
 import docx
 import pytest
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.documents.templates.words import leads_somewhere, shape

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dinsos_desk.db.queries.requests import inbox
+from dinsos_desk.db.queries.requests.figures import inbox
 from dinsos_desk.domain.routing import Role, StageKind
 from dinsos_desk.usecases.review.together import approvable, approve_together
 

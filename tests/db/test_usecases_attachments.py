@@ -268,7 +268,7 @@ def test_photographs_follow_when_two_records_become_one(desk, actor, dtks, ktp):
     assert len(shown(desk, actor, Owner(person_id=view.survivor_id))) == 1
     assert len(shown(desk, actor, Owner(person_id=view.absorbed_id))) == 1
     with desk.reader() as uow:
-        from dinsos_desk.db.queries.person_pages import merges_of
+        from dinsos_desk.db.queries.people.pages import merges_of
 
         (row,) = merges_of(uow.session, view.survivor_id)
     undo_merge(desk.uow(), actor, row.id, "ternyata bukan", desk.now())

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from dinsos_desk.db.queries.audit import TrailFilter
+from dinsos_desk.db.queries.audit.trail import TrailFilter
 from dinsos_desk.db.queries.complaints import ALL, DONE, LATE, OPEN
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.domain.audit import Kind
 from dinsos_desk.domain.complaints import ComplaintDeed, ComplaintState
 from dinsos_desk.domain.front_desk import FrontDesk

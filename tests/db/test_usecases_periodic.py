@@ -6,7 +6,7 @@ import pytest
 
 from dinsos_desk.catalog.obligations import Periodic, Until
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.domain.audit import Kind
 from dinsos_desk.domain.fields import DateField, NumberField, TableField, TextField
 from dinsos_desk.domain.routing import Action, Role

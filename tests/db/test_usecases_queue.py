@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from dinsos_desk.db.queries.queue import board, calls, leftovers, ticket_row, waiting_count
+from dinsos_desk.db.queries.queue.day import board, calls, leftovers, ticket_row, waiting_count
 from dinsos_desk.domain.front_desk import FrontDesk, QueueLine
 from dinsos_desk.domain.queue import AT_COUNTER, BACK_PLACES, TicketState
 from dinsos_desk.domain.routing import Role

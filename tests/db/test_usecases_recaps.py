@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dinsos_desk.db.queries.recaps import Period, service_figures
+from dinsos_desk.db.queries.recaps.figures import Period, service_figures
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.sample.fill import Wishes, fill_draft

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import docx
 import pytest
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.domain.routing import Action
 from dinsos_desk.sample.fill import Wishes
 from dinsos_desk.usecases.recaps.workbook import month

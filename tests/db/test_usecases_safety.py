@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.domain.audit import Kind
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.domain.safety import BOUNDS, SafetyRules, safety_as_json, safety_faults, safety_from

@@ -10,9 +10,9 @@ from docx.shared import Mm
 from sqlalchemy import text
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.recaps import service_figures
-from dinsos_desk.db.queries.requests import Visibility
-from dinsos_desk.db.queries.waiting import FoundNumber, WaitingFigures, find_number
+from dinsos_desk.db.queries.recaps.figures import service_figures
+from dinsos_desk.db.queries.requests.figures import Visibility
+from dinsos_desk.db.queries.requests.waiting import FoundNumber, WaitingFigures, find_number
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PaperEntry
 from dinsos_desk.domain.front_desk import FrontDesk, ReceiptFormat

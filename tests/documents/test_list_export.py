@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from dinsos_desk.db.queries.request_rows import Filter, Sort, SortKey
+from dinsos_desk.db.queries.requests.rows import Filter, Sort, SortKey
 from dinsos_desk.desk import Desk
 from dinsos_desk.documents.list_book import ListBook, ListHead
 from dinsos_desk.documents.list_process import ListBookProcess

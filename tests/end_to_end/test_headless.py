@@ -15,7 +15,7 @@ from filelock import FileLock
 from dinsos_desk import __main__ as program
 from dinsos_desk import paths
 from dinsos_desk.catalog.loader import load_catalog
-from dinsos_desk.db.queries.requests import home_figures
+from dinsos_desk.db.queries.requests.figures import home_figures
 from dinsos_desk.desk import Gate
 from dinsos_desk.domain.routing import RequestState, Role
 from dinsos_desk.sample.fill import Wishes, branches, fill_draft

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from dinsos_desk.db.queries.queue import board, ticket_row
-from dinsos_desk.db.queries.queue_figures import Span, queue_recap
+from dinsos_desk.db.queries.queue.day import board, ticket_row
+from dinsos_desk.db.queries.queue.figures import Span, queue_recap
 from dinsos_desk.desk import Gate
 from dinsos_desk.domain.front_desk import FrontDesk, QueueLine
 from dinsos_desk.domain.queue import TicketState

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dinsos_desk.db.queries.requests import DayCount, Filter
+from dinsos_desk.db.queries.requests.figures import DayCount, Filter
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry
 from dinsos_desk.domain.front_desk import FrontDesk

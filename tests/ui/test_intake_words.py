@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dinsos_desk.catalog.loader import load_catalog
 from dinsos_desk.catalog.regions import load_regions
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.people import EarlierRow, InstitutionRow, PersonRow
+from dinsos_desk.db.queries.people.finding import EarlierRow, InstitutionRow, PersonRow
 from dinsos_desk.domain.entry import PaperEntry, PartyEntry
 from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.routing import RequestState, Role

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from dinsos_desk.db.queries.requests import Filter
+from dinsos_desk.db.queries.requests.figures import Filter
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.sample.fill import Wishes

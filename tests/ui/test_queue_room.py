@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dinsos_desk.db.queries.queue import board
+from dinsos_desk.db.queries.queue.day import board
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry
 from dinsos_desk.domain.front_desk import FrontDesk, QueueLine

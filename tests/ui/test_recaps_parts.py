@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from dinsos_desk.db.queries.recap_cases import Behind
+from dinsos_desk.db.queries.recaps.cases import Behind
 from dinsos_desk.desk import Desk
 from dinsos_desk.sample.fill import Wishes
 from dinsos_desk.sample.people import Crowd

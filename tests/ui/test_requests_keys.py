@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from dinsos_desk.db.queries.request_rows import Filter
+from dinsos_desk.db.queries.requests.rows import Filter
 from dinsos_desk.desk import Desk
 from dinsos_desk.usecases.actor import Actor
 from tests.ui.review_steps import context_of, take_dtks

@@ -13,7 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from dinsos_desk.db.queries.request_rows import Filter, Sort, SortKey
+from dinsos_desk.db.queries.requests.rows import Filter, Sort, SortKey
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.usecases.actor import Actor

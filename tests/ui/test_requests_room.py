@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from dinsos_desk.db.queries.requests import Filter
+from dinsos_desk.db.queries.requests.figures import Filter
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.usecases.actor import Actor

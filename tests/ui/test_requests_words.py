@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dinsos_desk.catalog.schema import TimeLimit
-from dinsos_desk.db.queries.requests import Filter, RequestRow
+from dinsos_desk.db.queries.requests.figures import Filter, RequestRow
 from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.routing import Action, RequestState, Role
 from dinsos_desk.domain.working_time import TimeUnit

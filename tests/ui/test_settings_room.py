@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dinsos_desk.catalog.faults import CatalogFault
 from dinsos_desk.catalog.loader import Catalog
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.documents.pictures import transparent_png
 from dinsos_desk.domain.audit import Deed

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dinsos_desk.catalog.office import HEAD_POST
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.audit import Kind
 from dinsos_desk.usecases.actor import Actor

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from dinsos_desk.db.queries.audit import TrailFilter
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.audit.trail import TrailFilter
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.desk import Gate
 from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.routing import Role

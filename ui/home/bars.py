@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from dinsos_desk.db.queries.requests import DayCount
+from dinsos_desk.db.queries.requests.figures import DayCount
 from dinsos_desk.domain.dates import format_date
 from ui.home.words import short_day
 from ui.theme import Theme

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from dinsos_desk.db.queries.complaints import ComplaintFigures
-from dinsos_desk.db.queries.requests import (
+from dinsos_desk.db.queries.requests.figures import (
     DayCount,
     Filter,
     HomeFigures,
@@ -15,7 +15,7 @@ from dinsos_desk.db.queries.requests import (
     inbox,
     list_requests,
 )
-from dinsos_desk.db.queries.waiting import WaitingFigures
+from dinsos_desk.db.queries.requests.waiting import WaitingFigures
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.routing import OPEN_STATES, RequestState, Role

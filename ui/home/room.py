@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from dinsos_desk.db.queries.requests import RequestRow
+from dinsos_desk.db.queries.requests.figures import RequestRow
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.obligations.tickler import TicklerView
 from ui.context import Context

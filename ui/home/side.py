@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.requests import DayCount
+from dinsos_desk.db.queries.requests.figures import DayCount
 from ui.home.bars import DayBars
 from ui.home.complaints import ComplaintsCard
 from ui.home.data import HomeData, every_day, share_on_time

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.waiting import WaitingFigures
+from dinsos_desk.db.queries.requests.waiting import WaitingFigures
 from ui.home.lead_card import LeadCard
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.requests import RequestRow
+from dinsos_desk.db.queries.requests.figures import RequestRow
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.usecases.review.holds import HoldView
 from dinsos_desk.usecases.review.together import Alike

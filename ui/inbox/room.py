@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.requests import RequestRow, inbox
+from dinsos_desk.db.queries.requests.figures import RequestRow, inbox
 from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.office.users import ROLE_NAMES
 from dinsos_desk.usecases.review.holds import HoldView, held

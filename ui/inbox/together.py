@@ -6,7 +6,7 @@ from contextlib import suppress
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.requests import RequestRow
+from dinsos_desk.db.queries.requests.figures import RequestRow
 from dinsos_desk.domain.routing import StageKind
 from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.letters.making import file_letter

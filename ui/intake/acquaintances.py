@@ -5,9 +5,9 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from dinsos_desk.db.queries.households import LikelyRow, Sought
-from dinsos_desk.db.queries.institutions import LikelyInstitution, SoughtInstitution
-from dinsos_desk.db.queries.people import PersonRow
+from dinsos_desk.db.queries.people.finding import PersonRow
+from dinsos_desk.db.queries.people.households import LikelyRow, Sought
+from dinsos_desk.db.queries.people.institutions import LikelyInstitution, SoughtInstitution
 from dinsos_desk.domain.dates import parse_date
 from dinsos_desk.domain.entry import PartyEntry
 from dinsos_desk.domain.faults import Refused

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.people import PersonRow
+from dinsos_desk.db.queries.people.finding import PersonRow
 from ui.intake.closing_list import ClosingList
 from ui.models.columns import ColumnSpec, Line
 from ui.models.rows_model import RowsModel

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from dinsos_desk.db.queries.people import InstitutionRow
+from dinsos_desk.db.queries.people.finding import InstitutionRow
 from dinsos_desk.domain.people import PartyKind
 from ui.context import Context
 from ui.intake.lookups import Match, matches

@@ -6,18 +6,18 @@ from datetime import datetime, timedelta
 
 from dinsos_desk.catalog.loader import Catalog
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.households import LikelyRow, Sought, household, likely_same
-from dinsos_desk.db.queries.institutions import (
-    LikelyInstitution,
-    SoughtInstitution,
-    likely_institutions,
-)
 from dinsos_desk.db.queries.often import most_taken
-from dinsos_desk.db.queries.people import (
+from dinsos_desk.db.queries.people.finding import (
     InstitutionRow,
     PersonRow,
     find_institutions,
     find_people,
+)
+from dinsos_desk.db.queries.people.households import LikelyRow, Sought, household, likely_same
+from dinsos_desk.db.queries.people.institutions import (
+    LikelyInstitution,
+    SoughtInstitution,
+    likely_institutions,
 )
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.entry import PartyEntry, typed_institution, typed_person

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from dinsos_desk.catalog.schema import Offer
-from dinsos_desk.db.queries.people import EarlierRow
+from dinsos_desk.db.queries.people.finding import EarlierRow
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.rules import Judgement, Verdict
 from dinsos_desk.messages import fault_sentence

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from dinsos_desk.db.queries.households import LikelyRow
-from dinsos_desk.db.queries.institutions import LikelyInstitution
+from dinsos_desk.db.queries.people.households import LikelyRow
+from dinsos_desk.db.queries.people.institutions import LikelyInstitution
 from ui.people.words import likely_words
 from ui.theme import Theme, Tone
 from ui.widgets.buttons import KeyButton

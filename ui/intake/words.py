@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from dinsos_desk.catalog.schema import ServiceDef, Start, TimeLimit
 from dinsos_desk.db.queries.complaints import OpenComplaint
-from dinsos_desk.db.queries.people import EarlierRow, InstitutionRow
+from dinsos_desk.db.queries.people.finding import EarlierRow, InstitutionRow
 from dinsos_desk.domain.checklist import PaperState, Requirement
 from dinsos_desk.domain.dates import MONTHS, format_date, parse_date
 from dinsos_desk.domain.entry import PaperEntry

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.db.queries.numbers import AgendaFilter, AgendaRow, Kind, corrections, list_numbers
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.usecases.numbers.parts import KEEPERS
 from ui.context import Context

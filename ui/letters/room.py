@@ -4,7 +4,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dinsos_desk.db.queries.letters import LetterRow, list_letters
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.usecases.letters.prints import MOST_LETTERS
 from ui.context import Context

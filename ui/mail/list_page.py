@@ -7,7 +7,7 @@ from functools import cached_property
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from dinsos_desk.db.queries.mail import MailFilter, MailRow
+from dinsos_desk.db.queries.mail.letters import MailFilter, MailRow
 from dinsos_desk.domain.mail import CLERKS, USUAL_KINDS, LetterKind
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.mail.tasks import DispositionTask

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from dinsos_desk.db.queries.mail import MailRow
+from dinsos_desk.db.queries.mail.letters import MailRow
 from dinsos_desk.domain.mail import LetterKind
 from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.mail.agenda import Entered

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from dinsos_desk.db.queries.people import InstitutionRow
+from dinsos_desk.db.queries.people.finding import InstitutionRow
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.usecases.mail.view import known_senders

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dinsos_desk.db.queries.mail import MailRow
-from dinsos_desk.db.queries.mail_dispositions import DispositionRow, RecipientRow
+from dinsos_desk.db.queries.mail.dispositions import DispositionRow, RecipientRow
+from dinsos_desk.db.queries.mail.letters import MailRow
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.mail import Nature, RecipientState
 from dinsos_desk.usecases.mail.tasks import DispositionTask

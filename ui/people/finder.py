@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.people import find_institutions, find_people
+from dinsos_desk.db.queries.people.finding import find_institutions, find_people
 from dinsos_desk.domain.people import PartyKind
 from ui.context import Context
 from ui.models.rows_model import RowsModel

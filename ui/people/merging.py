@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from dinsos_desk.db.queries.person_pages import MergeRow
+from dinsos_desk.db.queries.people.pages import MergeRow
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.usecases.people.knowing import SubjectView
 from dinsos_desk.usecases.people.merging import MergeView, compare, undo_merge

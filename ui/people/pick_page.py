@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.people import InstitutionRow, PersonRow, find_institutions, find_people
+from dinsos_desk.db.queries.people.finding import InstitutionRow, PersonRow, find_institutions, find_people
 from dinsos_desk.domain.people import PartyKind
 from ui.context import Context
 from ui.models.columns import ColumnSpec

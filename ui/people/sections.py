@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
-from dinsos_desk.db.queries.households import LikelyRow
-from dinsos_desk.db.queries.institutions import LikelyInstitution
-from dinsos_desk.db.queries.people import EarlierRow, PersonRow
-from dinsos_desk.db.queries.person_pages import MergeRow
+from dinsos_desk.db.queries.people.finding import EarlierRow, PersonRow
+from dinsos_desk.db.queries.people.households import LikelyRow
+from dinsos_desk.db.queries.people.institutions import LikelyInstitution
+from dinsos_desk.db.queries.people.pages import MergeRow
 from dinsos_desk.usecases.letters.words import moment
 from dinsos_desk.usecases.people.knowing import ChangeView
 from ui.people.words import applied_words, likely_words, member_words

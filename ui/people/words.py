@@ -1,8 +1,8 @@
 """How people, institutions and their applications stand in lists. No window needed."""
 
-from dinsos_desk.db.queries.households import LikelyRow
-from dinsos_desk.db.queries.institutions import LikelyInstitution
-from dinsos_desk.db.queries.people import EarlierRow, InstitutionRow, PersonRow
+from dinsos_desk.db.queries.people.finding import EarlierRow, InstitutionRow, PersonRow
+from dinsos_desk.db.queries.people.households import LikelyRow
+from dinsos_desk.db.queries.people.institutions import LikelyInstitution
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.people import SEX_WORDS, Sex
 from dinsos_desk.domain.routing import RequestState

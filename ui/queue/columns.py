@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from dinsos_desk.db.queries.queue import TicketRow
+from dinsos_desk.db.queries.queue.day import TicketRow
 from ui.models.columns import ColumnSpec
 from ui.queue.words import priority_badge, span_words, state_badge
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from dinsos_desk.db.queries.queue import Board, TicketRow, board, leftovers
+from dinsos_desk.db.queries.queue.day import Board, TicketRow, board, leftovers
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.front_desk import QueueLine
 from dinsos_desk.usecases.actor import Actor

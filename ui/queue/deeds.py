@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from dinsos_desk.db.queries.queue import TicketRow
+from dinsos_desk.db.queries.queue.day import TicketRow
 from dinsos_desk.usecases.office import counters
 from dinsos_desk.usecases.office.counters import CounterChoice
 from dinsos_desk.usecases.queue import tickets as queue

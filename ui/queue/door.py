@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from dinsos_desk.db.queries.queue import waiting_count
+from dinsos_desk.db.queries.queue.day import waiting_count
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.usecases.office.counters import queue_is_on
 from ui import rooms

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from dinsos_desk.db.queries.queue import TicketRow
+from dinsos_desk.db.queries.queue.day import TicketRow
 from dinsos_desk.domain.front_desk import QueueLine
 from dinsos_desk.usecases.queue.slip import ahead_words
 from dinsos_desk.usecases.queue.tickets import Taken

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dinsos_desk.db.queries.queue import TicketRow
+from dinsos_desk.db.queries.queue.day import TicketRow
 from dinsos_desk.domain.queue import RECALLABLE, TicketState
 from dinsos_desk.usecases.queue.tickets import Taken
 from ui.context import Context

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dinsos_desk.db.queries.queue import TicketRow, calls, waiting_count
+from dinsos_desk.db.queries.queue.day import TicketRow, calls, waiting_count
 from dinsos_desk.usecases.office.setup import the_office
 from ui.context import Context
 from ui.home.words import office_title

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from dinsos_desk.db.queries.queue import Board, TicketRow
+from dinsos_desk.db.queries.queue.day import Board, TicketRow
 from dinsos_desk.domain.queue import AT_COUNTER, TicketState
 from ui.models.columns import BadgeSpec
 from ui.theme import Tone

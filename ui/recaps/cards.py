@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dinsos_desk.db.queries.recaps import ServiceFigures
+from dinsos_desk.db.queries.recaps.figures import ServiceFigures
 from dinsos_desk.domain.fields import format_number
 from ui.recaps.figure_card import FigureCard
 from ui.recaps.figures import share_on_time

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.recap_cases import Behind, cases_behind, count_behind
-from dinsos_desk.db.queries.request_rows import RequestRow, Visibility
+from dinsos_desk.db.queries.recaps.cases import Behind, cases_behind, count_behind
+from dinsos_desk.db.queries.requests.rows import RequestRow, Visibility
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.usecases.recaps.periods import period_name
 from ui.context import Context

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from dinsos_desk.db.queries.recaps import Period, ServiceFigures
-from dinsos_desk.db.queries.request_rows import Visibility
+from dinsos_desk.db.queries.recaps.figures import Period, ServiceFigures
+from dinsos_desk.db.queries.requests.rows import Visibility
 from dinsos_desk.desk import Desk
 from dinsos_desk.documents.recaps.table import RecapSheet
 from dinsos_desk.domain.fields import format_number

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.db.repositories.recap_layouts import LayoutRow
 from dinsos_desk.documents.recaps.own_parts import MAX_FILE
 from dinsos_desk.errors import InvalidInput

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.catalog.office import HEAD_POST
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.usecases.office.posts import office_posts

@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.queue_figures import QueueFigures, QueueRecap, Span, queue_recap
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.queue.figures import QueueFigures, QueueRecap, Span, queue_recap
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.usecases.office.counters import line_name, queue_lines

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from dinsos_desk.db.queries.recap_cases import Behind
-from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.db.queries.requests import Filter
+from dinsos_desk.db.queries.recaps.cases import Behind
+from dinsos_desk.db.queries.recaps.figures import Period
+from dinsos_desk.db.queries.requests.figures import Filter
 from dinsos_desk.usecases.recaps.choices import RecapChoices, keep_choices, recap_choices
 from dinsos_desk.usecases.recaps.summary import SummaryFigures
 from dinsos_desk.usecases.recaps.workbook import month_words

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.recap_cases import MEASURES
+from dinsos_desk.db.queries.recaps.cases import MEASURES
 from ui.models.columns import Role
 from ui.models.rows_model import Index, RowsModel
 from ui.recaps.cell_table import CellTable

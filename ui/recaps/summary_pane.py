@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.recap_cases import Behind
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.cases import Behind
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.documents.recaps.content import Compared
 from dinsos_desk.documents.recaps.table import Kind
 from dinsos_desk.domain.fields import format_number

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.recap_cases import MEASURES, Behind
+from dinsos_desk.db.queries.recaps.cases import MEASURES, Behind
 from dinsos_desk.documents.recaps.table import Kind, RecapColumn, RecapSheet, RecapTable, Value
 from dinsos_desk.domain.fields import format_number
 from ui.models.columns import RIGHT, ColumnSpec, Role

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.documents.recaps.table import RecapSheet
 from dinsos_desk.usecases.recaps.workbook import PARTS
 from ui.context import Context

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dinsos_desk.catalog.faults import CatalogError
 from dinsos_desk.catalog.schema import RegisterColumn, ServiceDef
 from dinsos_desk.catalog.versions import from_definition
-from dinsos_desk.db.queries.registers import registered_services
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.registers.lines import registered_services
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.complaints import READERS
 from dinsos_desk.usecases.actor import Actor

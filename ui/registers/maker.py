@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.usecases.letters.making import WordFile
 from dinsos_desk.usecases.recaps.workbook import Workbook

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.usecases.recaps.workbook import month_words
 from dinsos_desk.usecases.registers.choices import (
     RegisterChoices,

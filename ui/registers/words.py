@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.register_corrections import Correction
+from dinsos_desk.db.queries.registers.corrections import Correction
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.usecases.registers.model import RegisterBook, RegisterLine, masked_numbers, things_of

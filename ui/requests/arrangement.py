@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from dinsos_desk.db.queries.request_rows import Sort, SortKey
+from dinsos_desk.db.queries.requests.rows import Sort, SortKey
 from dinsos_desk.usecases.requests.lists import Layout, keep_layout, layout_of
 from ui.context import Context
 from ui.requests.columns import every_column, request_columns

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from dinsos_desk.db.queries.request_rows import RequestRow, SortKey
+from dinsos_desk.db.queries.requests.rows import RequestRow, SortKey
 from ui.models.columns import ColumnSpec
 from ui.requests.words import deadline_tone, deadline_words, moment_words, status_of
 

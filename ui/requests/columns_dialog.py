@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from dinsos_desk.db.queries.request_rows import Sort, SortKey
+from dinsos_desk.db.queries.requests.rows import Sort, SortKey
 from dinsos_desk.usecases.requests.lists import Layout
 from ui.models.columns import ColumnSpec
 from ui.requests.columns import USUAL

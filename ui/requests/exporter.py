@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.request_rows import Filter, Sort
+from dinsos_desk.db.queries.requests.rows import Filter, Sort
 from dinsos_desk.domain.fields import format_number
 from dinsos_desk.usecases.recaps.workbook import Workbook
 from ui.context import Context

@@ -8,8 +8,8 @@ from functools import cached_property
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
-from dinsos_desk.db.queries.request_rows import Filter
-from dinsos_desk.db.queries.request_words import Choices
+from dinsos_desk.db.queries.requests.rows import Filter
+from dinsos_desk.db.queries.requests.words import Choices
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.usecases.letters.words import STATE_WORDS
 from ui.requests.filters import PERIODS, chips, period_of, span_of, without

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dinsos_desk.db.queries.requests import Filter
+from dinsos_desk.db.queries.requests.figures import Filter
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.usecases.letters.words import STATE_WORDS
 from dinsos_desk.usecases.requests.lists import PERIODS, period_of, span_of

@@ -1,7 +1,7 @@
 """What stands under the title of the list: how many there are, in which order, what finds no room."""
 
-from dinsos_desk.db.queries.request_lists import Count
-from dinsos_desk.db.queries.request_rows import Sort
+from dinsos_desk.db.queries.requests.lists import Count
+from dinsos_desk.db.queries.requests.rows import Sort
 from dinsos_desk.domain.fields import format_number
 from ui.requests.columns_dialog import sort_words
 

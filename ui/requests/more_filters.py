@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from dinsos_desk.db.queries.request_rows import Filter
-from dinsos_desk.db.queries.request_words import Choices
+from dinsos_desk.db.queries.requests.rows import Filter
+from dinsos_desk.db.queries.requests.words import Choices
 from dinsos_desk.domain.fields import DateField
 from dinsos_desk.messages import fault_sentence
 from ui.requests.elided_combo import ElidedCombo

@@ -5,9 +5,9 @@ from functools import cached_property
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
 
-from dinsos_desk.db.queries.request_lists import Count, count_requests, list_requests
-from dinsos_desk.db.queries.request_rows import Filter, RequestRow, Visibility
-from dinsos_desk.db.queries.request_words import Choices, choices
+from dinsos_desk.db.queries.requests.lists import Count, count_requests, list_requests
+from dinsos_desk.db.queries.requests.rows import Filter, RequestRow, Visibility
+from dinsos_desk.db.queries.requests.words import Choices, choices
 from dinsos_desk.usecases.requests.lists import as_of
 from ui.context import Context
 from ui.models.paged_model import PagedModel, PageRequest

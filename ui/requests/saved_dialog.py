@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from dinsos_desk.db.queries.request_rows import Filter
+from dinsos_desk.db.queries.requests.rows import Filter
 from dinsos_desk.errors import DeskError, UserError
 from dinsos_desk.usecases.requests.lists import (
     SavedFilter,

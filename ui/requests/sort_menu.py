@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from dinsos_desk.db.queries.request_rows import Sort, SortKey
+from dinsos_desk.db.queries.requests.rows import Sort, SortKey
 from ui.requests.columns_dialog import SORT_WORDS
 from ui.widgets.list_table import ListTable
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dinsos_desk.catalog.schema import TimeLimit
-from dinsos_desk.db.queries.requests import RequestRow
+from dinsos_desk.db.queries.requests.figures import RequestRow
 from dinsos_desk.domain.office_hours import OfficeHours
 from dinsos_desk.domain.working_time import UNIT_WORDS, TimeUnit, remaining
 from dinsos_desk.usecases.letters.words import moment

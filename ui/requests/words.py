@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from dinsos_desk.db.queries.requests import RequestRow
+from dinsos_desk.db.queries.requests.figures import RequestRow
 from dinsos_desk.domain.routing import RequestState
 from dinsos_desk.usecases.letters.words import STATE_WORDS
 from ui.models.columns import BadgeSpec

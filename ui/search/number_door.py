@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from dinsos_desk.db.queries.complaints import complaint_numbered
-from dinsos_desk.db.queries.requests import Visibility
-from dinsos_desk.db.queries.waiting import FoundNumber, find_number
+from dinsos_desk.db.queries.requests.figures import Visibility
+from dinsos_desk.db.queries.requests.waiting import FoundNumber, find_number
 from dinsos_desk.domain.complaints import READERS
 from dinsos_desk.domain.routing import RequestState
 from ui import rooms

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from dinsos_desk.db.queries.complaints import ALL, ComplaintRow, complaint_rows
 from dinsos_desk.db.queries.letters import list_letters
-from dinsos_desk.db.queries.people import PersonRow, find_institutions, find_people
-from dinsos_desk.db.queries.requests import Filter, Visibility, list_requests
+from dinsos_desk.db.queries.people.finding import PersonRow, find_institutions, find_people
+from dinsos_desk.db.queries.requests.figures import Filter, Visibility, list_requests
 from dinsos_desk.desk import Desk
 from dinsos_desk.domain.complaints import READERS
 from dinsos_desk.domain.routing import SEEING_ROLES

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from dinsos_desk.db.queries.audit import TrailFilter
+from dinsos_desk.db.queries.audit.trail import TrailFilter
 from dinsos_desk.domain.audit import Kind
 from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.audit.trail import KIND_WORDS, AuditLine, known_users, narrowed, trail

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.db.queries.shown import ShownFilter, ShownRow
+from dinsos_desk.db.queries.people.shown import ShownFilter, ShownRow
 from dinsos_desk.usecases.people.shown import SHOWN_WORDS, lookers, looks
 from ui.context import Context
 from ui.models.columns import ColumnSpec

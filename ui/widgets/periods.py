@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.domain.dates import parse_date
 from dinsos_desk.domain.faults import Fault, Refused
 from dinsos_desk.usecases.recaps.periods import month, quarter, semester, whole_year

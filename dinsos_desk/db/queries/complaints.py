@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from dinsos_desk.db.queries.people import standing
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.people.finding import standing
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.search import search_words
 from dinsos_desk.db.tables import Complaint, Person, PersonMerge, Request
 from dinsos_desk.domain.complaints import OPEN_COMPLAINTS, ComplaintState

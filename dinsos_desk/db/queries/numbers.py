@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.tables import IssuedNumber, Letter, NumberChange, NumberRange, Request, User
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from dinsos_desk.catalog.office import HEAD_POST
-from dinsos_desk.db.queries.audit import TrailFilter
+from dinsos_desk.db.queries.audit.trail import TrailFilter
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.documents.list_book import MAX_ROWS, ListBook, ListHead

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dinsos_desk.db.queries.audit import AuditRow, TrailFilter, trail_rows, trail_users
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.audit.trail import AuditRow, TrailFilter, trail_rows, trail_users
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.audit import Deed, Kind
 from dinsos_desk.domain.routing import Action

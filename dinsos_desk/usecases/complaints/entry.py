@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dinsos_desk.db.queries.requests import Visibility
-from dinsos_desk.db.queries.waiting import find_number
+from dinsos_desk.db.queries.requests.figures import Visibility
+from dinsos_desk.db.queries.requests.waiting import find_number
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.complaints import Category, Channel
 from dinsos_desk.domain.conditions import Condition

@@ -14,7 +14,7 @@ from dinsos_desk.db.queries.complaints import (
     complaint_figures,
     complaint_rows,
 )
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.repositories.complaints import plain_facts
 from dinsos_desk.db.search import search_words
 from dinsos_desk.db.unit_of_work import UnitOfWork

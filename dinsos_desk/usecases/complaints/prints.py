@@ -6,8 +6,8 @@ from datetime import datetime
 from dinsos_desk.catalog.schema import RegisterColumn
 from dinsos_desk.db import tables
 from dinsos_desk.db.queries.complaints import complaints_in, one_complaint
-from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.recaps.figures import Period
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.documents.qr import receipt_qr

@@ -10,7 +10,7 @@ from typing import Any
 
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db import tables
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.approvals import Grant
 from dinsos_desk.domain.faults import Fault

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from dinsos_desk.db.queries.mail import one_mail
-from dinsos_desk.db.queries.person_pages import own_records
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.mail.letters import one_mail
+from dinsos_desk.db.queries.people.pages import own_records
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.repositories.attachments import AttachmentRow, photo_of
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.faults import Fault

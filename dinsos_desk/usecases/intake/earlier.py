@@ -6,10 +6,10 @@ from datetime import date
 
 from dinsos_desk.catalog.schema import EarlierWarning, ServiceDef, WarningKind
 from dinsos_desk.db.queries.complaints import OpenComplaint, open_for_household
-from dinsos_desk.db.queries.households import earlier_of_household
-from dinsos_desk.db.queries.people import EarlierRow
-from dinsos_desk.db.queries.person_pages import applications_of
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.people.finding import EarlierRow
+from dinsos_desk.db.queries.people.households import earlier_of_household
+from dinsos_desk.db.queries.people.pages import applications_of
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.people import PartyKind
 from dinsos_desk.domain.routing import LOST_STATES, OPEN_STATES, RequestState

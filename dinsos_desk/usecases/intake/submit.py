@@ -6,8 +6,8 @@ from datetime import datetime
 
 from dinsos_desk.catalog.schema import Offer, Onward, ServiceDef, Start
 from dinsos_desk.db import tables
-from dinsos_desk.db.queries.links import LinkedRow, linked_with
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
+from dinsos_desk.db.queries.requests.links import LinkedRow, linked_with
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.conditions import Facts
 from dinsos_desk.domain.faults import Fault

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from dinsos_desk.db import tables
-from dinsos_desk.db.queries.mail import one_mail
+from dinsos_desk.db.queries.mail.letters import one_mail
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.dates import format_date

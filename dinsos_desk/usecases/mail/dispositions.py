@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dinsos_desk.db import tables
-from dinsos_desk.db.queries.mail import MailRow
-from dinsos_desk.db.queries.mail_dispositions import (
+from dinsos_desk.db.queries.mail.dispositions import (
     RecipientRow,
     recipients_of,
 )
+from dinsos_desk.db.queries.mail.letters import MailRow
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.entry import Typed, read_fields

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dinsos_desk.catalog.office import HEAD_POST, Post
-from dinsos_desk.db.queries.mail import MailRow, one_mail
-from dinsos_desk.db.queries.mail_dispositions import RecipientRow, dispositions_of, recipients_of
+from dinsos_desk.db.queries.mail.dispositions import RecipientRow, dispositions_of, recipients_of
+from dinsos_desk.db.queries.mail.letters import MailRow, one_mail
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.mail import CLERKS, FIRST_GIVERS, GIVERS, RecipientState, is_below
 from dinsos_desk.domain.routing import Role

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.mail import one_mail, origins_of
-from dinsos_desk.db.queries.people import find_institutions
+from dinsos_desk.db.queries.mail.letters import one_mail, origins_of
+from dinsos_desk.db.queries.people.finding import find_institutions
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.entry import PartyEntry

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from dinsos_desk.catalog.office import HEAD_POST, Post
-from dinsos_desk.db.queries.mail_dispositions import DispositionRow, RecipientRow
+from dinsos_desk.db.queries.mail.dispositions import DispositionRow, RecipientRow
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.dispositions import write_slip
 from dinsos_desk.domain.dates import format_date

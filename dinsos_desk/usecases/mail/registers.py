@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from dinsos_desk.catalog.schema import RegisterColumn
-from dinsos_desk.db.queries.mail import MailFilter, MailRow, mail_rows, mails_of
-from dinsos_desk.db.queries.mail_dispositions import (
+from dinsos_desk.db.queries.mail.dispositions import (
     DispositionRow,
     RecipientRow,
     dispositions_given,
     dispositions_of,
     recipients_of,
 )
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.mail.letters import MailFilter, MailRow, mail_rows, mails_of
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.mail import HIDDEN, RecipientState
 from dinsos_desk.domain.routing import WORKING_ROLES, Role

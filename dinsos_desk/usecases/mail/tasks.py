@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dinsos_desk.db.queries.mail import MailRow, count_undisposed, mails_of
-from dinsos_desk.db.queries.mail_dispositions import (
+from dinsos_desk.db.queries.mail.dispositions import (
     DispositionRow,
     RecipientRow,
     count_late,
@@ -12,6 +11,7 @@ from dinsos_desk.db.queries.mail_dispositions import (
     dispositions_by_id,
     waiting_for,
 )
+from dinsos_desk.db.queries.mail.letters import MailRow, count_undisposed, mails_of
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.mail import FIRST_GIVERS
 from dinsos_desk.usecases.actor import Actor

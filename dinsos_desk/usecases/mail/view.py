@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dinsos_desk.db import tables
-from dinsos_desk.db.queries.mail import (
+from dinsos_desk.db.queries.mail.dispositions import (
+    DispositionRow,
+    RecipientRow,
+    dispositions_of,
+    recipients_of,
+)
+from dinsos_desk.db.queries.mail.letters import (
     LinkedRequest,
     MailFilter,
     MailRow,
@@ -14,13 +20,7 @@ from dinsos_desk.db.queries.mail import (
     one_mail,
     senders,
 )
-from dinsos_desk.db.queries.mail_dispositions import (
-    DispositionRow,
-    RecipientRow,
-    dispositions_of,
-    recipients_of,
-)
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.entry import Typed
 from dinsos_desk.domain.fields import ChoiceField, DateField, FieldDef

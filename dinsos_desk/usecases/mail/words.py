@@ -1,7 +1,7 @@
 """Words of incoming letters and dispositions, and whose eyes a user looks with."""
 
-from dinsos_desk.db.queries.mail import MailEyes, MailRow
-from dinsos_desk.db.queries.mail_dispositions import DispositionRow, RecipientRow
+from dinsos_desk.db.queries.mail.dispositions import DispositionRow, RecipientRow
+from dinsos_desk.db.queries.mail.letters import MailEyes, MailRow
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.mail import Nature, RecipientState
 from dinsos_desk.usecases.actor import Actor

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.number_series import LARGEST_SERIAL, MAIN_SERIES

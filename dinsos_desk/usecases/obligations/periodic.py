@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from dinsos_desk.catalog.obligations import Periodic
 from dinsos_desk.db import tables
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.conditions import Facts, applies

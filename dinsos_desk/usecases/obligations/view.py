@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from dinsos_desk.catalog.obligations import Periodic
 from dinsos_desk.db import tables
-from dinsos_desk.db.queries.links import DueRow, closed_obligations, due_until
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
+from dinsos_desk.db.queries.requests.links import DueRow, closed_obligations, due_until
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.fields import FieldDef

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
-from dinsos_desk.db.queries.institutions import told_apart
-from dinsos_desk.db.queries.person_pages import own_records
+from dinsos_desk.db.queries.people.institutions import told_apart
+from dinsos_desk.db.queries.people.pages import own_records
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.entry import (
     EntryField,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dinsos_desk.db.queries.complaints import ComplaintRow, complaints_of_person
-from dinsos_desk.db.queries.households import LikelyRow, earlier_of_household, household
-from dinsos_desk.db.queries.institutions import LikelyInstitution
-from dinsos_desk.db.queries.people import EarlierRow, PersonRow
-from dinsos_desk.db.queries.person_pages import (
+from dinsos_desk.db.queries.people.finding import EarlierRow, PersonRow
+from dinsos_desk.db.queries.people.households import LikelyRow, earlier_of_household, household
+from dinsos_desk.db.queries.people.institutions import LikelyInstitution
+from dinsos_desk.db.queries.people.pages import (
     ChangeRow,
     MergeRow,
     applications_of,
@@ -16,7 +16,7 @@ from dinsos_desk.db.queries.person_pages import (
     merges_of,
     own_records,
 )
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.complaints import READERS
 from dinsos_desk.domain.entry import INSTITUTION_ENTRY, PERSON_ENTRY

@@ -7,13 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from dinsos_desk.db.queries.households import LikelyRow, Sought, likely_same
-from dinsos_desk.db.queries.institutions import (
+from dinsos_desk.db.queries.people.households import LikelyRow, Sought, likely_same
+from dinsos_desk.db.queries.people.institutions import (
     LikelyInstitution,
     SoughtInstitution,
     likely_institutions,
 )
-from dinsos_desk.db.queries.person_pages import own_records
+from dinsos_desk.db.queries.people.pages import own_records
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.entry import INSTITUTION_ENTRY, PERSON_ENTRY

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from dinsos_desk.db.queries.shown import ShownFilter, ShownRow, shown_rows, users_who_looked
+from dinsos_desk.db.queries.people.shown import ShownFilter, ShownRow, shown_rows, users_who_looked
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.routing import WORKING_ROLES, Role
 from dinsos_desk.usecases.actor import Actor

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from dinsos_desk.db import tables
-from dinsos_desk.db.queries.queue import TicketRow, ticket_row
+from dinsos_desk.db.queries.queue.day import TicketRow, ticket_row
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.queue import (
     ASIDE,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.recap_clients import ClientGroup, client_groups
+from dinsos_desk.db.queries.recaps.clients import ClientGroup, client_groups
 from dinsos_desk.documents.recaps.table import Kind, RecapColumn, RecapSheet, RecapTable, Value
 from dinsos_desk.domain.fields import ChoiceField
 from dinsos_desk.usecases.recaps.tables import Asked

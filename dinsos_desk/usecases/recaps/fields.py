@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from dinsos_desk.db.queries.recaps import ServiceFigures
+from dinsos_desk.db.queries.recaps.figures import ServiceFigures
 from dinsos_desk.documents.recaps.own_workbook import FieldValue, field_name
 from dinsos_desk.documents.recaps.table import Kind, RecapColumn, RecapTable, Value
 from dinsos_desk.domain.fields import format_number

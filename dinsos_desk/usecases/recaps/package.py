@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.documents.recaps.table import RecapSheet

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.recap_parts import MonthFigures, months
-from dinsos_desk.db.queries.recaps import EVERYTHING, Period, ServiceFigures, service_figures
-from dinsos_desk.db.queries.request_rows import Visibility
+from dinsos_desk.db.queries.recaps.figures import EVERYTHING, Period, ServiceFigures, service_figures
+from dinsos_desk.db.queries.recaps.parts import MonthFigures, months
+from dinsos_desk.db.queries.requests.rows import Visibility
 from dinsos_desk.documents.recaps.content import Compared, Summary
 from dinsos_desk.domain.dates import MONTHS
 from dinsos_desk.domain.fields import format_number

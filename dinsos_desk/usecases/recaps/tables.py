@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.recap_cases import Behind
-from dinsos_desk.db.queries.recap_parts import MissingPaper, missing_papers, products
-from dinsos_desk.db.queries.recaps import GroupFigures, Period, ServiceFigures, group_figures
-from dinsos_desk.db.queries.request_rows import Visibility
+from dinsos_desk.db.queries.recaps.cases import Behind
+from dinsos_desk.db.queries.recaps.figures import GroupFigures, Period, ServiceFigures, group_figures
+from dinsos_desk.db.queries.recaps.parts import MissingPaper, missing_papers, products
+from dinsos_desk.db.queries.requests.rows import Visibility
 from dinsos_desk.db.repositories import Services
 from dinsos_desk.db.tables import Request
 from dinsos_desk.documents.recaps.table import Kind, RecapColumn, RecapSheet, RecapTable, Value

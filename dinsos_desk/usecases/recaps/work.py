@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from dinsos_desk.db.queries.recap_details import DetailRow, late_cases
-from dinsos_desk.db.queries.recap_parts import StageWork, received_by_officer, stage_work
-from dinsos_desk.db.queries.recap_times import count_completed, rests, taken_times
+from dinsos_desk.db.queries.recaps.details import DetailRow, late_cases
+from dinsos_desk.db.queries.recaps.parts import StageWork, received_by_officer, stage_work
+from dinsos_desk.db.queries.recaps.times import count_completed, rests, taken_times
 from dinsos_desk.documents.recaps.content import LateCase
 from dinsos_desk.documents.recaps.table import Kind, RecapColumn, RecapSheet, RecapTable, Value
 from dinsos_desk.domain.percentiles import median_of, ninetieth_of, spread_of

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.queue_figures import QueueFigures, QueueRecap, queue_recap
-from dinsos_desk.db.queries.recap_details import DetailRow, count_details, details
-from dinsos_desk.db.queries.recaps import COUNTS, EVERYTHING, Period, ServiceFigures, service_figures
-from dinsos_desk.db.queries.request_rows import Visibility
+from dinsos_desk.db.queries.queue.figures import QueueFigures, QueueRecap, queue_recap
+from dinsos_desk.db.queries.recaps.details import DetailRow, count_details, details
+from dinsos_desk.db.queries.recaps.figures import COUNTS, EVERYTHING, Period, ServiceFigures, service_figures
+from dinsos_desk.db.queries.requests.rows import Visibility
 from dinsos_desk.db.repositories import Offices, Services
 from dinsos_desk.db.tables import Office
 from dinsos_desk.documents.recaps.content import QueueRow, QueueTables, Recap, RecapDetail, RecapRow

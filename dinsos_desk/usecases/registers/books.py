@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from dinsos_desk.catalog.schema import RegisterColumn
-from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.db.queries.register_books import (
+from dinsos_desk.db.queries.recaps.figures import Period
+from dinsos_desk.db.queries.registers.books import (
     Carried,
     MinutesLine,
     NumberLine,

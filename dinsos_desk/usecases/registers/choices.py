@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.usecases.actor import Actor
 

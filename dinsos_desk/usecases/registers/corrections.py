@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.db.queries.register_corrections import Correction, add_correction, corrections_of
+from dinsos_desk.db.queries.recaps.figures import Period
+from dinsos_desk.db.queries.registers.corrections import Correction, add_correction, corrections_of
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.mail import HIDDEN

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from dinsos_desk.catalog.schema import RegisterColumn as ColumnDef
 from dinsos_desk.catalog.schema import ServiceDef
-from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.db.queries.register_corrections import Correction
+from dinsos_desk.db.queries.recaps.figures import Period
+from dinsos_desk.db.queries.registers.corrections import Correction
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.people import mask_nik

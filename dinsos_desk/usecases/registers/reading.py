@@ -9,15 +9,15 @@ from typing import Any
 from dinsos_desk.catalog.schema import RegisterColumn as ColumnDef
 from dinsos_desk.catalog.schema import ServiceDef
 from dinsos_desk.db import tables
-from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.db.queries.registers import (
+from dinsos_desk.db.queries.recaps.figures import Period
+from dinsos_desk.db.queries.registers.lines import (
     LetterMark,
     count_service_rows,
     letter_marks,
     service_row,
     service_rows,
 )
-from dinsos_desk.db.queries.request_rows import Visibility
+from dinsos_desk.db.queries.requests.rows import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.routing import stage_fields

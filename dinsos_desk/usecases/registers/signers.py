@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dinsos_desk.catalog.office import HEAD_POST
-from dinsos_desk.db.queries.register_corrections import keep_signers, signers_of
+from dinsos_desk.db.queries.registers.corrections import keep_signers, signers_of
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.audit import Deed
 from dinsos_desk.domain.faults import Fault

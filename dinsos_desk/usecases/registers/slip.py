@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.db.queries.registers import letter_marks
+from dinsos_desk.db.queries.recaps.figures import Period
+from dinsos_desk.db.queries.registers.lines import letter_marks
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.domain.dates import format_date

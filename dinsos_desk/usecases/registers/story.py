@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from dinsos_desk.db.queries.registers import LetterMark, letter_marks
-from dinsos_desk.db.queries.requests import one_request
+from dinsos_desk.db.queries.registers.lines import LetterMark, letter_marks
+from dinsos_desk.db.queries.requests.figures import one_request
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.usecases.actor import Actor

@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 
 from dinsos_desk.catalog.schema import RegisterColumn, ServiceDef
-from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.db.queries.register_corrections import any_corrections
+from dinsos_desk.db.queries.recaps.figures import Period
+from dinsos_desk.db.queries.registers.corrections import any_corrections
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.list_book import MAX_ROWS, Amount, Cell, ListBook, ListHead
 from dinsos_desk.documents.list_process import ListBookProcess

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from dinsos_desk.db import tables
-from dinsos_desk.db.queries.request_lists import ordered_ids, rows_in_order
-from dinsos_desk.db.queries.request_rows import Filter, RequestRow, Sort, Visibility
+from dinsos_desk.db.queries.requests.lists import ordered_ids, rows_in_order
+from dinsos_desk.db.queries.requests.rows import Filter, RequestRow, Sort, Visibility
 from dinsos_desk.documents.list_book import MAX_ROWS, Cell, ListBook, ListHead
 from dinsos_desk.documents.list_process import ListBookProcess
 from dinsos_desk.domain.dates import format_date

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dinsos_desk.db import tables
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.routing import WORKING_ROLES

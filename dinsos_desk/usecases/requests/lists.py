@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from dinsos_desk.db.queries.request_rows import NEWEST_FIRST, Filter, Sort, SortKey
+from dinsos_desk.db.queries.requests.rows import NEWEST_FIRST, Filter, Sort, SortKey
 from dinsos_desk.db.repositories.preferences import NamedContent
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.routing import RequestState, Role

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from dinsos_desk.catalog.schema import Onward, ServiceDef
 from dinsos_desk.db.queries.complaints import ComplaintRow
-from dinsos_desk.db.queries.links import LinkedRow
-from dinsos_desk.db.queries.requests import RequestRow
+from dinsos_desk.db.queries.requests.figures import RequestRow
+from dinsos_desk.db.queries.requests.links import LinkedRow
 from dinsos_desk.domain.checklist import Need, PaperState
 from dinsos_desk.domain.fields import FieldDef
 from dinsos_desk.domain.routing import Action, Stage

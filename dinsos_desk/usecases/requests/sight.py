@@ -1,6 +1,6 @@
 """What a user may see at all, for the use cases that are given the number of an application or a letter."""
 
-from dinsos_desk.db.queries.request_rows import Visibility
+from dinsos_desk.db.queries.requests.rows import Visibility
 from dinsos_desk.errors import UserError
 from dinsos_desk.usecases.actor import Actor
 

@@ -2,8 +2,8 @@
 
 from dinsos_desk.db import tables
 from dinsos_desk.db.queries.complaints import ComplaintRow, complaints_of_request
-from dinsos_desk.db.queries.links import linked_with
-from dinsos_desk.db.queries.requests import Visibility, one_request
+from dinsos_desk.db.queries.requests.figures import Visibility, one_request
+from dinsos_desk.db.queries.requests.links import linked_with
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.checklist import missing
 from dinsos_desk.domain.complaints import READERS

@@ -1,7 +1,7 @@
 """Where an application goes from here, and what could be opened for the same people, for its page."""
 
 from dinsos_desk.catalog.schema import Onward
-from dinsos_desk.db.queries.links import LinkedRow
+from dinsos_desk.db.queries.requests.links import LinkedRow
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.conditions import Facts
 from dinsos_desk.domain.routing import LOST_STATES, Action

@@ -6,8 +6,13 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from dinsos_desk.db import tables
-from dinsos_desk.db.queries.requests import Visibility
-from dinsos_desk.db.queries.waiting import WaitingFigures, WaitingRow, waiting_figures, waiting_requests
+from dinsos_desk.db.queries.requests.figures import Visibility
+from dinsos_desk.db.queries.requests.waiting import (
+    WaitingFigures,
+    WaitingRow,
+    waiting_figures,
+    waiting_requests,
+)
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.faults import Fault
 from dinsos_desk.domain.front_desk import FrontDesk, front_desk_from

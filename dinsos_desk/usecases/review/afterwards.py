@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dinsos_desk.catalog.schema import Offer, Onward, ServiceDef
-from dinsos_desk.db.queries.links import LinkedRow
+from dinsos_desk.db.queries.requests.links import LinkedRow
 from dinsos_desk.domain.conditions import Facts, applies
 from dinsos_desk.domain.routing import LOST_STATES
 

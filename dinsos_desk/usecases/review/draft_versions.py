@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from dinsos_desk.catalog.schema import Product
 from dinsos_desk.db import tables
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.compare import Pair, compare_lines, document_lines
 from dinsos_desk.documents.letters import Letters

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.usecases.actor import Actor
 

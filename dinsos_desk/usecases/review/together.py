@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dinsos_desk.db.queries.requests import RequestRow, Visibility
-from dinsos_desk.db.queries.review import standing_rows
+from dinsos_desk.db.queries.requests.figures import RequestRow, Visibility
+from dinsos_desk.db.queries.requests.review import standing_rows
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.domain.routing import (
     Action,

@@ -10,7 +10,7 @@ from dinsos_desk.catalog.mending import PLACEHOLDER
 from dinsos_desk.catalog.problems import Problem, form_order, judge_content, problem, warning
 from dinsos_desk.catalog.schema import Product, ServiceDef
 from dinsos_desk.catalog.writer import content_of
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.unit_of_work import UnitOfWork
 from dinsos_desk.documents.letters import Letters
 from dinsos_desk.domain.routing import Role, Stage, hats_of

@@ -21,8 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.request_rows import NARROWED_ROLES, Filter, SortKey, Visibility
-from dinsos_desk.db.queries.request_words import (
+from dinsos_desk.db.queries.requests.rows import NARROWED_ROLES, Filter, SortKey, Visibility
+from dinsos_desk.db.queries.requests.words import (
     STATES,
     place_numbers,
     service_numbers,

@@ -7,17 +7,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.recap_clients import age_condition, client_party, client_sex
-from dinsos_desk.db.queries.recap_details import late_condition
-from dinsos_desk.db.queries.recap_parts import decided_condition, issued_condition, lacking_condition
-from dinsos_desk.db.queries.recaps import (
+from dinsos_desk.db.queries.recaps.clients import age_condition, client_party, client_sex
+from dinsos_desk.db.queries.recaps.details import late_condition
+from dinsos_desk.db.queries.recaps.figures import (
     Meaning,
     Period,
     last_step_before,
     seen_by,
     with_applicant,
 )
-from dinsos_desk.db.queries.request_rows import RequestRow, Visibility, read_rows, rows_query
+from dinsos_desk.db.queries.recaps.parts import decided_condition, issued_condition, lacking_condition
+from dinsos_desk.db.queries.requests.rows import RequestRow, Visibility, read_rows, rows_query
 from dinsos_desk.db.tables import History, Person, Request, RequestParty, ServiceVersion, User
 
 MEASURES = frozenset(

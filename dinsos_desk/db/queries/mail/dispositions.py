@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from dinsos_desk.db.queries.mail import MailEyes, last_state, passed_on
+from dinsos_desk.db.queries.mail.letters import MailEyes, last_state, passed_on
 from dinsos_desk.db.tables import (
     Disposition,
     DispositionRecipient,

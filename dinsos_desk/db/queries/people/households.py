@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.people import EarlierRow, PersonRow, person_row, person_rows, standing
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.people.finding import EarlierRow, PersonRow, person_row, person_rows, standing
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.tables import Person, PersonApart, Request, RequestParty, ServiceVersion
 from dinsos_desk.domain.likeness import LIKE, VERY_LIKE, likeness
 from dinsos_desk.domain.routing import RequestState

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.request_lists import find_requests, list_requests
-from dinsos_desk.db.queries.request_rows import (
+from dinsos_desk.db.queries.requests.lists import find_requests, list_requests
+from dinsos_desk.db.queries.requests.rows import (
     NARROWED_ROLES,
     Filter,
     RequestRow,

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
-from dinsos_desk.db.queries.request_rows import Visibility
+from dinsos_desk.db.queries.requests.rows import Visibility
 from dinsos_desk.db.tables import (
     Disposition,
     DispositionRecipient,

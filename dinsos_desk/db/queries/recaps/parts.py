@@ -7,8 +7,15 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, and_, case, func, literal, literal_column, or_, select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.recaps import EVERYTHING, Meaning, Period, counted, counted_portions, seen_by
-from dinsos_desk.db.queries.request_rows import Visibility
+from dinsos_desk.db.queries.recaps.figures import (
+    EVERYTHING,
+    Meaning,
+    Period,
+    counted,
+    counted_portions,
+    seen_by,
+)
+from dinsos_desk.db.queries.requests.rows import Visibility
 from dinsos_desk.db.tables import (
     History,
     IssuedNumber,

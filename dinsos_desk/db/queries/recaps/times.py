@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Integer, case, func, literal_column, select, text, type_coerce
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.recaps import EVERYTHING, Meaning, Period, seen_by, with_applicant
-from dinsos_desk.db.queries.request_rows import Visibility
+from dinsos_desk.db.queries.recaps.figures import EVERYTHING, Meaning, Period, seen_by, with_applicant
+from dinsos_desk.db.queries.requests.rows import Visibility
 from dinsos_desk.db.tables import History, Request
 
 _RESTED = text("request.paused_seconds > 0")

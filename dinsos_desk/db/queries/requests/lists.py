@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.request_findings import sorted_findings
-from dinsos_desk.db.queries.request_narrowing import (
+from dinsos_desk.db.queries.requests.findings import sorted_findings
+from dinsos_desk.db.queries.requests.narrowing import (
     FOUND,
     WORD_COLUMNS,
     Line,
@@ -25,7 +25,7 @@ from dinsos_desk.db.queries.request_narrowing import (
     lines_of,
     narrowing,
 )
-from dinsos_desk.db.queries.request_rows import (
+from dinsos_desk.db.queries.requests.rows import (
     NEWEST_FIRST,
     Filter,
     RequestRow,
@@ -34,7 +34,7 @@ from dinsos_desk.db.queries.request_rows import (
     Visibility,
     rows_of,
 )
-from dinsos_desk.db.queries.request_words import groups
+from dinsos_desk.db.queries.requests.words import groups
 
 COUNTED = 1000
 """More than these are not counted."""

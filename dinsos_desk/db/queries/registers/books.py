@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.db.queries.request_rows import Visibility
+from dinsos_desk.db.queries.recaps.figures import Period
+from dinsos_desk.db.queries.requests.rows import Visibility
 from dinsos_desk.db.tables import (
     History,
     IssuedNumber,

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.people import EarlierRow
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.people.finding import EarlierRow
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.tables import (
     Institution,
     InstitutionChange,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.request_rows import Filter, SortKey, Visibility
+from dinsos_desk.db.queries.requests.rows import Filter, SortKey, Visibility
 from dinsos_desk.db.tables import ListWord, RequestLine, ServiceVersion, User
 from dinsos_desk.domain.routing import RequestState
 

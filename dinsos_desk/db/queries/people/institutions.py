@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, text
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.people import InstitutionRow, institution_row, institution_rows
+from dinsos_desk.db.queries.people.finding import InstitutionRow, institution_row, institution_rows
 from dinsos_desk.db.tables import Institution, InstitutionApart, InstitutionMerge
 from dinsos_desk.domain.institutions import deed_key, institution_likeness, is_telling, own_words
 from dinsos_desk.domain.likeness import LIKE, key_of

@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, text
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.audit_sources import Source, sources
-from dinsos_desk.db.queries.recaps import Period
+from dinsos_desk.db.queries.audit.sources import Source, sources
+from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.db.tables import User
 from dinsos_desk.domain.audit import DEEDS, Kind
 from dinsos_desk.domain.people import mask_nik

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.requests import Visibility
+from dinsos_desk.db.queries.requests.figures import Visibility
 from dinsos_desk.db.tables import PeriodicReport, Request, RequestLink, ServiceVersion, User
 from dinsos_desk.domain.routing import RequestState
 

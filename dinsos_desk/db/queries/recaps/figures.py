@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, and_, case, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.request_rows import Visibility
+from dinsos_desk.db.queries.requests.rows import Visibility
 from dinsos_desk.db.tables import History, Request
 from dinsos_desk.domain.routing import LOST_STATES, RequestState
 

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, false, func, select, text, tuple_
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.recaps import Period
-from dinsos_desk.db.queries.request_rows import Visibility
+from dinsos_desk.db.queries.recaps.figures import Period
+from dinsos_desk.db.queries.requests.rows import Visibility
 from dinsos_desk.db.request_search import question_of
 from dinsos_desk.db.tables import Letter, Request, ServiceVersion
 

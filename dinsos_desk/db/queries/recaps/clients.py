@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, literal, select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.recaps import EVERYTHING, Meaning, Period, counted, seen_by
-from dinsos_desk.db.queries.request_rows import Visibility
+from dinsos_desk.db.queries.recaps.figures import EVERYTHING, Meaning, Period, counted, seen_by
+from dinsos_desk.db.queries.requests.rows import Visibility
 from dinsos_desk.db.tables import Person, Request, RequestParty, ServiceVersion
 
 AGES = ("balita", "anak", "dewasa", "lansia", "")

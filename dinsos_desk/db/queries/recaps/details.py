@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.recaps import EVERYTHING, Meaning, Period, seen_by
-from dinsos_desk.db.queries.request_rows import Visibility, taken_over_by
+from dinsos_desk.db.queries.recaps.figures import EVERYTHING, Meaning, Period, seen_by
+from dinsos_desk.db.queries.requests.rows import Visibility, taken_over_by
 from dinsos_desk.db.tables import (
     Lateness,
     Letter,

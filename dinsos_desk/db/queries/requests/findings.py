@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, LargeBinary, Select, and_, bindparam, func, or_, tuple_
 from sqlalchemy.orm import Session
 
-from dinsos_desk.db.queries.request_narrowing import WORD_COLUMNS, Line, Narrowing, Place, lines_of
-from dinsos_desk.db.queries.request_rows import Sort, SortKey
-from dinsos_desk.db.queries.request_words import Group, groups
+from dinsos_desk.db.queries.requests.narrowing import WORD_COLUMNS, Line, Narrowing, Place, lines_of
+from dinsos_desk.db.queries.requests.rows import Sort, SortKey
+from dinsos_desk.db.queries.requests.words import Group, groups
 
 
 def sorted_findings(

@@ -1,0 +1,1 @@
+"""Incoming letters and dispositions."""

@@ -1,0 +1,1 @@
+"""People and institutions: finding them, their pages, who may be the same."""

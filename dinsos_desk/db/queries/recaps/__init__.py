@@ -1,0 +1,1 @@
+"""The figures of a recap, and the applications behind them."""

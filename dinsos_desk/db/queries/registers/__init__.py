@@ -1,0 +1,1 @@
+"""The lines of registers, what they are filled from, and their corrections."""

@@ -1,0 +1,1 @@
+"""Applications: the lists, the inbox, what stands beside them."""
