@@ -109,7 +109,9 @@ def fill_records(
         elif isinstance(record, TableField) and (known := _last_listed(facts)) and _lists_people(record):
             value = "\t".join((*known, *_further_cells(record, crowd, today)))
         else:
-            value = typed_value(record, crowd, today, varied=varied and crowd.chance(0.3))
+            # Who approves has found what speaks for it: the first choice, as "Layak" of an assessment.
+            other = varied and crowd.chance(0.3) and not isinstance(record, ChoiceField)
+            value = typed_value(record, crowd, today, varied=other)
         typed[record.code] = value
         seen[f"catatan.{stage.code}.{record.code}"] = record.parse(value, today)
     return typed

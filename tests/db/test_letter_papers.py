@@ -16,7 +16,7 @@ from dinsos_desk.errors import EnvironmentProblem, UserError
 from dinsos_desk.usecases.letters.case_papers import CasePaper, case_paper
 from dinsos_desk.usecases.letters.making import file_letter
 from dinsos_desk.usecases.letters.prints import (
-    letter_to_print,
+    letter_going_out,
 )
 from dinsos_desk.usecases.office.front_desk import change_front_desk, the_front_desk
 from dinsos_desk.usecases.office.officials import keep_official, officials, remove_official
@@ -136,7 +136,7 @@ def test_a_reprint_is_the_same_whatever_changed_since(desk, actor, walker, clock
     _, letter = finished(desk, actor, walker, stranded)
 
     def reprint() -> bytes:
-        return letter_to_print(desk.uow(), desk.library.letters, desk.store, letter.id, actor).content
+        return letter_going_out(desk.uow(), desk.library.letters, desk.store, letter.id, actor).content
 
     before = reprint()
     own = desk.paths.templates / "lubuklinggau"
@@ -155,7 +155,7 @@ def test_a_copy_says_so_when_the_office_wants_it(desk, actor, walker, stranded):
     letter = next(x for x in view_request(desk.reader(), actor, taken.request_id).letters if x.number)
 
     def printed() -> bytes:
-        return letter_to_print(desk.uow(), desk.library.letters, desk.store, letter.id, actor).content
+        return letter_going_out(desk.uow(), desk.library.letters, desk.store, letter.id, actor).content
 
     wish = the_front_desk(desk.reader()).model_copy(update={"mark_copies": True})
     change_front_desk(desk.uow(), actor, wish)

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.pauses import end
+from tests.pauses import end, let_go
 from ui.context import Context
 from ui.intake.page import WizardPage
 from ui.intake.room import IntakeRoom
@@ -53,6 +53,8 @@ class Clerk:
     def _rests(self) -> bool:
         if not self.context.tasks.wait_idle(1000):
             return False
+        if let_go(self.room):
+            return self._rests()
         wizard = self.room.wizard
         waiting = [self.room.first.page.search._pause, *([] if wizard is None else [wizard._timer])]
         for timer in waiting:

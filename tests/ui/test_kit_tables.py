@@ -214,6 +214,19 @@ def test_escape_gives_the_cell_back_and_then_leaves_it_to_the_room(hands: Hands)
     assert hands.editor.cells.cell(0, 1) == "Siti"
 
 
+def test_escape_in_the_open_list_closes_it_and_keeps_what_was_typed(hands: Hands, qtbot: QtBot) -> None:
+    hands.editor.set_text("1\tSiti")
+    hands.editor.setFocus()
+    for _ in range(3):
+        hands.press(Key.Key_Tab)
+    hands.type("Ist")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    assert hands.editor.cells.cell(0, 3) == "Ist"
+
+
 def test_a_draft_is_told_with_every_key(hands: Hands) -> None:
     hands.type("16")
     assert hands.changes == ["1\t\t\t\t\t", "16\t\t\t\t\t"]

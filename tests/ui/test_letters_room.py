@@ -1,9 +1,11 @@
 """The list of documents and their ways out of the store."""
 
+import io
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinterInfo
@@ -13,6 +15,7 @@ from dinsos_desk.desk import Desk
 from dinsos_desk.domain.routing import Role
 from dinsos_desk.errors import EnvironmentProblem
 from dinsos_desk.usecases.actor import Actor
+from dinsos_desk.usecases.office.front_desk import change_front_desk, the_front_desk
 from tests.factories import colleague
 from tests.ui.review_steps import context_of, pass_on, take_stranded
 from ui.letters.room import LettersRoom
@@ -70,13 +73,11 @@ def test_a_number_finds_its_letter(qtbot: QtBot, room: LettersRoom, numbered: di
     qtbot.waitUntil(lambda: room.model.rowCount() == 2)
 
 
-def test_word_file_opened_printed_and_saved(
-    qtbot: QtBot,
-    room: LettersRoom,
-    numbered: dict[str, int],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-) -> None:
+@pytest.fixture
+def taken_away(
+    room: LettersRoom, numbered: dict[str, int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> dict[str, bytes]:
+    """What left the program, by its way: open, print, save_as."""
     done: dict[str, bytes] = {}
 
     def take(way: str) -> object:
@@ -90,15 +91,40 @@ def test_word_file_opened_printed_and_saved(
 
     for way in ("open", "print", "save_as"):
         monkeypatch.setattr(Outputs, way, take(way))
-    enter(room)
+    return done
+
+
+def go_every_way(qtbot: QtBot, room: LettersRoom, done: dict[str, bytes]) -> None:
     qtbot.keyClick(room.table, Qt.Key.Key_Home)
     for key, way in ((Qt.Key.Key_O, "open"), (Qt.Key.Key_P, "print"), (Qt.Key.Key_S, "save_as")):
         qtbot.keyClick(room.table, key, CTRL)
         qtbot.waitUntil(lambda way=way: way in done)
-    assert len(set(done.values())) == 1
-    assert done["open"].startswith(b"PK")
     assert room.context.tasks.wait_idle()
+    assert len(set(done.values())) == 1
+
+
+def test_word_file_opened_printed_and_saved(
+    qtbot: QtBot, room: LettersRoom, taken_away: dict[str, bytes]
+) -> None:
+    enter(room)
+    go_every_way(qtbot, room, taken_away)
+    assert taken_away["open"].startswith(b"PK")
     assert "Tersimpan: 2026-0002 Surat.docx." in room.banner.text()
+
+
+def test_whatever_way_a_letter_leaves_again_it_says_salinan(
+    qtbot: QtBot, room: LettersRoom, desk: Desk, actor: Actor, taken_away: dict[str, bytes]
+) -> None:
+    wish = the_front_desk(desk.reader()).model_copy(update={"mark_copies": True})
+    change_front_desk(desk.uow(), actor, wish)
+    enter(room)
+    with desk.uow() as uow:
+        for row in room.model.rows():
+            uow.letters.get(row.id).handed_at = desk.now()
+        uow.commit()
+    go_every_way(qtbot, room, taken_away)
+    document = docx.Document(io.BytesIO(taken_away["open"]))
+    assert "SALINAN" in [paragraph.text for paragraph in document.sections[0].header.paragraphs]
 
 
 def test_a_letter_open_elsewhere_is_said_on_the_page(

@@ -142,7 +142,7 @@ FOR_ALL = {
     "intake.earlier.past_of": "by division",
     "letters.files.file_letters": "by division; the files of letters that are made already",
     "letters.prints.kept_letters": "by division, and told to the audit trail",
-    "letters.prints.letter_to_print": "by division, and told to the audit trail",
+    "letters.prints.letter_going_out": "by division, and told to the audit trail",
     "letters.making.draft_letter": "by division, and told to the audit trail",
     "letters.making.file_letter": "by division, and told to the audit trail",
     "requests.export.export_list": "by division, and told to the audit trail",

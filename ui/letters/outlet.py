@@ -9,8 +9,8 @@ from dinsos_desk.domain.routing import StageKind
 from dinsos_desk.errors import DeskError
 from dinsos_desk.usecases.intake.receipts import receipt
 from dinsos_desk.usecases.letters.case_papers import CasePaper, case_paper
-from dinsos_desk.usecases.letters.making import WordFile, draft_letter, file_letter
-from dinsos_desk.usecases.letters.prints import letter_to_print
+from dinsos_desk.usecases.letters.making import WordFile, draft_letter
+from dinsos_desk.usecases.letters.prints import letter_going_out
 from dinsos_desk.usecases.requests.shown import RequestView
 from dinsos_desk.usecases.review.refusals import refusal_letter
 from dinsos_desk.usecases.review.routing_slip import routing_slip
@@ -36,14 +36,9 @@ class Outlet(QObject):
         self._window = window
 
     def letter(self, letter_id: int) -> Make:
-        """The file of a finished document."""
+        """A finished document on its way out: SALINAN where the office marks its copies."""
         desk, actor = self._context.desk, self._context.actor
-        return lambda: file_letter(desk.uow(), desk.library.letters, desk.store, letter_id, actor)
-
-    def printed(self, letter_id: int) -> Make:
-        """A finished document as it goes to the printer: SALINAN where the office marks its copies."""
-        desk, actor = self._context.desk, self._context.actor
-        return lambda: letter_to_print(desk.uow(), desk.library.letters, desk.store, letter_id, actor)
+        return lambda: letter_going_out(desk.uow(), desk.library.letters, desk.store, letter_id, actor)
 
     def refusal(self, request_id: int) -> Make:
         """The surat penolakan of a rejected application."""

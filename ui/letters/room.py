@@ -203,9 +203,9 @@ class LettersRoom(Room):
         return (self.outlet.letter(chosen.id),) if chosen is not None else ()
 
     def _print(self) -> None:
-        chosen: LetterRow | None = self.table.current_row()
-        if chosen is not None:
-            self.outlet.print((self.outlet.printed(chosen.id),))
+        makes = self._makes()
+        if makes:
+            self.outlet.print(makes)
 
     def _tick_all(self) -> None:
         """Tick every letter that the search finds, those further down too."""

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from dinsos_desk.usecases.letters.making import WordFile, file_letter
+from dinsos_desk.usecases.letters.making import WordFile
+from dinsos_desk.usecases.letters.prints import letter_going_out
 from dinsos_desk.usecases.registers.corrections import may_correct
 from dinsos_desk.usecases.registers.prints import OfficeRegister, RegisterBook, RegisterLine
 from dinsos_desk.usecases.registers.story import Story, line_story
@@ -96,7 +97,7 @@ class LineStrip(QWidget):
         desk, actor = self._context.desk, self._context.actor
         self.letter.setEnabled(False)
         self._context.tasks.run_write(
-            lambda: file_letter(desk.uow(), desk.library.letters, desk.store, letter.id, actor),
+            lambda: letter_going_out(desk.uow(), desk.library.letters, desk.store, letter.id, actor),
             self._open,
             self._fail,
             owner=self,

@@ -45,7 +45,7 @@ class LettersCard(Card):
         make = self._outlet.letter(letter.id)
         for key, label, act in (
             ("buka", "Buka di Word", lambda: self._outlet.open((make,))),
-            ("cetak", "Cetak", lambda: self._outlet.print((self._outlet.printed(letter.id),))),
+            ("cetak", "Cetak", lambda: self._outlet.print((make,))),
             ("simpan", "Simpan sebagai…", lambda: self._outlet.save(make)),
         ):
             button = LinkButton(label, name=f"{key}_{letter.product}")

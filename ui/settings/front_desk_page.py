@@ -51,7 +51,7 @@ _COPIES = YesNoField(
     code="mark_copies",
     label="Cetak ulang ditandai SALINAN",
     required=True,
-    help="Surat yang sudah diserahkan; isinya tetap sama.",
+    help="Surat yang sudah diserahkan, juga bila dibuka di Word atau disimpan; isinya tetap sama.",
 )
 _SERVICES = "queue_services"
 _QUEUE = YesNoField(code="queue", label="Memakai nomor antrean", required=True)

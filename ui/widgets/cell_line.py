@@ -13,7 +13,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CellLine(QLineEdit):
-    """``take_key`` hears every key before the line does, and says whether it ends there."""
+    """``take_key`` hears each key before the line does, save those of the open list, and may end it there."""
 
     picked = Signal(str)
     """A choice of the list was taken."""
@@ -55,7 +55,8 @@ class CellLine(QLineEdit):
         return self.cursorPosition() == (len(text) if end else 0)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._take_key(event):
+        pressed = event.type() == QEvent.Type.KeyPress and not self._lists()
+        if pressed and isinstance(event, QKeyEvent) and self._take_key(event):
             return True
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             self.focus_going.emit(event)
@@ -77,6 +78,11 @@ class CellLine(QLineEdit):
             self.picked.emit(str(index.data()))
         self.went_on.emit()
         return True
+
+    def _lists(self) -> bool:
+        """Whether the list of choices is open: it shows its keys to the line before it uses them."""
+        completer = self.completer()
+        return completer is not None and completer.popup().isVisible()
 
     def _completer(self, place: int, column: FieldBase) -> QCompleter | None:
         choices = choices_of(column)

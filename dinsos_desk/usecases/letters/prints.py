@@ -42,11 +42,11 @@ class LetterOutcome:
     error: DeskError | None = None
 
 
-def letter_to_print(
+def letter_going_out(
     uow: UnitOfWork, letters: Letters, store: Store, letter_id: int, actor: Actor | None = None
 ) -> WordFile:
-    """The file of a letter as it goes to the printer: SALINAN when it was handed over before and the office
-    marks its copies. What is kept stays as it was.
+    """The file of a letter as it leaves the program, to a printer, into Word or a folder: SALINAN when it was
+    handed over before and the office marks its copies. What is kept stays as it was.
 
     Raises ``UserError`` as ``file_letter``.
     """
@@ -70,7 +70,7 @@ def kept_letters(uow: UnitOfWork, letter_ids: Sequence[int], actor: Actor | None
 
 
 def kept_file(store: Store, kept: Kept) -> WordFile:
-    """The file as it goes to the printer. Raises ``EnvironmentProblem`` when the store has lost it."""
+    """The file on its way out. Raises ``EnvironmentProblem`` when the store has lost it."""
     content = store.get(kept.address)
     return WordFile(kept.name, mark_copy(content) if kept.is_copy else content)
 
