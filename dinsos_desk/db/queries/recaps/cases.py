@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from dinsos_desk.db.queries.recaps.clients import age_condition, client_party, client_sex
 from dinsos_desk.db.queries.recaps.details import late_condition
 from dinsos_desk.db.queries.recaps.figures import (
+    COUNTS,
     Meaning,
     Period,
     last_step_before,
@@ -20,25 +21,7 @@ from dinsos_desk.db.queries.recaps.parts import decided_condition, issued_condit
 from dinsos_desk.db.queries.requests.rows import RequestRow, Visibility, read_rows, rows_query
 from dinsos_desk.db.tables import History, Person, Request, RequestParty, ServiceVersion, User
 
-MEASURES = frozenset(
-    {
-        "carried_over",
-        "received",
-        "completed",
-        "returned",
-        "rejected",
-        "cancelled",
-        "passed_on",
-        "open",
-        "on_time",
-        "late",
-        "unpromised",
-        "overdue",
-        "decided",
-        "issued",
-        "lacking",
-    }
-)
+MEASURES = frozenset({*COUNTS, "unpromised", "overdue", "decided", "issued", "lacking"})
 """What a figure may count: the names of ``ServiceFigures``, and ``overdue`` (late, or run out and open),
 ``decided`` (by somebody at a stage), ``issued`` (a product), ``lacking`` (a paper)."""
 
