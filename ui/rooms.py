@@ -11,25 +11,25 @@ from dinsos_desk.domain.complaints import READERS
 from dinsos_desk.domain.routing import SEEING_ROLES, Role
 from ui.context import Context
 from ui.room import Room
+from ui.room_names import (
+    COMPLAINTS,
+    HOME,
+    INBOX,
+    INTAKE,
+    LETTERS,
+    MAIL,
+    PEOPLE,
+    QUEUE,
+    RECAPS,
+    REGISTERS,
+    REQUESTS,
+    SETTINGS,
+    TICKLER,
+    WAITING,
+    WORKING,
+)
 
-WORKING = frozenset({Role.PETUGAS, Role.OPERATOR, Role.KASI, Role.KABID, Role.SEKRETARIS, Role.KADIS})
-"""Hats that have work waiting for them; the others only look or administer."""
 _SEEING = frozenset(SEEING_ROLES)
-
-HOME = "beranda"
-INBOX = "kotak_masuk"
-INTAKE = "permohonan_baru"
-REQUESTS = "permohonan"
-WAITING = "menunggu_berkas"
-TICKLER = "tindak_lanjut"
-PEOPLE = "penduduk"
-LETTERS = "surat"
-REGISTERS = "register"
-RECAPS = "rekap"
-QUEUE = "antrean"
-SETTINGS = "pengaturan"
-MAIL = "surat_masuk"
-COMPLAINTS = "pengaduan"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from dinsos_desk.usecases.registers.books import (
     outgoing_register,
     paper_registers,
 )
-from dinsos_desk.usecases.registers.corrections import CellCorrection, correct_line
+from dinsos_desk.usecases.registers.correcting import CellCorrection, correct_line
 from dinsos_desk.usecases.registers.model import place_code, printed_columns
 from dinsos_desk.usecases.registers.prints import print_register, register_lines
 from dinsos_desk.usecases.registers.reading import Asked, count_lines, find_number, line_page

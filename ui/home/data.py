@@ -30,7 +30,7 @@ from dinsos_desk.usecases.office.setup import closures
 from dinsos_desk.usecases.requests.clock import office_hours
 from dinsos_desk.usecases.requests.waiting import WORKERS
 from dinsos_desk.usecases.requests.waiting import figures as waiting_figures
-from ui.rooms import WORKING
+from ui.room_names import WORKING
 
 DAYS = 30
 NEAR_DAYS = 7

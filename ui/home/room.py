@@ -17,7 +17,7 @@ from ui.models.columns import ColumnSpec
 from ui.models.rows_model import RowsModel
 from ui.requests.words import deadline_tone, deadline_words, status_of
 from ui.room import Room
-from ui.rooms import COMPLAINTS, INBOX, MAIL, TICKLER, WAITING, WORKING
+from ui.room_names import COMPLAINTS, INBOX, MAIL, TICKLER, WAITING, WORKING
 from ui.theme import Tone
 from ui.widgets.buttons import ButtonKind, KeyButton
 from ui.widgets.card import Card

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 from dinsos_desk.db.queries.recaps.figures import Period
 from dinsos_desk.errors import InvalidInput
 from dinsos_desk.messages import fault_sentence
-from dinsos_desk.usecases.registers.corrections import (
+from dinsos_desk.usecases.registers.correcting import (
     LONGEST_CELL,
     CellCorrection,
     correct_line,

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from dinsos_desk.usecases.letters.making import WordFile
 from dinsos_desk.usecases.letters.prints import letter_going_out
-from dinsos_desk.usecases.registers.corrections import may_correct
+from dinsos_desk.usecases.registers.correcting import may_correct
 from dinsos_desk.usecases.registers.prints import OfficeRegister, RegisterBook, RegisterLine
 from dinsos_desk.usecases.registers.story import Story, line_story
 from ui.context import Context
