@@ -102,13 +102,15 @@ def test_ready_to_print(paper, code):
     for sheet in book:
         assert int(sheet.page_setup.paperSize) == code
         assert sheet.page_setup.orientation == "landscape"
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        wide = 2 if sheet.title == "Rincian" else 1
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (wide, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows
         assert sheet.print_area
         assert sheet.freeze_panes
     assert book["Rincian"].auto_filter.ref == "A1:Q4"
     assert book["Rincian"].freeze_panes == "C2"
+    assert book["Rincian"].print_title_cols == "$A:$B"
 
 
 def test_details_may_be_a_stream():

@@ -63,6 +63,10 @@ def write_pattern(sheet: Any, recap: Recap, name: str) -> None:
     cells = Cells(sheet)
     last = get_column_letter(len(columns))
     set_page(sheet, recap.paper, tuple(width for _, width, _ in columns), 1, landscape=True)
+    if name == DETAILS:  # on one page wide its letters would be half as high as one can read
+        sheet.page_setup.fitToWidth = 2
+        sheet.page_setup.pageOrder = "overThenDown"
+        sheet.print_title_cols = "A:B"
     what = _TITLES[name]
     words = f"{recap.office_name} – {what}, periode {recap.period_label}"
     sheet.oddHeader.left.text, sheet.oddHeader.left.size = words.replace("&", "&&"), 8
