@@ -1,6 +1,7 @@
 """Free text as people type and paste it: signs nobody sees are dropped, what no file can hold is refused."""
 
 import unicodedata
+from textwrap import shorten
 
 from dinsos_desk.domain.faults import Fault
 
@@ -38,3 +39,11 @@ def text_faults(text: str, limit: int, place: str) -> tuple[Fault, ...]:
     if not is_readable(text):
         return (Fault("teks_tidak_terbaca", {}, place),)
     return ()
+
+
+def brief(text: str, longest: int) -> str:
+    """A long name within a sentence: whole words, and no bracket that is opened only."""
+    cut = shorten(text, longest, placeholder=" …")
+    if cut.count("(") > cut.count(")"):
+        cut = cut[: cut.rindex("(")].rstrip(" ,;") or cut
+    return cut

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from textwrap import shorten
 
 from dinsos_desk.catalog.office import HEAD_POST
 from dinsos_desk.db.unit_of_work import UnitOfWork
@@ -11,6 +10,7 @@ from dinsos_desk.documents.letters import Letters
 from dinsos_desk.documents.recaps.table import RecapSheet
 from dinsos_desk.domain.dates import format_date
 from dinsos_desk.domain.fields import format_number
+from dinsos_desk.domain.text import brief
 from dinsos_desk.usecases.letters.making import WordFile
 from dinsos_desk.usecases.letters.words import office_look, office_words, signer_words
 from dinsos_desk.usecases.recaps.periods import file_mark, period_name
@@ -123,8 +123,7 @@ def found_sentences(sheets: tuple[RecapSheet, ...]) -> list[str]:
     papers = tables.get("berkas")
     if papers is not None and papers.rows:
         name, service = str(papers.rows[0][0]), papers.rows[0][1]
-        name = shorten(name, 90, placeholder=" …")
-        told.append(f"Berkas yang paling sering kurang ialah {name} ({service}).")
+        told.append(f"Berkas yang paling sering kurang ialah {brief(name, 90)} ({service}).")
     return told
 
 
