@@ -93,7 +93,7 @@ step "memasang tanpa bertanya"
 installed="$local_data/Programs/Dinsos Desk"
 elsewhere() { # every file of the drive but those of the program, its data, its shortcuts, and Windows itself
   find "$drive" -type f ! -path "$drive/windows/*" ! -path "$installed/*" ! -path "$local_data/Dinsos Desk*/*" \
-    ! -name '*.lnk' | sort
+    ! -name '*.lnk' | LC_ALL=C sort
 }
 elsewhere_before=$(elsewhere)
 run_windows "$setup" /S >/dev/null
@@ -162,7 +162,8 @@ xdotool search --onlyvisible --name 'Dinsos Desk' windowclose >/dev/null 2>&1 ||
 sleep 3
 wineserver -k || true
 wineserver -w || true
-holds "tidak ada berkas di tempat lain" same "$(elsewhere)" "$elsewhere_before"
+new_elsewhere=$(LC_ALL=C comm -13 <(echo "$elsewhere_before") <(elsewhere))
+holds "tidak ada berkas di tempat lain" same "$new_elsewhere" ""
 
 step "waktu mulai terhadap jendela polos"
 run_windows "$windows_python" -X utf8 -m PyInstaller --noconfirm --log-level ERROR --windowed --name polos \

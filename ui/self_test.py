@@ -105,6 +105,7 @@ class _WindowTest:
             image = shell.grab().toImage()
             shell.close()
             shell.deleteLater()
+            settings.sync()  # else it writes its file, and the folder anew, when it goes
         tones = _tones(image)
         if tones < _LEAST_TONES:
             raise FailedError("Halaman masuk tidak tergambar.")

@@ -1,7 +1,11 @@
 """The self-test in a window: every check stands there, the verdict is said, the report can be copied."""
 
+import gc
+import tempfile
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +13,7 @@ from dinsos_desk import __main__ as command_line
 from dinsos_desk.self_test.findings import FailedError
 from dinsos_desk.self_test.fresh import FreshTest
 from ui import self_test_window as module
+from ui.self_test import window_checks
 from ui.self_test_window import SelfTestWindow
 from ui.theme import Theme
 
@@ -35,6 +40,16 @@ def test_every_check_stands_in_the_window_and_the_report_is_copied(qtbot: QtBot,
     assert "SEMUA BAIK" in window.report()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_the_page_that_is_tried_leaves_no_file(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert "tergambar" in dict(window_checks(theme))["Halaman masuk"]()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_is_broken_is_said(qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
