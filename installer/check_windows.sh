@@ -181,14 +181,16 @@ started() { # started EXE TITLE: milliseconds until the window stands
   wineserver -k
   wineserver -w || true
 }
-less() { echo $(($1 < $2 ? $1 : $2)); }
-# One after the other, so that what else the machine does meets both; the best of four counts.
-bare=999999 own=999999
-for _ in 1 2 3 4; do
-  bare=$(less "$bare" "$(started "$work/polos/polos/polos.exe" 'Jendela polos')")
-  own=$(less "$own" "$(DINSOS_DESK_DATA='C:\baru' started "$installed/dinsos-desk.exe" 'Dinsos Desk')")
+rm -f "$work/polos.ms" "$work/dinsos.ms"
+middle() { sort -n | sed -n 4p; }
+# One after the other, so that what else the machine does meets both; the middle one of seven counts.
+for _ in 1 2 3 4 5 6 7; do
+  started "$work/polos/polos/polos.exe" 'Jendela polos' >>"$work/polos.ms"
+  DINSOS_DESK_DATA='C:\baru' started "$installed/dinsos-desk.exe" 'Dinsos Desk' >>"$work/dinsos.ms"
 done
-echo "   jendela polos $bare ms, Dinsos Desk $own ms"
+bare=$(middle <"$work/polos.ms")
+own=$(middle <"$work/dinsos.ms")
+echo "   yang di tengah dari tujuh: jendela polos $bare ms, Dinsos Desk $own ms"
 holds "paling lama 1,5 kali jendela polos" test "$((own * 2))" -le "$((bare * 3))"
 
 step "memasang di atasnya, dengan data"
