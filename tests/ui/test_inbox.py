@@ -321,7 +321,7 @@ def test_a_letter_that_cannot_be_made_is_said_and_the_number_stands(
         pass_on(desk, staff[role], taken.request_id)
     room = open_inbox(actor)
     ready(qtbot, room, taken.request_id)
-    monkeypatch.setattr(outlet, "file_letter", broken)
+    monkeypatch.setattr(outlet, "letter_going_out", broken)
     decide_by_key(qtbot, room)
     qtbot.waitUntil(lambda: "surat_pengantar.docx" in room.case.news.text())
     assert see(desk, actor, taken.request_id).letters[0].number
